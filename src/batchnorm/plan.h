@@ -1,0 +1,92 @@
+/*
+ * What the files of libbatchnorm share and nobody else sees.
+ *
+ * Batch normalization never mixes channels, so everything is computed one channel at a time.  The n = batch * spatial values of a
+ * channel are numbered 0..n-1 in the order of the batch and cut into slices of neighbours, so that several threads can share one
+ * channel.  The cut depends on the shape alone, and what the slices found is added up in their order: that is why the same input
+ * gives the same bits with any number of threads.
+ *
+ * A plan belongs to the call that made it and lives on its stack.
+ */
+#ifndef BATCHNORM_PLAN_H
+#define BATCHNORM_PLAN_H
+
+#include "batchnorm/batchnorm.h"
+
+#include <stddef.h>
+
+#define BATCHNORM_ALIGNMENT 64
+#define BATCHNORM_MAX_SLICES 16
+
+/* What the backward pass sums over the values of a channel. */
+struct batchnorm_gradient {
+    double dbeta;  /* sum of dy */
+    double dgamma; /* sum of dy * xhat */
+};
+
+/* What one slice of one channel found. */
+union batchnorm_slot {
+    struct batchnorm_partial partial;
+    struct batchnorm_gradient gradient;
+};
+
+struct batchnorm_plan {
+    const struct batchnorm_shape *shape;
+    size_t values;       /* n: of each channel */
+    size_t slices;       /* of each channel, 1..BATCHNORM_MAX_SLICES */
+    size_t slice_values; /* of each slice, less in the last */
+    size_t first;        /* the group of channels in hand: its first channel */
+    size_t group;        /* and how many: all with a workspace, one without */
+    union batchnorm_slot *slots; /* [group][slices] */
+    const struct batchnorm_parallel *parallel; /* NULL: the calling thread alone */
+    union batchnorm_slot own_slots[BATCHNORM_MAX_SLICES]; /* stands in for a workspace */
+};
+
+/* Neighbours in a channel: value i of them is at tensor[start + i * stride]. */
+struct batchnorm_stretch {
+    size_t start;
+    size_t count;
+    size_t stride;
+};
+
+/* Work on one slice of one channel; `pass` is what a pass gave to batchnorm_spread(). */
+typedef void batchnorm_visit(const void *pass, size_t channel, size_t slice);
+
+/* BATCHNORM_OK, BATCHNORM_BAD_LAYOUT, BATCHNORM_BAD_SHAPE or BATCHNORM_SIZE_OVERFLOW. */
+int batchnorm_check_shape(const struct batchnorm_shape *shape);
+
+/* BATCHNORM_OK or BATCHNORM_BAD_EPSILON. */
+int batchnorm_check_epsilon(float epsilon);
+
+/* Fills the number of slices and their size from the shape, which has been checked. */
+void batchnorm_plan_slices(struct batchnorm_plan *plan, const struct batchnorm_shape *shape);
+
+/* Checks shape and context (may be NULL), and decides how a pass goes through the tensor. */
+int batchnorm_plan_init(struct batchnorm_plan *plan, const struct batchnorm_context *context, const struct batchnorm_shape *shape);
+
+/* The first value of a slice; that of slice + 1 is the end of the slice. */
+size_t batchnorm_slice_begin(const struct batchnorm_plan *plan, size_t slice);
+
+/* The longest stretch of a channel that begins with `value` and ends before `end`. */
+struct batchnorm_stretch batchnorm_stretch_at(const struct batchnorm_shape *shape, size_t channel, size_t value, size_t end);
+
+/* Where the slice keeps what it found; the channel belongs to the group in hand. */
+union batchnorm_slot *batchnorm_slot_of(const struct batchnorm_plan *plan, size_t channel, size_t slice);
+
+/* Calls visit() once for each slice of each channel of the group in hand, on the threads of the plan. */
+void batchnorm_spread(const struct batchnorm_plan *plan, batchnorm_visit *visit, const void *pass);
+
+/* 1 / sqrt(var + epsilon), and 0 where that would divide by zero. */
+double batchnorm_inverse_deviation(double var, double epsilon);
+
+/* Algorithm 1, lines 1 and 2, for one slice: fills its slot with count, mean and sum of squared deviations. */
+void batchnorm_measure(const struct batchnorm_plan *plan, const float *x, size_t channel, size_t slice);
+
+/* The slices of a channel put together, in their order. */
+struct batchnorm_partial batchnorm_measured(const struct batchnorm_plan *plan, size_t channel);
+
+/* One step of the running statistics of a channel that had `batch` as its values. */
+void batchnorm_update_channel(const struct batchnorm_running *running, const struct batchnorm_update *update, size_t channel,
+                              const struct batchnorm_partial *batch);
+
+#endif
