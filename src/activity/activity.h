@@ -1,0 +1,87 @@
+/*
+ * A learning mode: a small state machine that knows no terminal, no clock and no SQL.
+ *
+ * open() makes a state, on_action() and on_tick() change it, view() says what it shows, live() what can be done, close() frees it.
+ * `struct environment` belongs to the front end and outlives all activities.
+ */
+#ifndef ACTIVITY_ACTIVITY_H
+#define ACTIVITY_ACTIVITY_H
+
+#include "activity/action.h"
+#include "activity/view.h"
+#include "base/err.h"
+#include "base/rng.h"
+#include "course/course.h"
+#include "store/store.h"
+
+struct environment {
+    const struct course *course;
+    struct store *store;
+    struct rng rng; /* for shuffling; the seed that was used goes into the log */
+};
+
+/* What narrows an activity down; all optional. */
+struct arguments {
+    const struct topic *topic;           /* NULL = all */
+    int level;                           /* enum level, or -1 = all */
+    size_t limit;                        /* items in a session; 0 = the activity's own default */
+    const struct challenge *challenge;   /* NULL = let the learner choose */
+    const struct experiment *experiment; /* NULL = let the learner choose */
+};
+
+enum reply_flags {
+    REPLY_HANDLED = 1, /* the action was understood */
+    REPLY_POP = 2,     /* this activity is done */
+    REPLY_QUIT = 4,    /* leave the program */
+    REPLY_PUSH = 8     /* open `push` with `arguments` on top */
+};
+
+struct activity;
+
+struct reply {
+    unsigned flags;
+    const struct activity *push;
+    struct arguments arguments;
+};
+
+struct activity {
+    const char *name;    /* subcommand: "study" */
+    const char *title;   /* "Study" */
+    const char *summary; /* "flashcards", for the home screen and --help */
+    const char *help;    /* markdown: how it works, shown on its help screen */
+
+    /* A new state in *state (NULL after an error), from the time in `event`. */
+    int (*open)(struct environment *environment, const struct arguments *arguments, const struct event *event, void **state,
+                struct err *err);
+    void (*close)(void *state);
+
+    /* `action` is one that live() listed, ACTION_TEXT, or ACTION_BACK. */
+    void (*on_action)(void *state, enum action action, const struct event *event, struct reply *reply);
+
+    /* Time has passed (EVENT_TICK), the program was stopped and goes on (EVENT_SUSPENDED), or the terminal is gone
+       (EVENT_HANGUP: save what must be saved).  May be NULL. */
+    void (*on_event)(void *state, const struct event *event, struct reply *reply);
+
+    /* When it wants the next tick, in steady milliseconds; -1 = never.  May be NULL. */
+    int64_t (*deadline)(const void *state);
+
+    void (*view)(const void *state, struct view *view);
+
+    /* What can be done now, the most important first.  HELP, BACK, QUIT, REDRAW and scrolling are added by the stack. */
+    void (*live)(const void *state, struct live_actions *live);
+
+    /* True while typed characters belong to a text field.  May be NULL. */
+    bool (*writing)(const void *state);
+
+    /* In words, for the home screen's line: "38 of 212 learned", with the share 0..1 or negative.  May be NULL. */
+    void (*progress)(struct environment *environment, int64_t now_ms, char *words, size_t size, double *share);
+};
+
+/* All activities in the order of the home screen, ended by NULL; home itself is not among them. */
+extern const struct activity *const activity_table[];
+extern const struct activity activity_home;
+
+/* The activity called `name`, or NULL. */
+const struct activity *activity_find(const char *name);
+
+#endif

@@ -1,0 +1,188 @@
+/*
+ * What an activity shows: a list of blocks that say what, never how.  Both front ends draw the same view.
+ *
+ * A view owns all that is added to it (texts are copied into its arena) until view_clear() or view_release().
+ */
+#ifndef ACTIVITY_VIEW_H
+#define ACTIVITY_VIEW_H
+
+#include "base/arena.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum style {
+    STYLE_NORMAL,
+    STYLE_DIM,
+    STYLE_STRONG,
+    STYLE_EMPHASIS,
+    STYLE_CODE,
+    STYLE_TITLE,
+    STYLE_SELECTED,
+    STYLE_KEY,
+    STYLE_RIGHT,
+    STYLE_WRONG,
+    STYLE_WARNING,
+    STYLE_BEGINNER,
+    STYLE_INTERMEDIATE,
+    STYLE_ADVANCED,
+    STYLE_EXPERT,
+    STYLE_CHANNEL_0, /* channels cycle through four */
+    STYLE_CHANNEL_1,
+    STYLE_CHANNEL_2,
+    STYLE_CHANNEL_3,
+    STYLE_STRUCK, /* an option that has been tried */
+    STYLE_COUNT
+};
+
+/* A piece of text in one style. */
+struct span {
+    const char *text;
+    enum style style;
+};
+
+struct spans {
+    const struct span *items;
+    size_t count;
+};
+
+enum block_kind {
+    BLOCK_HEADING,   /* spans */
+    BLOCK_PARAGRAPH, /* spans, wrapped; `marker` before the first line ("•", "1."), the rest indented under it */
+    BLOCK_CODE,      /* lines kept as they are, with the language's name */
+    BLOCK_CHOICES,   /* options or menu entries, one of them selected */
+    BLOCK_FIELD,     /* a text being written, with a cursor */
+    BLOCK_GAUGE,     /* a value between 0 and 1 */
+    BLOCK_TABLE,
+    BLOCK_PLOT,      /* curves over a common axis */
+    BLOCK_HISTOGRAM, /* one or more rows of bins over a common axis */
+    BLOCK_HEAT_MAP,  /* a grid of values; also the calendar */
+    BLOCK_SPACE      /* an empty line */
+};
+
+struct choice {
+    const char *key;       /* "A", or NULL */
+    struct spans text;
+    const char *detail;    /* a menu entry's description in the second column, or NULL */
+    const char *state;     /* a menu entry's progress in words, or NULL */
+    double share;          /* 0..1 for a small gauge at the end of the line; negative = none */
+    enum style style;      /* STYLE_NORMAL, RIGHT, WRONG, STRUCK */
+    bool heading;          /* a group's title, cannot be selected */
+};
+
+struct cell {
+    const char *text;
+    enum style style;
+};
+
+struct curve {
+    const char *label;
+    const double *values; /* NaN = no point here */
+    size_t count;
+    enum style style;
+};
+
+struct histogram_row {
+    const char *label;   /* "ch 0" */
+    const char *detail;  /* "mean 0.0000  var 0.9999", or NULL */
+    const size_t *counts;
+    enum style style;
+};
+
+struct block {
+    enum block_kind kind;
+    unsigned indent; /* columns */
+    union {
+        struct spans heading;
+        struct {
+            struct spans spans;
+            const char *marker; /* or NULL */
+        } paragraph;
+        struct {
+            const char *language; /* or NULL */
+            const char *text;     /* lines separated by newlines */
+        } code;
+        struct {
+            const struct choice *items;
+            size_t count;
+            size_t selected; /* count = none */
+        } choices;
+        struct {
+            const char *label;
+            const char *text;
+            size_t cursor; /* byte in text */
+            unsigned lines; /* height that is wanted */
+            bool focused;
+        } field;
+        struct {
+            const char *label;  /* "time left" */
+            const char *words;  /* "1:12 left" */
+            double share;       /* 0..1 */
+            enum style style;
+        } gauge;
+        struct {
+            const struct cell *cells; /* rows * columns, the first row is the head */
+            size_t rows, columns;
+            bool numeric; /* cells after the first column are numbers: aligned on the decimal point */
+            size_t selected; /* row that is marked; 0 = none */
+        } table;
+        struct {
+            const char *title, *x_label, *y_label;
+            const struct curve *curves;
+            size_t count;
+            unsigned lines;
+        } plot;
+        struct {
+            const char *title;
+            const struct histogram_row *rows;
+            size_t count, bins;
+            double low, high; /* of the common axis */
+        } histogram;
+        struct {
+            const char *title;
+            const char *const *row_labels;    /* or NULL */
+            const char *const *column_labels; /* or NULL; an empty one is left out */
+            const double *values; /* rows * columns; NaN = empty cell */
+            size_t rows, columns;
+            double low, high; /* what the palest and the fullest shade mean */
+            const unsigned char *groups; /* rows * columns: the channel of each cell, or NULL */
+            size_t selected; /* cell that is marked; rows * columns = none */
+            const char *legend; /* one line, or NULL */
+        } heat_map;
+    };
+};
+
+struct view {
+    struct arena arena;
+    const char *title;  /* left in the head line: "Challenge · Batch Normalization Master" */
+    const char *status; /* right in the head line: "problem 3 of 5" */
+    struct block *items;
+    size_t count, capacity;
+};
+
+void view_init(struct view *view);
+void view_clear(struct view *view);
+void view_release(struct view *view);
+
+void view_title(struct view *view, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void view_status(struct view *view, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+void view_heading(struct view *view, const char *text);
+void view_space(struct view *view);
+
+/* A paragraph in one style. */
+void view_text(struct view *view, enum style style, const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+/* A paragraph of several spans; the array and its texts are copied. */
+void view_spans(struct view *view, const struct span *spans, size_t count);
+
+/* Markdown as blocks: paragraphs, lists, code blocks, with emphasis, strong and code spans. */
+void view_markdown(struct view *view, const char *markdown, unsigned indent);
+
+/* One paragraph of Markdown as spans (for options); block structure is flattened. */
+struct spans view_inline(struct view *view, const char *markdown, enum style style);
+
+/* A block of any kind; pointers in it must belong to view->arena or outlive the view. */
+struct block *view_add(struct view *view, enum block_kind kind);
+
+#endif

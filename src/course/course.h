@@ -1,0 +1,211 @@
+/*
+ * The course: immutable data, checked and loaded from YAML.
+ *
+ * course_load() makes one `struct course`; everything reachable from it belongs to it and lives until course_free().  Nothing in it
+ * changes after loading, so pointers into it may be kept by anyone who does not outlive it.
+ * Texts named "markdown" are Markdown (emphasis, code, lists, fenced code blocks with a language); all others are plain lines.
+ */
+#ifndef COURSE_COURSE_H
+#define COURSE_COURSE_H
+
+#include "base/err.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct diagnostics;
+
+enum level { LEVEL_BEGINNER, LEVEL_INTERMEDIATE, LEVEL_ADVANCED, LEVEL_EXPERT, LEVEL_COUNT };
+
+/* The five categories of questions. */
+enum category {
+    CATEGORY_CONCEPTUAL,
+    CATEGORY_PREDICT_OUTPUT,
+    CATEGORY_HYPERPARAMETER,
+    CATEGORY_DEBUG,
+    CATEGORY_METRICS,
+    CATEGORY_COUNT
+};
+
+enum item_kind { ITEM_NOTE, ITEM_CARD, ITEM_QUESTION, ITEM_PROMPT, ITEM_KIND_COUNT };
+
+/* Where something stands in a course file; line and column count from 1. */
+struct position {
+    const char *file;
+    size_t line, column;
+};
+
+struct strings {
+    const char **items;
+    size_t count;
+};
+
+/* A list of numbers; count 0 when the key is absent. */
+struct numbers {
+    double *items;
+    size_t count;
+};
+
+/* What everything that is learned has in common. */
+struct item {
+    const char *id; /* unique over all loaded files; keeps its history when the text changes */
+    enum item_kind kind;
+    enum level level;
+    const struct topic *topic;
+    struct strings sources; /* papers, documentation, framework files */
+    struct strings origin;  /* ids of the source pages' items this one carries, such as "0-F1"; often empty */
+    const char *erratum;    /* markdown: what popular pages say here, and what is right; or NULL */
+    const struct experiment *experiment; /* the one that shows it, or NULL */
+    struct position at;
+};
+
+struct note {
+    struct item item;
+    const char *title;
+    const char *body; /* markdown */
+};
+
+struct card {
+    struct item item;
+    const char *front; /* markdown */
+    const char *back;  /* markdown */
+};
+
+struct option {
+    const char *text; /* markdown, one paragraph */
+    const char *why;  /* markdown: why it is right, or which misconception leads to it */
+    const char *misconception; /* its short name, or NULL */
+    bool right;
+    bool pinned; /* keeps its place when options are shuffled */
+};
+
+enum { QUESTION_OPTIONS_MAX = 8 };
+
+struct question {
+    struct item item;
+    enum category category;
+    const char *title;       /* a few words, for lists */
+    const char *stem;        /* markdown */
+    const char *explanation; /* markdown, shown after success too */
+    struct strings hints;    /* markdown each, from vague to nearly telling */
+    const struct option *options;
+    size_t option_count; /* 2..QUESTION_OPTIONS_MAX, exactly one of them right */
+    int seconds;         /* time limit in a challenge; 0 = none */
+    int attempts;        /* in a challenge, >= 1 */
+};
+
+/* A concept is found in a learner's text when every group has at least one word of it there (case does not matter, parts count). */
+struct concept {
+    const char *says; /* the concept in one sentence */
+    const struct strings *groups;
+    size_t group_count;
+};
+
+struct prompt {
+    struct item item;
+    const char *ask;    /* markdown */
+    const char *answer; /* markdown: a model answer */
+    struct strings hints;
+    const struct concept *concepts;
+    size_t concept_count;
+};
+
+enum layout { LAYOUT_CHANNELS_FIRST, LAYOUT_CHANNELS_LAST };
+enum mode { MODE_TRAINING, MODE_INFERENCE };
+enum framework { FRAMEWORK_PYTORCH, FRAMEWORK_KERAS, FRAMEWORK_ONNX };
+enum generator { GENERATOR_VALUES, GENERATOR_NORMAL, GENERATOR_UNIFORM, GENERATOR_CONSTANT, GENERATOR_OUTLIER };
+
+enum { EXPERIMENT_RANK_MAX = 5 };
+
+/* An experiment as declared; src/experiment runs it.  Lists for channels hold one number (for all) or one for each channel. */
+struct experiment {
+    const char *id;
+    const char *title;
+    const char *about; /* markdown: what to watch */
+    const struct topic *topic;
+    enum layout layout;
+    enum mode mode;
+    enum framework framework; /* sets the defaults of epsilon and momentum, and the rule for running statistics */
+    size_t shape[EXPERIMENT_RANK_MAX];
+    size_t rank; /* 2..EXPERIMENT_RANK_MAX; the layout tells which dimension holds the channels */
+    enum generator generator;
+    struct numbers values; /* GENERATOR_VALUES: all of x, in the layout's order */
+    struct numbers mean, std; /* of the generator, for each channel */
+    unsigned seed;
+    struct numbers gamma, beta;
+    struct numbers running_mean, running_var; /* before the first step; default 0 and 1 */
+    struct numbers dy;                        /* gradient of the loss by y; empty = no backward pass */
+    double epsilon;                           /* >= 0 */
+    double momentum;                          /* in the framework's own meaning; negative = cumulative average (PyTorch's None) */
+    struct position at;
+};
+
+struct topic {
+    const char *id;
+    const char *title;
+    const char *summary; /* one line */
+    const struct topic **prerequisites;
+    size_t prerequisite_count;
+    const struct note *notes;
+    size_t note_count;
+    const struct card *cards;
+    size_t card_count;
+    const struct question *questions;
+    size_t question_count;
+    const struct prompt *prompts;
+    size_t prompt_count;
+    const struct experiment *experiments;
+    size_t experiment_count;
+    struct position at;
+};
+
+/* A timed set of questions with a badge. */
+struct challenge {
+    const char *id;
+    const char *title;
+    const char *badge;     /* what is won */
+    const char *criterion; /* how, in one sentence; always shown */
+    const struct question **questions;
+    size_t question_count;
+    struct position at;
+};
+
+struct course {
+    const char *title;
+    const struct topic *topics; /* in teaching order */
+    size_t topic_count;
+    const struct challenge *challenges;
+    size_t challenge_count;
+};
+
+/*
+ * Loads course.yaml in `directory` with the topic files it names, then every *.yaml of `own_directory` (may be NULL or absent) as
+ * further topics.  Every error of every file goes to `diagnostics`.  A faulty own file is left out and never keeps the others from
+ * loading; an error in the shipped course gives ERR_INVALID.  On failure *course is NULL.
+ */
+int course_load(struct course **course, const char *directory, const char *own_directory, struct diagnostics *diagnostics,
+                struct err *err);
+
+/* Frees the course and sets the pointer to NULL; NULL inside is allowed. */
+void course_free(struct course **course);
+
+/* Finds by id; NULL if there is none. */
+const struct topic *course_topic(const struct course *course, const char *id);
+const struct experiment *course_experiment(const struct course *course, const char *id);
+const struct challenge *course_challenge(const struct course *course, const char *id);
+const struct item *course_item(const struct course *course, const char *id);
+
+/* The id closest to a mistyped one among topics, items, experiments and challenges, for "did you mean"; NULL if none is close. */
+const char *course_suggest(const struct course *course, const char *id);
+
+/* Words as they stand in YAML and on the screen: "beginner", "predict output", "training", "pytorch". */
+const char *level_name(enum level level);
+const char *category_name(enum category category);
+const char *mode_name(enum mode mode);
+const char *framework_name(enum framework framework);
+const char *item_kind_name(enum item_kind kind);
+
+/* The other way round; false if the word is none. */
+bool level_parse(const char *word, enum level *level);
+
+#endif

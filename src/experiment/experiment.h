@@ -1,0 +1,88 @@
+/*
+ * Experiments: the only place where content meets the kernel.
+ *
+ * A `struct experiment` (course/course.h) says what to run; experiment_run() runs it on libbatchnorm and keeps the results in one
+ * `struct outcome`, which owns its arrays until outcome_release().
+ */
+#ifndef EXPERIMENT_EXPERIMENT_H
+#define EXPERIMENT_EXPERIMENT_H
+
+#include "base/err.h"
+#include "batchnorm/batchnorm.h"
+#include "course/course.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* What a learner may turn; starts as the experiment's own declaration. */
+struct settings {
+    enum mode mode;
+    enum framework framework;
+    size_t batch;    /* N; values repeat from the declared ones, generators draw more */
+    double gamma;    /* factor on the declared gamma of each channel */
+    double beta;     /* added to the declared beta of each channel */
+    double epsilon;
+    double momentum; /* the framework's meaning; negative = cumulative average */
+    uint64_t seed;   /* of the generator; without effect on declared values */
+    unsigned steps;  /* training batches fed before the one that is shown, 0 = none; each draws fresh data from the generator */
+};
+
+/* The settings with which `experiment` was declared. */
+struct settings settings_of(const struct experiment *experiment);
+
+/*
+ * Everything that one run yields.  Tensors are float32 as the kernel wrote them, in the experiment's layout; [C] arrays are doubles.
+ * Statistics "after" are computed from y by the kernel too.
+ */
+struct outcome {
+    struct batchnorm_shape shape;
+    size_t dimensions[EXPERIMENT_RANK_MAX]; /* as declared, with the batch of the settings */
+    size_t rank;
+    size_t count; /* values of a tensor */
+    float *x, *xhat, *y;
+    double *batch_mean, *batch_var; /* [C] of x, biased */
+    double *used_mean, *used_var, *invstd; /* [C] what normalized x: of the batch in training, running statistics in inference */
+    double *gamma, *beta;                  /* [C] */
+    double *y_mean, *y_var;                /* [C] of y, biased */
+    double *running_mean_before, *running_var_before, *running_mean, *running_var; /* [C] */
+    float *dy, *dx;           /* NULL without a backward pass */
+    double *dgamma, *dbeta;   /* [C], NULL without a backward pass */
+    const char *framework_note; /* what the framework itself would do here if it differs (an exception, say), or NULL; static */
+};
+
+/*
+ * Runs `experiment` with `settings`.  Errors: ERR_INVALID where the kernel refuses (its words are in `err`), ERR_LIMIT beyond
+ * EXPERIMENT_VALUES_MAX values.  After an error `outcome` is empty and may be released.
+ */
+enum { EXPERIMENT_VALUES_MAX = 1 << 24 };
+int experiment_run(const struct experiment *experiment, const struct settings *settings, struct outcome *outcome, struct err *err);
+
+void outcome_release(struct outcome *outcome);
+
+/* The channel of the tensor element at `index`, and how many values share one statistic. */
+size_t outcome_channel(const struct outcome *outcome, size_t index);
+size_t outcome_values_per_channel(const struct outcome *outcome);
+
+/* A named result as numbers. */
+struct result {
+    const char *name;
+    size_t count;
+    bool per_channel;      /* [C], otherwise a tensor */
+    const float *tensor;   /* one of the two is set */
+    const double *numbers;
+};
+
+/* Result number `index` in a fixed order (x, batch_mean, batch_var, xhat, y, ...); false past the last one. */
+bool outcome_result(const struct outcome *outcome, size_t index, struct result *result);
+
+/* The result called `name`; false if there is none in this run. */
+bool outcome_find(const struct outcome *outcome, const char *name, struct result *result);
+
+/*
+ * Counts of `values` (every `stride`-th of `count`, starting at the first) in `bins` equal bins over low..high; NaN and values
+ * outside are not counted.
+ */
+void histogram_count(const float *values, size_t count, size_t stride, double low, double high, size_t bins, size_t *counts);
+
+#endif

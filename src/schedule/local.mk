@@ -1,0 +1,2 @@
+noinst_LIBRARIES += src/schedule/libschedule.a
+src_schedule_libschedule_a_SOURCES = src/schedule/fsrs.h src/schedule/schedule.h 

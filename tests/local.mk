@@ -1,0 +1,24 @@
+# Every test speaks TAP, so that each single check is counted.  `make check TESTS=tests/unit/check_base` runs one program.
+TEST_EXTENSIONS = .sh
+LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) $(top_srcdir)/build-aux/tap-driver.sh
+SH_LOG_DRIVER = $(LOG_DRIVER)
+SH_LOG_COMPILER = $(SHELL)
+
+AM_TESTS_ENVIRONMENT = \
+	. $(top_srcdir)/tests/environment.sh; \
+	abs_top_srcdir='$(abs_top_srcdir)'; abs_top_builddir='$(abs_top_builddir)'; CC='$(CC)'; \
+	BNTUTOR='$(abs_top_builddir)/src/bntutor'; BNTUTOR_CONTENT='$(abs_top_srcdir)/content'; \
+	export abs_top_srcdir abs_top_builddir CC BNTUTOR BNTUTOR_CONTENT;
+
+TESTS = $(check_PROGRAMS) $(dist_check_SCRIPTS)
+EXTRA_DIST += tests/environment.sh tests/data
+
+if HAVE_CHECK
+include tests/unit/local.mk
+endif
+if HAVE_VTERM
+include tests/tui/local.mk
+endif
+include tests/cli/local.mk
+include tests/bench/local.mk
+include tests/fuzz/local.mk
