@@ -47,7 +47,7 @@ enum { CTRL_C = 3, CTRL_D = 4, CTRL_L = 12 };
     ACTION(CHOOSE, ('a', 0, 0, 0), "a", "choose", "choose an option")                                                             \
     ACTION(GRADE, ('1', 0, 0, 0), "1", "grade", "grade yourself: 1 again, 2 hard, 3 good, 4 easy")                                \
     ACTION(NEXT, ('n', 0, 0, 0), "n", "next", "go on to the next")                                                                \
-    ACTION(HINT, ('h', 0, 0, 0), "h", "hint", "show a hint")                                                                      \
+    ACTION(HINT, ('h', KEY_TAB, 0, 0), "h", "hint", "show a hint")                                                                      \
     ACTION(DEMO, ('d', 0, 0, 0), "d", "watch it", "watch the kernel show it")                                                     \
     ACTION(ERRATUM, ('e', 0, 0, 0), "e", "what pages get wrong", "what popular pages get wrong here")                             \
     ACTION(PAUSE, ('p', 0, 0, 0), "p", "pause", "pause the clock and cover the question")                                         \
@@ -72,7 +72,7 @@ enum action {
 #define ACTION_ENUM(name, keys, plain, label, help) ACTION_##name,
     ACTION_LIST(ACTION_ENUM)
 #undef ACTION_ENUM
-    ACTION_TEXT, /* a character for the text field that has the focus; no key of its own */
+    ACTION_TEXT, /* text or an editing key for the text field that has the focus; no key of its own */
     ACTION_COUNT
 };
 
@@ -89,10 +89,13 @@ struct action_info {
 /* The table's row of `action`. */
 const struct action_info *action_info(enum action action);
 
+/* The key of `action` to show: its first one; while a text field takes the characters (`writing`) the first that is none.  0 = none. */
+unsigned action_key(enum action action, bool writing);
+
 /* The name of a key as a person reads it: "enter", "↑", "ctrl-d", "a". Writes at most 16 bytes. */
 void key_name(unsigned key, bool ascii, char name[16]);
 
-enum event_type { EVENT_KEY, EVENT_TEXT, EVENT_TICK, EVENT_RESIZE, EVENT_SUSPENDED, EVENT_HANGUP };
+enum event_type { EVENT_KEY, EVENT_TEXT, EVENT_TICK, EVENT_RESIZE, EVENT_SUSPENDED, EVENT_HANGUP, EVENT_RETURNED };
 
 /* Something that happened, with the time at which it did. */
 struct event {

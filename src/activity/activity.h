@@ -18,6 +18,7 @@ struct environment {
     const struct course *course;
     struct store *store;
     struct rng rng; /* for shuffling; the seed that was used goes into the log */
+    bool unsaved_agreed; /* the learner agreed to go on although nothing can be saved here; starts as false */
 };
 
 /* What narrows an activity down; all optional. */
@@ -55,11 +56,14 @@ struct activity {
                 struct err *err);
     void (*close)(void *state);
 
-    /* `action` is one that live() listed, ACTION_TEXT, or ACTION_BACK. */
+    /*
+     * `action` is one that live() listed, ACTION_TEXT (EVENT_TEXT: text to insert; EVENT_KEY: backspace, delete, an arrow, home, end or
+     * enter for the text field), or ACTION_BACK, which pops the activity unless the reply says REPLY_HANDLED.
+     */
     void (*on_action)(void *state, enum action action, const struct event *event, struct reply *reply);
 
-    /* Time has passed (EVENT_TICK), the program was stopped and goes on (EVENT_SUSPENDED), or the terminal is gone
-       (EVENT_HANGUP: save what must be saved).  May be NULL. */
+    /* Time has passed (EVENT_TICK), the program was stopped and goes on (EVENT_SUSPENDED), the terminal is gone (EVENT_HANGUP: save
+       what must be saved), or the activity above was closed (EVENT_RETURNED).  May be NULL. */
     void (*on_event)(void *state, const struct event *event, struct reply *reply);
 
     /* When it wants the next tick, in steady milliseconds; -1 = never.  May be NULL. */
@@ -72,6 +76,9 @@ struct activity {
 
     /* True while typed characters belong to a text field.  May be NULL. */
     bool (*writing)(const void *state);
+
+    /* A number that changes when another page is shown, so that it is read from its top.  May be NULL. */
+    unsigned (*page)(const void *state);
 
     /* In words, for the home screen's line: "38 of 212 learned", with the share 0..1 or negative.  May be NULL. */
     void (*progress)(struct environment *environment, int64_t now_ms, char *words, size_t size, double *share);

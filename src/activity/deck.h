@@ -1,0 +1,53 @@
+/*
+ * Which items to work on, and in which order: what has fallen due first, then what is new in teaching order.
+ *
+ * A deck owns its array; the items belong to the course.
+ */
+#ifndef ACTIVITY_DECK_H
+#define ACTIVITY_DECK_H
+
+#include "activity/activity.h"
+
+struct deck_entry {
+    const struct item *item;
+    struct memory memory; /* as it was when the deck was made; all zero = never graded */
+};
+
+struct deck {
+    struct deck_entry *items;
+    size_t count, capacity;
+    size_t due, fresh, later; /* items that match the arguments, before the limit: due now, never graded, due another day */
+};
+
+/*
+ * Fills `deck` with the items of `kind` that match the topic and level of `arguments`, at most `limit` (0 = all): the due ones, those
+ * that are due longest first, then the new ones in teaching order.  With `ahead` the ones that are due later come instead, those most
+ * likely to be forgotten first.  After an error the deck is empty and may be released.
+ */
+int deck_build(struct deck *deck, struct environment *environment, enum item_kind kind, const struct arguments *arguments, size_t limit,
+               bool ahead, int64_t now_ms, struct err *err);
+
+void deck_release(struct deck *deck);
+
+/* True if a memory has fallen due: within learning steps by the minute, afterwards by the local day.  False for a new one. */
+bool deck_is_due(const struct schedule_parameters *parameters, const struct memory *memory, int64_t now_ms);
+
+/* The memory of `item` among those that store_memories() gave (ordered by id), or NULL if it was never graded. */
+const struct memory *deck_memory(const struct item_memories *memories, const char *item);
+
+/* Item number `index` of `kind` in a topic, NULL past the last one. */
+const struct item *deck_topic_item(const struct topic *topic, enum item_kind kind, size_t index);
+
+/* How many items of `kind` the course holds, and how many of them were graded (for ITEM_NOTE: read) at least once. */
+struct deck_share {
+    size_t total, seen;
+};
+int deck_count_seen(struct environment *environment, enum item_kind kind, struct deck_share *share, struct err *err);
+
+/* An item as what it is; NULL if it is of another kind. */
+const struct note *item_note(const struct item *item);
+const struct card *item_card(const struct item *item);
+const struct question *item_question(const struct item *item);
+const struct prompt *item_prompt(const struct item *item);
+
+#endif
