@@ -1,3 +1,4 @@
+#!/bin/sh
 # What every test runs in: the same language, time zone and home everywhere, and nothing of the person who runs it.
 LC_ALL=C.UTF-8
 TZ=UTC

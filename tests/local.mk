@@ -11,6 +11,7 @@ AM_TESTS_ENVIRONMENT = \
 	export abs_top_srcdir abs_top_builddir CC BNTUTOR BNTUTOR_CONTENT;
 
 TESTS = $(check_PROGRAMS) $(dist_check_SCRIPTS)
+dist_check_SCRIPTS += tests/headers.sh tests/layers.sh tests/manuals.sh
 EXTRA_DIST += tests/environment.sh tests/data
 
 if HAVE_CHECK

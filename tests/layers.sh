@@ -1,0 +1,64 @@
+#!/bin/sh
+# The layers of HACKING.md, read from the includes: a folder of src may include only what its line here allows, and a foreign header
+# has one folder that may know it.
+cd "${abs_top_srcdir:?}/src" || exit 1
+
+allowed_for() {
+    case $1 in
+    base) echo base ;;
+    batchnorm) echo batchnorm ;;
+    course) echo course base ;;
+    experiment) echo experiment course batchnorm base ;;
+    schedule) echo schedule base ;;
+    store) echo store schedule base ;;
+    activity) echo activity experiment store schedule course batchnorm base ;;
+    tui) echo tui activity base ;;
+    plain) echo plain activity base ;;
+    cli) echo cli tui plain activity experiment store schedule course base ;;
+    esac
+}
+
+only_in='yaml.h course
+sqlite3.h store
+ncurses.h tui
+curses.h tui
+md4c.h activity
+unistr.h base
+uniwidth.h base
+unilbrk.h base
+unigbrk.h base'
+
+number=0
+report() {
+    number=$((number + 1))
+    if [ -z "$2" ]; then
+        echo "ok $number - $1"
+    else
+        echo "not ok $number - $1"
+        printf '%s\n' "$2" | sed 's/^/# /'
+    fi
+}
+
+for folder in */; do
+    folder=${folder%/}
+    allowed=$(allowed_for "$folder")
+    if [ -z "$allowed" ]; then
+        report "$folder is a layer" "src/$folder stands in no line of tests/layers.sh"
+        continue
+    fi
+    wrong=$(grep -n '^#include "' "$folder"/*.[ch] /dev/null | while IFS= read -r line; do
+        target=${line#*\"}
+        case " $allowed " in
+        *" ${target%%/*} "*) ;;
+        *) echo "src/$line" ;;
+        esac
+    done)
+    report "$folder includes only what it may" "$wrong"
+done
+
+printf '%s\n' "$only_in" | while read -r header folder; do
+    grep -l "^#include <$header>" -- */*.[ch] main.c 2>/dev/null | grep -v "^$folder/" | sed "s|.*|src/& includes <$header>, which belongs to src/$folder|"
+done >"${TMPDIR:-/tmp}/layers.$$"
+report "each foreign header has one user" "$(cat "${TMPDIR:-/tmp}/layers.$$")"
+rm -f "${TMPDIR:-/tmp}/layers.$$"
+echo "1..$number"
