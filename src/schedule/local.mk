@@ -1,2 +1,4 @@
 noinst_LIBRARIES += src/schedule/libschedule.a
-src_schedule_libschedule_a_SOURCES = src/schedule/fsrs.h src/schedule/schedule.h 
+src_schedule_libschedule_a_SOURCES = \
+	src/schedule/fsrs.c src/schedule/fsrs.h \
+	src/schedule/schedule.c src/schedule/schedule.h
