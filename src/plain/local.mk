@@ -1,2 +1,10 @@
 noinst_LIBRARIES += src/plain/libplain.a
-src_plain_libplain_a_SOURCES = 
+src_plain_libplain_a_SOURCES = \
+	src/plain/figure.c src/plain/figure.h \
+	src/plain/input.c src/plain/input.h \
+	src/plain/lines.c src/plain/lines.h \
+	src/plain/loop.c src/plain/plain.h \
+	src/plain/render.c src/plain/render.h \
+	src/plain/signals.c src/plain/signals.h \
+	src/plain/table.c src/plain/table.h \
+	src/plain/tell.c src/plain/tell.h

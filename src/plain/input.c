@@ -1,0 +1,186 @@
+#include "plain/input.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+const struct block *input_choices(const struct view *view)
+{
+    for (size_t i = view->count; i-- > 0;)
+        if (view->items[i].kind == BLOCK_CHOICES && view->items[i].choices.count > 0)
+            return &view->items[i];
+    return NULL;
+}
+
+const struct block *input_field(const struct view *view)
+{
+    for (size_t i = 0; i < view->count; i++)
+        if (view->items[i].kind == BLOCK_FIELD && view->items[i].field.focused)
+            return &view->items[i];
+    return NULL;
+}
+
+/* A word as it may be typed: case does not matter, and "time-factor" is "time_factor" is "time factor". */
+static bool same_word(const char *typed, const char *word)
+{
+    if (!word || !word[0])
+        return false;
+    for (; *typed && *word; typed++, word++) {
+        char a = *typed == '_' || *typed == '-' ? ' ' : (char)tolower((unsigned char)*typed);
+        char b = *word == '_' || *word == '-' ? ' ' : (char)tolower((unsigned char)*word);
+        if (a != b)
+            return false;
+    }
+    return *typed == *word;
+}
+
+static const char *label_of(const struct live_action *action)
+{
+    return action->label ? action->label : action_info(action->action)->label;
+}
+
+static bool is_row(enum action action)
+{
+    return action == ACTION_CHOOSE || action == ACTION_GRADE;
+}
+
+static bool parse_word(const char *word, const struct live_actions *live, struct input *input)
+{
+    for (size_t i = 0; i < live->count; i++) {
+        const struct live_action *action = &live->items[i];
+        const struct action_info *info = action_info(action->action);
+        if (is_row(action->action))
+            continue;
+        if (same_word(word, info->plain) || same_word(word, info->name) || same_word(word, label_of(action))) {
+            input->action = action->action;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool parse_number(const char *word, const struct block *menu, struct input *input)
+{
+    char *end;
+    unsigned long number = strtoul(word, &end, 10);
+    if (!isdigit((unsigned char)word[0]) || *end)
+        return false;
+    for (size_t i = 0; i < menu->choices.count; i++) {
+        if (number > 0 && render_menu_number(menu, i) == number) {
+            *input = (struct input){ACTION_CONFIRM, 0, i};
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The entry whose name starts with `word`; a whole name wins, several beginnings are none. */
+static bool parse_entry(const char *word, const struct block *menu, struct input *input)
+{
+    size_t found = INPUT_NO_ENTRY, matches = 0, length = strlen(word);
+    for (size_t i = 0; i < menu->choices.count; i++) {
+        struct str name;
+        struct render_options options = {0};
+        if (menu->choices.items[i].heading)
+            continue;
+        str_init(&name);
+        render_spans(&name, &menu->choices.items[i].text, &options);
+        bool whole = strcasecmp(name.text, word) == 0, begins = strncasecmp(name.text, word, length) == 0;
+        str_release(&name);
+        if (whole || begins)
+            found = i, matches++;
+        if (whole) {
+            matches = 1;
+            break;
+        }
+    }
+    if (matches == 1)
+        *input = (struct input){ACTION_CONFIRM, 0, found};
+    return matches == 1;
+}
+
+static bool parse_key(const char *word, const struct live_actions *live, struct input *input)
+{
+    if (!word[0] || word[1] || (unsigned char)word[0] >= 0x80)
+        return false;
+    input->action = live_resolve(live, (unsigned char)word[0], &input->index);
+    return input->action != ACTION_NONE;
+}
+
+bool input_parse(const char *line, const struct live_actions *live, const struct block *choices, struct input *input)
+{
+    char word[128];
+    size_t length;
+    while (isspace((unsigned char)*line))
+        line++;
+    for (length = strlen(line); length > 0 && isspace((unsigned char)line[length - 1]);)
+        length--;
+    *input = (struct input){ACTION_CONFIRM, 0, INPUT_NO_ENTRY};
+    if (length == 0)
+        return live_has(live, ACTION_CONFIRM);
+    if (length >= sizeof word)
+        return false;
+    memcpy(word, line, length);
+    word[length] = '\0';
+    const struct block *menu = choices && render_is_menu(choices) && live_has(live, ACTION_CONFIRM) ? choices : NULL;
+    return (menu && parse_number(word, menu, input)) || parse_key(word, live, input) || parse_word(word, live, input) ||
+           (menu && parse_entry(word, menu, input));
+}
+
+static void add_item(struct str *out, const char *words, const char *label)
+{
+    str_addf(out, "%s%s %s", out->length ? ", " : "", words, label);
+}
+
+static void add_row(struct str *out, const struct live_action *action, char first)
+{
+    char keys[8];
+    if (action->count > 1)
+        snprintf(keys, sizeof keys, "%c-%c", first, (char)(first + (char)action->count - 1));
+    else
+        snprintf(keys, sizeof keys, "%c", first);
+    add_item(out, keys, label_of(action));
+}
+
+static void add_menu(struct str *out, const struct block *menu, const char *label)
+{
+    size_t entries = 0;
+    char keys[48];
+    for (size_t i = 0; i < menu->choices.count; i++)
+        entries += !menu->choices.items[i].heading;
+    snprintf(keys, sizeof keys, entries > 1 ? "1-%zu" : "%zu", entries);
+    if (entries > 0)
+        add_item(out, keys, label);
+}
+
+/* In a list things are chosen by number or letter: moving needs no mention, though it works. */
+static bool is_moving(enum action action)
+{
+    return action == ACTION_UP || action == ACTION_DOWN || action == ACTION_FIRST || action == ACTION_LAST;
+}
+
+static void add_action(struct str *out, const struct live_action *action, const struct block *choices)
+{
+    const struct action_info *info = action_info(action->action);
+    const char *label = label_of(action);
+    if (!label[0] || (choices && is_moving(action->action)) || action->action == ACTION_QUIT)
+        return;
+    if (action->action == ACTION_CHOOSE && !(choices && render_is_menu(choices)))
+        add_row(out, action, 'a');
+    else if (action->action == ACTION_GRADE)
+        add_row(out, action, '1');
+    else if (action->action == ACTION_CONFIRM && choices && render_is_menu(choices))
+        add_menu(out, choices, label);
+    else if (action->action == ACTION_CONFIRM)
+        add_item(out, "enter", label);
+    else if (info->plain[0] && !is_row(action->action))
+        add_item(out, info->plain, label);
+}
+
+void input_prompt(struct str *out, const struct live_actions *live, const struct block *choices)
+{
+    for (size_t i = 0; i < live->count; i++)
+        add_action(out, &live->items[i], choices);
+}

@@ -1,0 +1,34 @@
+/*
+ * What can be typed at a prompt, and what a typed line means.
+ */
+#ifndef PLAIN_INPUT_H
+#define PLAIN_INPUT_H
+
+#include "activity/action.h"
+#include "plain/render.h"
+
+/* A line understood: an action, and for a menu the entry it is meant for. */
+struct input {
+    enum action action;
+    unsigned index; /* of CHOOSE or GRADE */
+    size_t entry;   /* in the menu: select it first; otherwise INPUT_NO_ENTRY */
+};
+
+#define INPUT_NO_ENTRY ((size_t)-1)
+
+/* The list of options in `view` that can be chosen from, or NULL. */
+const struct block *input_choices(const struct view *view);
+
+/* The text field of `view` that has the focus, or NULL. */
+const struct block *input_field(const struct view *view);
+
+/*
+ * Finds out what `line` means among `live` and the entries of `choices` (NULL if there are none): empty is CONFIRM, a key, the
+ * word, name or label of an action, the number or name of a menu entry.  False if it means nothing here.
+ */
+bool input_parse(const char *line, const struct live_actions *live, const struct block *choices, struct input *input);
+
+/* Adds "1-9 open, a-d answer, h hint, ? help, q back": everything that can be typed now. */
+void input_prompt(struct str *out, const struct live_actions *live, const struct block *choices);
+
+#endif
