@@ -1,2 +1,27 @@
+# In the order in which they are applied; a released one is never changed, only followed by another.
+MIGRATIONS = \
+	db/0001_initial.sql
+
 noinst_LIBRARIES += src/store/libstore.a
-src_store_libstore_a_SOURCES = src/store/store.h 
+src_store_libstore_a_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+src_store_libstore_a_SOURCES = \
+	src/store/backup.c src/store/backup.h \
+	src/store/database.c src/store/database.h \
+	src/store/device.c src/store/device.h \
+	src/store/inspect.c src/store/inspect.h \
+	src/store/json.c src/store/json.h \
+	src/store/log.c \
+	src/store/memory.c src/store/memory.h \
+	src/store/migrate.c src/store/migrate.h \
+	src/store/open.c src/store/open.h \
+	src/store/setting.c \
+	src/store/statistics.c \
+	src/store/store.h
+nodist_src_store_libstore_a_SOURCES = src/store/migrations.c
+
+src/store/migrations.c: $(MIGRATIONS) src/store/embed.awk src/store/local.mk
+	$(AM_V_GEN)$(MKDIR_P) src/store; files=; for file in $(MIGRATIONS); do files="$$files $(srcdir)/$$file"; done; \
+	LC_ALL=C $(AWK) -f $(srcdir)/src/store/embed.awk $$files >$@.new && mv $@.new $@
+
+CLEANFILES += src/store/migrations.c
+EXTRA_DIST += $(MIGRATIONS) src/store/embed.awk

@@ -18,6 +18,7 @@
 
 struct store;
 
+/* The numbers are kept in files: new kinds only at the end. */
 enum answer_kind {
     ANSWER_GRADE,     /* a card, graded by the learner */
     ANSWER_CHOICE,    /* a question answered */
@@ -95,7 +96,10 @@ int store_memory(struct store *store, const char *item, struct memory *memory, s
 /* The memories of all items that were ever graded, ordered by item id. */
 int store_memories(struct store *store, struct item_memories *memories, struct err *err);
 
-/* Rows that were not undone, oldest first: of one item (NULL = all), of one kind (-1 = all), at or after `since`. */
+/*
+ * Rows that were not undone, in the order they were given: of one item (NULL = all), of one kind, at or after `since`.  Kind -1 is all
+ * but ANSWER_UNDO, which come only when they are asked for.
+ */
 int store_answers(struct store *store, const char *item, int kind, int64_t since, struct answers *answers, struct err *err);
 
 /*
@@ -107,14 +111,15 @@ int store_get(struct store *store, const char *key, char **text, struct err *err
 
 /*
  * A flat JSON object of numbers, booleans and strings, for `detail` and store_put(): the value of `key` in `json` as text owned by
- * the caller, NULL if absent.  Writing is json_object_*() in store/json.h.
+ * the caller, "true" or "false" for booleans; NULL if it is absent or null, or if `json` is not JSON.  Writing is json_object_*() in
+ * store/json.h.
  */
 char *store_json_value(struct store *store, const char *json, const char *key);
 
 /* Folds every memory anew from the log, in one transaction. */
 int store_rebuild(struct store *store, struct err *err);
 
-/* Answers on each local day, ascending; the caller frees *days. */
+/* Cards, choices and explanations answered and not undone on each local day, ascending; the caller frees *days. */
 struct day_count {
     int64_t day; /* days since 1970, local, with the day starting at the parameters' hour; by each row's own time zone */
     size_t answers, right;

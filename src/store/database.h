@@ -1,0 +1,54 @@
+/*
+ * The open file, and SQLite with errors in words.
+ *
+ * The `struct store` owns its connection and its path.  Statements belong to whoever prepared them, until database_run() or
+ * sqlite3_finalize().  A statement is always stepped to its end before a function returns: an unfinished one would block the writer
+ * of another process.
+ */
+#ifndef STORE_DATABASE_H
+#define STORE_DATABASE_H
+
+#include "store/store.h"
+
+#include <sqlite3.h>
+
+enum { DEVICE_SIZE = 16 };
+
+struct store {
+    sqlite3 *database;
+    char *path;
+    struct schedule_parameters parameters;
+    int format; /* the number of migrations that this program knows, and the file has once it is open */
+    bool read_only;
+    bool has_device; /* false only while read_only and this machine never wrote here */
+    unsigned char device[DEVICE_SIZE];
+};
+
+/* Words for the connection's last error: "cannot ACTION 'path': reason", with the way out.  `action`: "read", "save to", … */
+int database_error(const struct store *store, const char *action, struct err *err);
+
+int database_prepare(struct store *store, sqlite3_stmt **statement, const char *sql, struct err *err);
+
+/* Goes to the next row: 1 if there is one, 0 at the end, or an error. */
+int database_next(struct store *store, sqlite3_stmt *statement, struct err *err);
+
+/* Runs a statement that gives no rows and finalizes it. */
+int database_run(struct store *store, sqlite3_stmt *statement, struct err *err);
+
+/* Runs statements that need no values. */
+int database_execute(struct store *store, const char *sql, struct err *err);
+
+/* The first value of the first row of `sql` as a number, 0 if there is none. */
+int database_number(struct store *store, const char *sql, int64_t *number, struct err *err);
+
+/*
+ * Begins a write (ERR_READ_ONLY at once where nothing can be written, ERR_NEWER if another program has migrated the file since it
+ * was opened); database_end() commits it if `code` is 0, otherwise takes it all back and returns `code`.
+ */
+int database_begin(struct store *store, struct err *err);
+int database_end(struct store *store, int code, struct err *err);
+
+/* The text of a column in memory that the caller owns; NULL for SQL's NULL. */
+char *database_text(sqlite3_stmt *statement, int column);
+
+#endif

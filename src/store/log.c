@@ -1,0 +1,222 @@
+#include "store/memory.h"
+
+#include "base/mem.h"
+#include "base/vec.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const int64_t TOOK_LIMIT_MS = 60 * 60 * INT64_C(1000);
+static const int64_t TIME_LIMIT_MS = INT64_C(253402300799999); /* the end of the year 9999 */
+
+void answer_release(struct answer *answer)
+{
+    free(answer->item);
+    free(answer->detail);
+    *answer = (struct answer){0};
+}
+
+void answers_release(struct answers *answers)
+{
+    for (size_t i = 0; i < answers->count; i++)
+        answer_release(&answers->items[i]);
+    vec_release(answers);
+}
+
+static int64_t clamp(int64_t value, int64_t low, int64_t high)
+{
+    return value < low ? low : value > high ? high : value;
+}
+
+static int check_answer(const struct store *store, const struct answer *answer, struct err *err)
+{
+    if (answer->kind < ANSWER_GRADE || answer->kind >= ANSWER_UNDO || !answer->item || answer->grade < GRADE_NONE ||
+        answer->grade > GRADE_EASY)
+        return err_set(err, ERR_INVALID, "cannot save to '%s': this is no answer", store->path);
+    return 0;
+}
+
+/* One more than the highest sequence of this device, and a time after every row: both only hold within a write. */
+static int next_place(struct store *store, int64_t at, int64_t *sequence, int64_t *ordered_at, struct err *err)
+{
+    sqlite3_stmt *statement = NULL;
+    int code = database_prepare(store, &statement,
+                                "SELECT coalesce((SELECT max(sequence) FROM answer WHERE device = ?1), 0) + 1,"
+                                " max(?2, coalesce((SELECT max(ordered_at) FROM answer) + 1, ?2))",
+                                err);
+    if (code)
+        return code;
+    sqlite3_bind_blob(statement, 1, store->device, DEVICE_SIZE, SQLITE_STATIC);
+    sqlite3_bind_int64(statement, 2, at);
+    code = database_next(store, statement, err);
+    if (code > 0) {
+        *sequence = sqlite3_column_int64(statement, 0);
+        *ordered_at = sqlite3_column_int64(statement, 1);
+    }
+    sqlite3_finalize(statement);
+    return code < 0 ? code : 0;
+}
+
+static void bind_answer(sqlite3_stmt *statement, const struct answer *answer)
+{
+    sqlite3_bind_int(statement, 4, (int)answer->kind);
+    sqlite3_bind_text(statement, 5, answer->item, -1, SQLITE_STATIC);
+    sqlite3_bind_int64(statement, 6, clamp(answer->at, 0, TIME_LIMIT_MS));
+    sqlite3_bind_int(statement, 7, answer->utc_offset_minutes);
+    sqlite3_bind_int(statement, 8, (int)answer->grade);
+    sqlite3_bind_int(statement, 9, answer->right);
+    sqlite3_bind_int64(statement, 10, clamp(answer->took_ms, 0, TOOK_LIMIT_MS));
+    sqlite3_bind_int(statement, 11, answer->hints);
+    sqlite3_bind_int(statement, 12, answer->attempts);
+    sqlite3_bind_int64(statement, 13, (int64_t)answer->seed);
+    sqlite3_bind_text(statement, 14, answer->detail, -1, SQLITE_STATIC);
+    if (answer->kind == ANSWER_UNDO)
+        sqlite3_bind_int64(statement, 15, answer->undone);
+}
+
+static int append(struct store *store, const struct answer *answer, int64_t *sequence, struct err *err)
+{
+    int64_t ordered_at;
+    int code = next_place(store, clamp(answer->at, 0, TIME_LIMIT_MS), sequence, &ordered_at, err);
+    if (code)
+        return code;
+    sqlite3_stmt *statement = NULL;
+    code = database_prepare(store, &statement,
+                            "INSERT INTO answer (device, sequence, ordered_at, kind, item, at, utc_offset, grade, correct, took_ms,"
+                            " hints, attempts, seed, detail, undone)"
+                            " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+                            err);
+    if (code)
+        return code;
+    sqlite3_bind_blob(statement, 1, store->device, DEVICE_SIZE, SQLITE_STATIC);
+    sqlite3_bind_int64(statement, 2, *sequence);
+    sqlite3_bind_int64(statement, 3, ordered_at);
+    bind_answer(statement, answer);
+    return database_run(store, statement, err);
+}
+
+int store_record(struct store *store, const struct answer *answer, struct memory *memory, int64_t *sequence, struct err *err)
+{
+    struct memory folded;
+    int64_t appended;
+    int code = check_answer(store, answer, err);
+    if (code == 0)
+        code = database_begin(store, err);
+    if (code)
+        return code;
+    code = append(store, answer, &appended, err);
+    if (code == 0)
+        code = memory_refresh(store, answer->item, &folded, err);
+    code = database_end(store, code, err);
+    if (code)
+        return code;
+    if (memory)
+        *memory = folded;
+    if (sequence)
+        *sequence = appended;
+    return 0;
+}
+
+#define ANSWER_COLUMNS "kind, item, at, utc_offset, grade, correct, took_ms, hints, attempts, seed, detail, sequence, undone"
+
+static void read_answer(sqlite3_stmt *row, struct answer *answer)
+{
+    *answer = (struct answer){
+        .kind = (enum answer_kind)sqlite3_column_int(row, 0),
+        .item = database_text(row, 1),
+        .at = sqlite3_column_int64(row, 2),
+        .utc_offset_minutes = sqlite3_column_int(row, 3),
+        .grade = (enum grade)sqlite3_column_int(row, 4),
+        .right = sqlite3_column_int(row, 5) != 0,
+        .took_ms = sqlite3_column_int64(row, 6),
+        .hints = sqlite3_column_int(row, 7),
+        .attempts = sqlite3_column_int(row, 8),
+        .seed = (uint64_t)sqlite3_column_int64(row, 9),
+        .detail = database_text(row, 10),
+        .sequence = sqlite3_column_int64(row, 11),
+        .undone = sqlite3_column_int64(row, 12),
+    };
+}
+
+/* Puts the one row of `sql`, a query with this device as ?1 and `sequence` as ?2, into `answer`. */
+static int find_answer(struct store *store, const char *sql, int64_t sequence, struct answer *answer, struct err *err)
+{
+    *answer = (struct answer){0};
+    sqlite3_stmt *row = NULL;
+    int code = database_prepare(store, &row, sql, err);
+    if (code)
+        return code;
+    sqlite3_bind_blob(row, 1, store->device, DEVICE_SIZE, SQLITE_STATIC);
+    sqlite3_bind_int64(row, 2, sequence);
+    code = database_next(store, row, err);
+    if (code > 0)
+        read_answer(row, answer);
+    else if (code == 0)
+        code = err_set(err, ERR_NOT_FOUND, "there is no such answer in '%s', or it was taken back already", store->path);
+    sqlite3_finalize(row);
+    return code < 0 ? code : 0;
+}
+
+static int undo(struct store *store, int64_t sequence, int64_t at, int utc_offset_minutes, struct err *err)
+{
+    struct answer undone;
+    int code = find_answer(store,
+                           "SELECT " ANSWER_COLUMNS " FROM answer AS a"
+                           " WHERE device = ?1 AND sequence = ?2 AND undone IS NULL AND " NOT_UNDONE,
+                           sequence, &undone, err);
+    if (code)
+        return code;
+    struct answer row = {
+        .kind = ANSWER_UNDO, .item = undone.item, .at = at, .utc_offset_minutes = utc_offset_minutes, .undone = sequence};
+    int64_t appended;
+    code = append(store, &row, &appended, err);
+    if (code == 0)
+        code = memory_refresh(store, undone.item, NULL, err);
+    answer_release(&undone);
+    return code;
+}
+
+int store_undo(struct store *store, int64_t sequence, int64_t at, int utc_offset_minutes, struct err *err)
+{
+    int code = database_begin(store, err);
+    return code ? code : database_end(store, undo(store, sequence, at, utc_offset_minutes, err), err);
+}
+
+int store_last_grade(struct store *store, struct answer *answer, struct err *err)
+{
+    return find_answer(store,
+                       "SELECT " ANSWER_COLUMNS " FROM answer AS a"
+                       " WHERE device = ?1 AND sequence >= ?2 AND grade > 0 AND " NOT_UNDONE " ORDER BY sequence DESC LIMIT 1",
+                       0, answer, err);
+}
+
+/* Of one item the rows come by its index, otherwise by time; `ordered_at` is never before `at`. */
+static const char *answers_query(const char *item)
+{
+    return item ? "SELECT " ANSWER_COLUMNS " FROM answer AS a WHERE ordered_at >= ?1 AND at >= ?1 AND item = ?3"
+                  " AND kind = coalesce(?2, kind) AND (undone IS NULL OR ?2 IS NOT NULL) AND " NOT_UNDONE
+                  " ORDER BY ordered_at, device, sequence"
+                : "SELECT " ANSWER_COLUMNS " FROM answer AS a WHERE ordered_at >= ?1 AND at >= ?1"
+                  " AND kind = coalesce(?2, kind) AND (undone IS NULL OR ?2 IS NOT NULL) AND " NOT_UNDONE
+                  " ORDER BY ordered_at, device, sequence";
+}
+
+int store_answers(struct store *store, const char *item, int kind, int64_t since, struct answers *answers, struct err *err)
+{
+    *answers = (struct answers){0};
+    sqlite3_stmt *rows = NULL;
+    int code = database_prepare(store, &rows, answers_query(item), err);
+    if (code)
+        return code;
+    sqlite3_bind_int64(rows, 1, since);
+    if (kind >= 0)
+        sqlite3_bind_int(rows, 2, kind);
+    if (item)
+        sqlite3_bind_text(rows, 3, item, -1, SQLITE_STATIC);
+    while ((code = database_next(store, rows, err)) > 0)
+        read_answer(rows, vec_add(answers));
+    sqlite3_finalize(rows);
+    if (code < 0)
+        answers_release(answers);
+    return code;
+}

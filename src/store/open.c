@@ -1,0 +1,157 @@
+#include "store/open.h"
+
+#include "base/mem.h"
+#include "base/paths.h"
+#include "base/str.h"
+#include "store/backup.h"
+#include "store/device.h"
+#include "store/inspect.h"
+#include "store/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { BUSY_MS = 5000 };
+
+static const char SETTINGS[] = "PRAGMA foreign_keys = ON;"
+                               "PRAGMA trusted_schema = OFF;"
+                               "PRAGMA cell_size_check = ON;"
+                               "PRAGMA mmap_size = 0;" /* an I/O error would be a SIGBUS */
+                               "PRAGMA temp_store = MEMORY;"
+                               "PRAGMA synchronous = FULL;";
+
+/* SQLite gives a meaning to some relative names, like ":memory:"; with "./" before it a name is just a name. */
+static int connect_to(struct store *store, int busy_ms, struct err *err)
+{
+    char *name = str_print("%s%s", store->path[0] == '/' ? "" : "./", store->path);
+    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_EXRESCODE;
+    int result = sqlite3_open_v2(name, &store->database, flags, NULL);
+    free(name);
+    if (result != SQLITE_OK)
+        return database_error(store, "open progress", err);
+    sqlite3_busy_timeout(store->database, busy_ms);
+    sqlite3_db_config(store->database, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    sqlite3_db_config(store->database, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+    sqlite3_db_config(store->database, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
+    return database_execute(store, SETTINGS, err);
+}
+
+/* A file in a folder without write permission can be opened, but not journalled. */
+static bool cannot_be_written(const struct store *store)
+{
+    char *folder = paths_parent(store->path);
+    char *journal = str_print("%s-journal", store->path);
+    bool cannot = sqlite3_db_readonly(store->database, "main") == 1 || (access(folder, W_OK) < 0 && access(journal, W_OK) < 0);
+    free(folder), free(journal);
+    return cannot;
+}
+
+static int check_damage(struct store *store, struct err *err)
+{
+    sqlite3_stmt *statement = NULL;
+    int code = database_prepare(store, &statement, "PRAGMA quick_check(1)", err);
+    if (code == 0)
+        code = database_next(store, statement, err);
+    if (code > 0) {
+        const char *result = (const char *)sqlite3_column_text(statement, 0);
+        code = result && strcmp(result, "ok") == 0 ? 0 : backup_damage_error(store->path, result, err);
+    }
+    sqlite3_finalize(statement);
+    return code;
+}
+
+/* The tables that every statement relies on: a whole file may still lack one. */
+static int check_tables(struct store *store, struct err *err)
+{
+    int64_t ignored;
+    return database_number(store,
+                           "SELECT answer.undone, memory.due, device.machine, setting.text"
+                           " FROM answer, memory, device, setting LIMIT 0",
+                           &ignored, err);
+}
+
+static int bring_up(struct store *store, const struct open_options *options, struct err *err)
+{
+    bool is_new;
+    int code = inspect(store->path, store->format, &is_new, err);
+    if (code)
+        return code;
+    if (is_new) {
+        char *folder = paths_parent(store->path);
+        code = paths_make_directory(folder, err);
+        free(folder);
+    }
+    if (code == 0)
+        code = connect_to(store, options->busy_ms, err);
+    if (code == 0 && !is_new)
+        code = check_damage(store, err);
+    if (code)
+        return code;
+    store->read_only = cannot_be_written(store);
+    /* Only now: it would turn a file in another journal mode into this one, and a damaged one is not to be touched. */
+    code = store->read_only ? 0 : database_execute(store, "PRAGMA journal_mode = TRUNCATE", err);
+    if (code == 0)
+        code = migrate(store, options->migrations, options->migration_count, err);
+    if (code == 0)
+        code = check_tables(store, err);
+    if (code == 0)
+        code = device_find(store, options->machine, err);
+    return code ? code : memory_follow_parameters(store, err);
+}
+
+int store_open_with(struct store **store, const char *path, const struct schedule_parameters *parameters,
+                    const struct open_options *options, struct err *err)
+{
+    *store = NULL;
+    if (!path[0])
+        return err_set(err, ERR_INVALID, "cannot open progress: its path is empty");
+    struct store *opened = mem_new(1, sizeof *opened);
+    opened->path = mem_string(path);
+    opened->parameters = *parameters;
+    opened->format = (int)options->migration_count;
+    mode_t mask = umask(077); /* what someone learns is nobody else's business */
+    int code = bring_up(opened, options, err);
+    umask(mask);
+    if (code)
+        store_close(&opened);
+    *store = opened;
+    return code;
+}
+
+int store_open(struct store **store, const char *path, const struct schedule_parameters *parameters, struct err *err)
+{
+    struct open_options options = {
+        .migrations = STORE_MIGRATIONS,
+        .migration_count = STORE_MIGRATION_COUNT,
+        .machine = device_machine(),
+        .busy_ms = BUSY_MS,
+    };
+    return store_open_with(store, path, parameters, &options, err);
+}
+
+void store_close(struct store **store)
+{
+    if (!*store)
+        return;
+    sqlite3_close((*store)->database);
+    free((*store)->path);
+    free(*store);
+    *store = NULL;
+}
+
+bool store_read_only(const struct store *store)
+{
+    return store->read_only;
+}
+
+const char *store_path(const struct store *store)
+{
+    return store->path;
+}
+
+const struct schedule_parameters *store_parameters(const struct store *store)
+{
+    return &store->parameters;
+}
