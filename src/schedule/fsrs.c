@@ -14,9 +14,9 @@ const double FSRS_DEFAULT_WEIGHTS[SCHEDULE_WEIGHTS] = {
 static const struct {
     double low, high;
 } WEIGHT_RANGES[SCHEDULE_WEIGHTS] = {
-    {0.001, 100}, {0.001, 100}, {0.001, 100}, {0.001, 100}, {1, 10},     {0.001, 4}, {0.001, 4},
-    {0.001, 0.75}, {0, 4.5},    {0, 0.8},     {0.001, 3.5}, {0.001, 5},  {0.001, 0.25}, {0.001, 0.9},
-    {0, 4},       {0, 1},       {1, 6},       {0, 2},       {0, 2},      {0, 0.8},   {0.1, 0.8},
+    {0.001, 100},  {0.001, 100}, {0.001, 100}, {0.001, 100}, {1, 10},    {0.001, 4},    {0.001, 4},
+    {0.001, 0.75}, {0, 4.5},     {0, 0.8},     {0.001, 3.5}, {0.001, 5}, {0.001, 0.25}, {0.001, 0.9},
+    {0, 4},        {0, 1},       {1, 6},       {0, 2},       {0, 2},     {0, 0.8},      {0.1, 0.8},
 };
 
 /* NaN becomes `low`. */
@@ -94,7 +94,8 @@ double fsrs_next_difficulty(const struct fsrs *fsrs, double difficulty, enum gra
     return clamp(fsrs->w[7] * target + (1 - fsrs->w[7]) * moved, DIFFICULTY_MIN, DIFFICULTY_MAX);
 }
 
-double fsrs_stability_recalled(const struct fsrs *fsrs, double stability, double difficulty, double retrievability, enum grade grade)
+double fsrs_stability_recalled(const struct fsrs *fsrs, double stability, double difficulty, double retrievability,
+                               enum grade grade)
 {
     const double *w = fsrs->w;
     double growth = exp(w[8]) * (11 - difficulty) * pow(stability, -w[9]) * (exp(w[10] * (1 - retrievability)) - 1);

@@ -39,8 +39,9 @@ double fsrs_next_difficulty(const struct fsrs *fsrs, double difficulty, enum gra
 /* S after a later grade, given S and D before it and the whole days since the last one. */
 double fsrs_next_stability(const struct fsrs *fsrs, double stability, double difficulty, double elapsed_days, enum grade grade);
 
-/* The three cases that fsrs_next_stability() chooses from, before the final clamp: recalled, forgotten, asked again the same day. */
-double fsrs_stability_recalled(const struct fsrs *fsrs, double stability, double difficulty, double retrievability, enum grade grade);
+/* The cases that fsrs_next_stability() chooses from, before the final clamp: recalled, forgotten, asked again the same day. */
+double fsrs_stability_recalled(const struct fsrs *fsrs, double stability, double difficulty, double retrievability,
+                               enum grade grade);
 double fsrs_stability_forgotten(const struct fsrs *fsrs, double stability, double difficulty, double retrievability);
 double fsrs_stability_same_day(const struct fsrs *fsrs, double stability, enum grade grade);
 

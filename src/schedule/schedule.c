@@ -206,8 +206,8 @@ static double uniform_of(uint64_t seed, int repetition)
     return (double)((z ^ (z >> 31)) >> 11) * 0x1p-53;
 }
 
-struct memory schedule_review(const struct schedule_parameters *parameters, const struct memory *memory, enum grade grade, int64_t now,
-                              uint64_t seed)
+struct memory schedule_review(const struct schedule_parameters *parameters, const struct memory *memory, enum grade grade,
+                              int64_t now, uint64_t seed)
 {
     struct memory after = *memory;
     if (grade < GRADE_AGAIN || grade > GRADE_EASY)

@@ -20,35 +20,35 @@ enum { SCHEDULE_WEIGHTS = 21, SCHEDULE_STEPS_MAX = 8 };
 
 struct schedule_parameters {
     double weights[SCHEDULE_WEIGHTS];
-    double desired_retention;   /* 0.7..0.99: probability of recall at which an item falls due */
-    int maximum_interval;       /* days */
-    int day_start_hour;         /* local hour at which a new day begins, 0..23 */
-    int utc_offset_minutes;     /* of the local time zone */
-    bool fuzz;                  /* spread intervals a little, the same way each time for the same item and repetition */
-    bool same_day;              /* short-term memory: several reviews on one day change stability */
-    int learning_steps[SCHEDULE_STEPS_MAX];   /* minutes; ends at the first 0 */
+    double desired_retention;               /* 0.7..0.99: probability of recall at which an item falls due */
+    int maximum_interval;                   /* days */
+    int day_start_hour;                     /* local hour at which a new day begins, 0..23 */
+    int utc_offset_minutes;                 /* of the local time zone */
+    bool fuzz;                              /* spread intervals a little, the same way each time for the same item and repetition */
+    bool same_day;                          /* short-term memory: several reviews on one day change stability */
+    int learning_steps[SCHEDULE_STEPS_MAX]; /* minutes; ends at the first 0 */
     int relearning_steps[SCHEDULE_STEPS_MAX]; /* minutes; ends at the first 0 */
 };
 
 /* What is believed about one item. All zero = PHASE_NEW, never seen. */
 struct memory {
     enum phase phase;
-    double stability;  /* days until retrievability falls to 0.9 */
-    double difficulty; /* 1..10 */
-    int step;          /* index into the (re)learning steps */
-    int repetitions;   /* grades given */
-    int lapses;        /* Again while in PHASE_REVIEW */
-    int interval;      /* days of the last interval; 0 within steps */
-    int64_t due;       /* ms; within steps to the minute, otherwise the start of a local day */
+    double stability;    /* days until retrievability falls to 0.9 */
+    double difficulty;   /* 1..10 */
+    int step;            /* index into the (re)learning steps */
+    int repetitions;     /* grades given */
+    int lapses;          /* Again while in PHASE_REVIEW */
+    int interval;        /* days of the last interval; 0 within steps */
+    int64_t due;         /* ms; within steps to the minute, otherwise the start of a local day */
     int64_t last_review; /* ms */
 };
 
 /* Defaults: published weights, retention 0.9, 36500 days, steps 1 and 10 minutes, relearning 10, day starts at 4, no fuzz. */
 void schedule_defaults(struct schedule_parameters *parameters);
 
-/* The memory after grading an item at `now`.  `seed` feeds the fuzz (a hash of the item's id); a clock set back counts as no time. */
-struct memory schedule_review(const struct schedule_parameters *parameters, const struct memory *memory, enum grade grade, int64_t now,
-                              uint64_t seed);
+/* The memory after grading an item at `now`.  `seed` feeds the fuzz (a hash of the item's id); a clock set back is no time. */
+struct memory schedule_review(const struct schedule_parameters *parameters, const struct memory *memory, enum grade grade,
+                              int64_t now, uint64_t seed);
 
 /* Probability of recall at `now`, 0..1, by whole local days as the model counts them; 0 for a new item. */
 double schedule_retrievability(const struct schedule_parameters *parameters, const struct memory *memory, int64_t now);

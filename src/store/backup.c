@@ -63,8 +63,7 @@ static int check_copy(const char *path, struct err *err)
     sqlite3_stmt *statement = NULL;
     bool whole = sqlite3_open_v2(path, &copy, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK &&
                  sqlite3_prepare_v2(copy, "PRAGMA quick_check(1)", -1, &statement, NULL) == SQLITE_OK &&
-                 sqlite3_step(statement) == SQLITE_ROW &&
-                 strcmp((const char *)sqlite3_column_text(statement, 0), "ok") == 0;
+                 sqlite3_step(statement) == SQLITE_ROW && strcmp((const char *)sqlite3_column_text(statement, 0), "ok") == 0;
     sqlite3_finalize(statement);
     sqlite3_close(copy);
     return whole ? 0 : err_set(err, ERR_IO, "cannot back up: the copy '%s' cannot be read back", path);

@@ -40,6 +40,8 @@ static int check_answer(const struct store *store, const struct answer *answer, 
 static int next_place(struct store *store, int64_t at, int64_t *sequence, int64_t *ordered_at, struct err *err)
 {
     sqlite3_stmt *statement = NULL;
+    *sequence = 0;
+    *ordered_at = at;
     int code = database_prepare(store, &statement,
                                 "SELECT coalesce((SELECT max(sequence) FROM answer WHERE device = ?1), 0) + 1,"
                                 " max(?2, coalesce((SELECT max(ordered_at) FROM answer) + 1, ?2))",

@@ -28,8 +28,9 @@ static int check_references(struct store *store, struct err *err)
     int64_t broken;
     int code = database_number(store, "SELECT count(*) FROM pragma_foreign_key_check", &broken, err);
     if (code == 0 && broken)
-        code = err_set(err, ERR_CORRUPT,
-                       "cannot bring progress '%s' to a newer format: rows refer to missing ones; it was left as it is", store->path);
+        code =
+            err_set(err, ERR_CORRUPT,
+                    "cannot bring progress '%s' to a newer format: rows refer to missing ones; it was left as it is", store->path);
     return code;
 }
 

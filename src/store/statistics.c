@@ -5,11 +5,10 @@ static const int64_t DAY_MS = 24 * 60 * 60 * INT64_C(1000);
 static const int64_t DAY_LIMIT = 100 * 1000 * INT64_C(1000); /* days: keeps the milliseconds far from overflow */
 
 /* ?1 = hour at which a day begins, ?2 = first day, ?3 = a time before that day in every time zone. */
-static const char DAYS[] =
-    "SELECT shifted / 86400000 - (shifted % 86400000 < 0) AS day, count(*), total(correct != 0) FROM"
-    " (SELECT at + utc_offset * 60000 - ?1 * 3600000 AS shifted, correct FROM answer AS a"
-    "  WHERE ordered_at >= ?3 AND kind IN (0, 1, 2) AND " NOT_UNDONE ")"
-    " GROUP BY day HAVING day >= ?2 ORDER BY day";
+static const char DAYS[] = "SELECT shifted / 86400000 - (shifted % 86400000 < 0) AS day, count(*), total(correct != 0) FROM"
+                           " (SELECT at + utc_offset * 60000 - ?1 * 3600000 AS shifted, correct FROM answer AS a"
+                           "  WHERE ordered_at >= ?3 AND kind IN (0, 1, 2) AND " NOT_UNDONE ")"
+                           " GROUP BY day HAVING day >= ?2 ORDER BY day";
 
 _Static_assert(ANSWER_GRADE == 0 && ANSWER_CHOICE == 1 && ANSWER_EXPLAIN == 2, "the kinds that DAYS counts");
 

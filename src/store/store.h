@@ -20,30 +20,30 @@ struct store;
 
 /* The numbers are kept in files: new kinds only at the end. */
 enum answer_kind {
-    ANSWER_GRADE,     /* a card, graded by the learner */
-    ANSWER_CHOICE,    /* a question answered */
-    ANSWER_EXPLAIN,   /* a text explained, concepts ticked */
-    ANSWER_READ,      /* a note read to its end */
-    ANSWER_DEMO,      /* a demo watched */
-    ANSWER_RUN,       /* a challenge run finished: item = challenge id */
-    ANSWER_UNDO       /* takes back the row `undone` of the same device */
+    ANSWER_GRADE,   /* a card, graded by the learner */
+    ANSWER_CHOICE,  /* a question answered */
+    ANSWER_EXPLAIN, /* a text explained, concepts ticked */
+    ANSWER_READ,    /* a note read to its end */
+    ANSWER_DEMO,    /* a demo watched */
+    ANSWER_RUN,     /* a challenge run finished: item = challenge id */
+    ANSWER_UNDO     /* takes back the row `undone` of the same device */
 };
 
 /* One row of the log.  Strings may be NULL where they say so; a struct that the store filled is released by answer_release(). */
 struct answer {
     enum answer_kind kind;
-    char *item;        /* id in the course */
-    int64_t at;        /* ms since 1970 */
+    char *item; /* id in the course */
+    int64_t at; /* ms since 1970 */
     int utc_offset_minutes;
-    enum grade grade;  /* GRADE_NONE: does not feed the memory */
+    enum grade grade; /* GRADE_NONE: does not feed the memory */
     bool right;
-    int64_t took_ms;   /* time to answer, 0 = not measured; capped at an hour by store_record() */
-    int hints;         /* hints shown */
-    int attempts;      /* 1 = at once */
-    uint64_t seed;     /* of shuffling and generated numbers */
-    char *detail;      /* NULL or a JSON object: chosen options, ticked concepts, score, time factor, text */
-    int64_t sequence;  /* set by the store */
-    int64_t undone;    /* ANSWER_UNDO: sequence of the row that is taken back */
+    int64_t took_ms;  /* time to answer, 0 = not measured; capped at an hour by store_record() */
+    int hints;        /* hints shown */
+    int attempts;     /* 1 = at once */
+    uint64_t seed;    /* of shuffling and generated numbers */
+    char *detail;     /* NULL or a JSON object: chosen options, ticked concepts, score, time factor, text */
+    int64_t sequence; /* set by the store */
+    int64_t undone;   /* ANSWER_UNDO: sequence of the row that is taken back */
 };
 
 /* The memory of one item, with its id. */
@@ -97,8 +97,8 @@ int store_memory(struct store *store, const char *item, struct memory *memory, s
 int store_memories(struct store *store, struct item_memories *memories, struct err *err);
 
 /*
- * Rows that were not undone, in the order they were given: of one item (NULL = all), of one kind, at or after `since`.  Kind -1 is all
- * but ANSWER_UNDO, which come only when they are asked for.
+ * Rows that were not undone, in the order they were given: of one item (NULL = all), of one kind, at or after `since`.  Kind -1 is
+ * all but ANSWER_UNDO, which come only when they are asked for.
  */
 int store_answers(struct store *store, const char *item, int kind, int64_t since, struct answers *answers, struct err *err);
 
@@ -111,8 +111,8 @@ int store_get(struct store *store, const char *key, char **text, struct err *err
 
 /*
  * A flat JSON object of numbers, booleans and strings, for `detail` and store_put(): the value of `key` in `json` as text owned by
- * the caller, "true" or "false" for booleans; NULL if it is absent or null, or if `json` is not JSON.  Writing is json_object_*() in
- * store/json.h.
+ * the caller, "true" or "false" for booleans; NULL if it is absent or null, or if `json` is not JSON.  Writing is json_object_*()
+ * in store/json.h.
  */
 char *store_json_value(struct store *store, const char *json, const char *key);
 
