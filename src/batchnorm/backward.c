@@ -31,7 +31,7 @@ struct backward_pass {
     const struct batchnorm_statistics *batch; /* training: what the forward pass normalized with */
     const float *running_mean;                /* inference: the same */
     const float *running_var;
-    float *dx;     /* or NULL, as the next two */
+    float *dx; /* or NULL, as the next two */
     float *dgamma;
     float *dbeta;
 };
@@ -141,8 +141,7 @@ int batchnorm_backward_training(const struct batchnorm_context *context, const s
 {
     if (!x || !dy || !statistics || !statistics->mean || !statistics->var)
         return BATCHNORM_NULL_POINTER;
-    struct backward_pass pass = {.gamma = gamma, .x = x, .dy = dy, .batch = statistics,
-                                 .dx = dx, .dgamma = dgamma, .dbeta = dbeta};
+    struct backward_pass pass = {.gamma = gamma, .x = x, .dy = dy, .batch = statistics, .dx = dx, .dgamma = dgamma, .dbeta = dbeta};
     return run(&pass, context, shape, epsilon);
 }
 
@@ -152,7 +151,13 @@ int batchnorm_backward_inference(const struct batchnorm_context *context, const 
 {
     if (!x || !dy || !running_mean || !running_var)
         return BATCHNORM_NULL_POINTER;
-    struct backward_pass pass = {.gamma = gamma, .x = x, .dy = dy, .running_mean = running_mean, .running_var = running_var,
-                                 .dx = dx, .dgamma = dgamma, .dbeta = dbeta};
+    struct backward_pass pass = {.gamma = gamma,
+                                 .x = x,
+                                 .dy = dy,
+                                 .running_mean = running_mean,
+                                 .running_var = running_var,
+                                 .dx = dx,
+                                 .dgamma = dgamma,
+                                 .dbeta = dbeta};
     return run(&pass, context, shape, epsilon);
 }

@@ -36,15 +36,15 @@ extern "C" {
 
 enum batchnorm_status {
     BATCHNORM_OK = 0,
-    BATCHNORM_NULL_POINTER = -1,     /* a required pointer is NULL */
-    BATCHNORM_BAD_LAYOUT = -2,       /* not a member of enum batchnorm_layout */
-    BATCHNORM_BAD_SHAPE = -3,        /* a dimension is zero, or the rank is below 2; or a count of values is negative or NaN */
-    BATCHNORM_SIZE_OVERFLOW = -4,    /* the number of bytes of a tensor or of its workspace does not fit size_t */
-    BATCHNORM_BAD_EPSILON = -5,      /* negative, NaN or infinite */
-    BATCHNORM_BAD_MOMENTUM = -6,     /* outside 0..1 or NaN; or a convention that does not exist */
-    BATCHNORM_BAD_WORKSPACE = -7,    /* NULL, not aligned, or fewer bytes than the library asks for */
-    BATCHNORM_BAD_PARALLEL = -8,     /* no run function, fewer than one thread, or more than a pool can have */
-    BATCHNORM_NO_THREADS = -9        /* the system refused to start the threads of a pool */
+    BATCHNORM_NULL_POINTER = -1,  /* a required pointer is NULL */
+    BATCHNORM_BAD_LAYOUT = -2,    /* not a member of enum batchnorm_layout */
+    BATCHNORM_BAD_SHAPE = -3,     /* a dimension is zero, or the rank is below 2; or a count of values is negative or NaN */
+    BATCHNORM_SIZE_OVERFLOW = -4, /* the number of bytes of a tensor or of its workspace does not fit size_t */
+    BATCHNORM_BAD_EPSILON = -5,   /* negative, NaN or infinite */
+    BATCHNORM_BAD_MOMENTUM = -6,  /* outside 0..1 or NaN; or a convention that does not exist */
+    BATCHNORM_BAD_WORKSPACE = -7, /* NULL, not aligned, or fewer bytes than the library asks for */
+    BATCHNORM_BAD_PARALLEL = -8,  /* no run function, fewer than one thread, or more than a pool can have */
+    BATCHNORM_NO_THREADS = -9     /* the system refused to start the threads of a pool */
 };
 
 /* English words for a status, such as "epsilon is negative, NaN or infinite"; never NULL, static.  Knows every status. */
@@ -122,8 +122,8 @@ struct batchnorm_parallel {
  * Every pass takes a context of NULL too: it then runs on the calling thread with a little of its stack, to the same bits.
  */
 struct batchnorm_context {
-    void *workspace;       /* aligned to 64 bytes */
-    size_t workspace_size; /* bytes, at least batchnorm_workspace_size() */
+    void *workspace;                           /* aligned to 64 bytes */
+    size_t workspace_size;                     /* bytes, at least batchnorm_workspace_size() */
     const struct batchnorm_parallel *parallel; /* may be NULL: the calling thread alone */
 };
 

@@ -100,8 +100,13 @@ int batchnorm_forward_inference(const struct batchnorm_context *context, const s
     if (status != BATCHNORM_OK)
         return status;
 
-    struct forward_pass pass = {.plan = &plan, .affine = affine, .epsilon = epsilon, .x = x, .y = y,
-                                .running_mean = running_mean, .running_var = running_var};
+    struct forward_pass pass = {.plan = &plan,
+                                .affine = affine,
+                                .epsilon = epsilon,
+                                .x = x,
+                                .y = y,
+                                .running_mean = running_mean,
+                                .running_var = running_var};
     for (; plan.first < shape->channels; plan.first += plan.group)
         batchnorm_spread(&plan, normalize_slice, &pass);
     return BATCHNORM_OK;

@@ -32,13 +32,13 @@ union batchnorm_slot {
 
 struct batchnorm_plan {
     const struct batchnorm_shape *shape;
-    size_t values;       /* n: of each channel */
-    size_t slices;       /* of each channel, 1..BATCHNORM_MAX_SLICES */
-    size_t slice_values; /* of each slice, less in the last */
-    size_t first;        /* the group of channels in hand: its first channel */
-    size_t group;        /* and how many: all with a workspace, one without */
-    union batchnorm_slot *slots; /* [group][slices] */
-    const struct batchnorm_parallel *parallel; /* NULL: the calling thread alone */
+    size_t values;                                        /* n: of each channel */
+    size_t slices;                                        /* of each channel, 1..BATCHNORM_MAX_SLICES */
+    size_t slice_values;                                  /* of each slice, less in the last */
+    size_t first;                                         /* the group of channels in hand: its first channel */
+    size_t group;                                         /* and how many: all with a workspace, one without */
+    union batchnorm_slot *slots;                          /* [group][slices] */
+    const struct batchnorm_parallel *parallel;            /* NULL: the calling thread alone */
     union batchnorm_slot own_slots[BATCHNORM_MAX_SLICES]; /* stands in for a workspace */
 };
 

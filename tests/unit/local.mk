@@ -4,3 +4,20 @@ AM_CPPFLAGS += $(CHECK_CFLAGS)
 check_PROGRAMS += tests/unit/check_base
 tests_unit_check_base_SOURCES = tests/unit/check_base.c
 tests_unit_check_base_LDADD = $(LINK_BASE) $(CHECK_LIBS)
+
+check_PROGRAMS += tests/unit/check_batchnorm tests/unit/check_batchnorm_vectors
+tests_unit_check_batchnorm_SOURCES = \
+	tests/unit/batchnorm_reference.c tests/unit/batchnorm_reference.h \
+	tests/unit/check_batchnorm.c tests/unit/check_batchnorm.h \
+	tests/unit/check_batchnorm_accuracy.c \
+	tests/unit/check_batchnorm_backward.c \
+	tests/unit/check_batchnorm_errors.c \
+	tests/unit/check_batchnorm_example.c \
+	tests/unit/check_batchnorm_identities.c \
+	tests/unit/check_batchnorm_running.c \
+	tests/unit/check_batchnorm_threads.c
+tests_unit_check_batchnorm_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/src/batchnorm
+tests_unit_check_batchnorm_LDADD = src/batchnorm/libbatchnorm.a $(CHECK_LIBS)
+tests_unit_check_batchnorm_vectors_SOURCES = \
+	tests/unit/check_batchnorm_vectors.c tests/unit/vectors.c tests/unit/vectors.h
+tests_unit_check_batchnorm_vectors_LDADD = src/batchnorm/libbatchnorm.a $(CHECK_LIBS)
