@@ -16,8 +16,8 @@
 /* Some vectors state 16 digits; x, gamma, epsilon and y are float32 here. */
 #define FLOAT_ROUNDING 2e-7
 
-static char **paths; /* of the vectors that the kernel covers */
-static size_t path_count;
+static char **covered; /* paths of the vectors that the kernel covers */
+static size_t covered_count;
 static size_t compared; /* results of the vector in hand */
 
 /* Why a vector cannot be run, or NULL. */
@@ -351,30 +351,30 @@ START_TEST(agrees_with_vector)
         {"layer_norm_backward", check_layer_norm_backward},
     };
     struct vector vector;
-    ck_assert_msg(vector_read(&vector, paths[_i]), "cannot read %s", paths[_i]);
+    ck_assert_msg(vector_read(&vector, covered[_i]), "cannot read %s", covered[_i]);
     compared = 0;
     for (size_t i = 0; i < sizeof checks / sizeof *checks; i++)
         if (strcmp(checks[i].op, vector_word(&vector, "op")) == 0)
             checks[i].check(&vector);
-    ck_assert_msg(compared > 0, "%s: nothing to compare in operation %s", paths[_i], vector_word(&vector, "op"));
+    ck_assert_msg(compared > 0, "%s: nothing to compare in operation %s", covered[_i], vector_word(&vector, "op"));
     vector_release(&vector);
 }
 END_TEST
 
 /* Keeps the paths of the vectors that are covered, and tells which are not. */
-static void select_covered(size_t found)
+static void select_covered(char **paths, size_t found)
 {
-    path_count = 0;
+    covered = room(found, sizeof *covered);
     for (size_t i = 0; i < found; i++) {
         struct vector vector;
         const char *reason = vector_read(&vector, paths[i]) ? not_covered(&vector) : NULL;
         if (reason)
             printf("# not run: %s: %s\n", vector_word(&vector, "name"), reason);
         else
-            paths[path_count++] = paths[i];
+            covered[covered_count++] = paths[i];
         vector_release(&vector);
     }
-    printf("# external vectors: %zu found, %zu run, %zu do not apply\n", found, path_count, found - path_count);
+    printf("# external vectors: %zu found, %zu run, %zu do not apply\n", found, covered_count, found - covered_count);
     printf("# dmean and dvar of tfjs/inference_gradients_2x1x1x2 are not compared: the library does not hand them out\n");
     fflush(stdout);
 }
@@ -382,19 +382,20 @@ static void select_covered(size_t found)
 int main(void)
 {
     size_t found;
-    paths = vectors_find(&found);
+    char **paths = vectors_find(&found);
     if (!paths) {
         printf("1..0 # SKIP the external test vectors are absent (set BNTUTOR_VECTORS to their folder)\n");
         return 0;
     }
-    select_covered(found);
+    select_covered(paths, found);
     Suite *suite = suite_create("batchnorm vectors");
     TCase *vectors = tcase_create("vectors");
-    tcase_add_loop_test(vectors, agrees_with_vector, 0, (int)path_count);
+    tcase_add_loop_test(vectors, agrees_with_vector, 0, (int)covered_count);
     suite_add_tcase(suite, vectors);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);
     int failed = srunner_ntests_failed(runner);
     srunner_free(runner);
+    free(covered);
     return failed != 0;
 }
