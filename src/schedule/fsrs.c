@@ -78,7 +78,7 @@ double fsrs_first_stability(const struct fsrs *fsrs, enum grade grade)
 
 static double first_difficulty_unclamped(const struct fsrs *fsrs, enum grade grade)
 {
-    return fsrs->w[4] - exp(fsrs->w[5] * (grade - 1)) + 1;
+    return fsrs->w[4] - exp(fsrs->w[5] * ((int)grade - 1)) + 1;
 }
 
 double fsrs_first_difficulty(const struct fsrs *fsrs, enum grade grade)
@@ -88,7 +88,7 @@ double fsrs_first_difficulty(const struct fsrs *fsrs, enum grade grade)
 
 double fsrs_next_difficulty(const struct fsrs *fsrs, double difficulty, enum grade grade)
 {
-    double change = -fsrs->w[6] * (grade - 3);
+    double change = -fsrs->w[6] * ((int)grade - 3);
     double moved = difficulty + change * (10 - difficulty) / 9;
     double target = first_difficulty_unclamped(fsrs, GRADE_EASY);
     return clamp(fsrs->w[7] * target + (1 - fsrs->w[7]) * moved, DIFFICULTY_MIN, DIFFICULTY_MAX);
@@ -117,7 +117,7 @@ double fsrs_stability_forgotten(const struct fsrs *fsrs, double stability, doubl
 double fsrs_stability_same_day(const struct fsrs *fsrs, double stability, enum grade grade)
 {
     const double *w = fsrs->w;
-    double growth = exp(w[17] * (grade - 3 + w[18])) * pow(stability, -w[19]);
+    double growth = exp(w[17] * ((int)grade - 3 + w[18])) * pow(stability, -w[19]);
     return stability * (grade >= GRADE_HARD ? fmax(growth, 1) : growth);
 }
 
