@@ -1,2 +1,22 @@
 noinst_LIBRARIES += src/course/libcourse.a
-src_course_libcourse_a_SOURCES = src/course/characters.h src/course/course.h src/course/diagnostics.h 
+src_course_libcourse_a_SOURCES = \
+	src/course/bind.c src/course/bind.h \
+	src/course/characters.c src/course/characters.h \
+	src/course/course.c src/course/course.h \
+	src/course/course_file.h \
+	src/course/diagnostics.c src/course/diagnostics.h \
+	src/course/field_lists.c src/course/fields.c src/course/fields.h \
+	src/course/index.c src/course/index.h \
+	src/course/load.c src/course/load.h \
+	src/course/loaded.h \
+	src/course/loader.c src/course/loader.h \
+	src/course/node.c src/course/node.h \
+	src/course/parse.c \
+	src/course/resolve.c \
+	src/course/rules.c src/course/rules.h \
+	src/course/schema.c src/course/schema.h \
+	src/course/source.c src/course/source.h \
+	src/course/suggest.c src/course/suggest.h \
+	src/course/values.c src/course/values.h \
+	src/course/words.c src/course/words.h
+src_course_libcourse_a_CPPFLAGS = $(AM_CPPFLAGS) $(YAML_CFLAGS)

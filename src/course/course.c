@@ -1,0 +1,53 @@
+#include "course/course.h"
+
+#include "course/loaded.h"
+
+#include <stdlib.h>
+
+void course_free(struct course **course)
+{
+    if (!*course)
+        return;
+    struct loaded *loaded = (struct loaded *)*course;
+    index_release(&loaded->index);
+    arena_release(&loaded->arena);
+    free(loaded);
+    *course = NULL;
+}
+
+static const struct definition *find(const struct course *course, const char *id)
+{
+    return index_find(&((const struct loaded *)course)->index, id);
+}
+
+static const void *find_entity(const struct course *course, const char *id, enum entity entity)
+{
+    const struct definition *definition = find(course, id);
+    return definition && definition->entity == entity ? definition->target : NULL;
+}
+
+const struct topic *course_topic(const struct course *course, const char *id)
+{
+    return find_entity(course, id, ENTITY_TOPIC);
+}
+
+const struct experiment *course_experiment(const struct course *course, const char *id)
+{
+    return find_entity(course, id, ENTITY_EXPERIMENT);
+}
+
+const struct challenge *course_challenge(const struct course *course, const char *id)
+{
+    return find_entity(course, id, ENTITY_CHALLENGE);
+}
+
+const struct item *course_item(const struct course *course, const char *id)
+{
+    const struct definition *definition = find(course, id);
+    return definition && entity_is_item(definition->entity) ? definition->target : NULL;
+}
+
+const char *course_suggest(const struct course *course, const char *id)
+{
+    return index_suggest(&((const struct loaded *)course)->index, id);
+}

@@ -1,0 +1,45 @@
+/*
+ * A course file on its way into a course: its text, its tree, and what it defines and refers to.
+ *
+ * The file owns its source and lists; nodes, path and everything that stays in the course belong to the arenas of the loader.
+ */
+#ifndef COURSE_COURSE_FILE_H
+#define COURSE_COURSE_FILE_H
+
+#include "course/index.h"
+#include "course/node.h"
+#include "course/source.h"
+
+/* An id that stands where another thing is meant; `slot` is the pointer to set when all files are known. */
+struct reference {
+    enum entity entity;
+    const char *id;
+    const struct node *node;
+    void *slot;
+};
+
+/* Of the search for circles: not seen yet, on the path from the topic where the search began, or without a circle behind it. */
+enum visit { VISIT_NEW, VISIT_OPEN, VISIT_DONE };
+
+struct course_file {
+    struct source source;
+    const struct node *root; /* NULL if the file could not be read or parsed */
+    struct topic *topic;     /* NULL for course.yaml */
+    enum visit visit;
+    struct {
+        struct definition *items;
+        size_t count, capacity;
+    } definitions;
+    struct {
+        struct reference *items;
+        size_t count, capacity;
+    } references;
+};
+
+/* True if something in the file is wrong. */
+static inline bool course_file_faulty(const struct course_file *file)
+{
+    return file->source.error_count > 0 || !file->root;
+}
+
+#endif

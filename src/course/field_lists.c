@@ -1,0 +1,108 @@
+#include "course/fields.h"
+
+#include <string.h>
+
+static void store_list(const struct field *field, void *record, const void *items, size_t count)
+{
+    memcpy((char *)record + field->offset, &items, sizeof items);
+    memcpy((char *)record + field->count_offset, &count, sizeof count);
+}
+
+/* True for a list of not more entries than the field allows. */
+static bool is_list(struct binding *binding, const struct field *field, const struct node *node, const char *expected)
+{
+    if (node->broken)
+        return false;
+    if (node->kind != NODE_LIST) {
+        node_error(&binding->file->source, node, "'%s' must be a list of %s", field->key, expected);
+        return false;
+    }
+    bool bounded = field->type != FIELD_NUMBERS && (field->low != 0 || field->high != 0);
+    if (bounded && ((double)node->count < field->low || (double)node->count > field->high))
+        node_error(&binding->file->source, node, "'%s' needs %g to %g entries, not %zu", field->key, field->low, field->high,
+                   node->count);
+    return !bounded || (double)node->count <= field->high;
+}
+
+static struct strings strings_of(struct binding *binding, const struct field *field, const struct node *node)
+{
+    struct strings strings = {.items = arena_new(binding->arena, node->count, sizeof *strings.items)};
+    for (const struct node *entry = node->first; entry; entry = entry->next) {
+        const char *text = field_text(binding, field, entry);
+        if (text)
+            strings.items[strings.count++] = text;
+    }
+    return strings;
+}
+
+void field_bind_texts(struct binding *binding, const struct field *field, const struct node *node, void *record)
+{
+    if (!is_list(binding, field, node, "texts"))
+        return;
+    struct strings strings = strings_of(binding, field, node);
+    memcpy((char *)record + field->offset, &strings, sizeof strings);
+}
+
+void field_bind_groups(struct binding *binding, const struct field *field, const struct node *node, void *record)
+{
+    if (!is_list(binding, field, node, "lists of words"))
+        return;
+    struct strings *groups = arena_new(binding->arena, node->count, sizeof *groups);
+    size_t count = 0;
+    for (const struct node *entry = node->first; entry; entry = entry->next)
+        if (is_list(binding, field, entry, "lists of words"))
+            groups[count++] = strings_of(binding, field, entry);
+    store_list(field, record, groups, count);
+}
+
+void field_bind_numbers(struct binding *binding, const struct field *field, const struct node *node, void *record)
+{
+    bool list = node->kind == NODE_LIST;
+    struct numbers numbers = {.items = arena_new(binding->arena, list ? node->count : 1, sizeof *numbers.items)};
+    for (const struct node *entry = list ? node->first : node; entry; entry = list ? entry->next : NULL)
+        if (!field_double(binding, field, entry, &numbers.items[numbers.count++]))
+            return;
+    if (list && !node->first)
+        node_error(&binding->file->source, node, "'%s' is an empty list", field->key);
+    memcpy((char *)record + field->offset, &numbers, sizeof numbers);
+}
+
+void field_bind_sizes(struct binding *binding, const struct field *field, const struct node *node, void *record)
+{
+    if (!is_list(binding, field, node, "whole numbers"))
+        return;
+    size_t count = 0, *sizes = (size_t *)(void *)((char *)record + field->offset);
+    for (const struct node *entry = node->first; entry; entry = entry->next) {
+        double size;
+        if (!field_double(binding, field, entry, &size))
+            return;
+        sizes[count++] = (size_t)size;
+    }
+    memcpy((char *)record + field->count_offset, &count, sizeof count);
+}
+
+void field_bind_references(struct binding *binding, const struct field *field, const struct node *node, void *record)
+{
+    if (!is_list(binding, field, node, "names"))
+        return;
+    void **targets = arena_new(binding->arena, node->count, sizeof *targets);
+    size_t count = 0;
+    for (const struct node *entry = node->first; entry; entry = entry->next) {
+        for (const struct node *before = node->first; before != entry; before = before->next)
+            if (entry->kind == NODE_SCALAR && before->kind == NODE_SCALAR && strcmp(before->text, entry->text) == 0)
+                node_error(&binding->file->source, entry, "'%s' stands twice in this list", node_quote(entry, binding->arena));
+        count += field_refer(binding, field, entry, &targets[count]);
+    }
+    store_list(field, record, targets, count);
+}
+
+void field_bind_records(struct binding *binding, const struct field *field, const struct node *node, void *record)
+{
+    if (!is_list(binding, field, node, "maps"))
+        return;
+    char *records = arena_new(binding->arena, node->count, field->records->size);
+    size_t count = 0;
+    for (const struct node *entry = node->first; entry; entry = entry->next)
+        bind_record(binding, field->records, entry, records + field->records->size * count++);
+    store_list(field, record, records, count);
+}

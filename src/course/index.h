@@ -1,0 +1,42 @@
+/*
+ * Everything that has an id, found by it.
+ *
+ * `struct index` owns its table until index_release(); it borrows the definitions.
+ */
+#ifndef COURSE_INDEX_H
+#define COURSE_INDEX_H
+
+#include "course/schema.h"
+
+#include <stddef.h>
+
+struct course_file;
+
+/* One thing with an id. */
+struct definition {
+    const char *id;
+    enum entity entity;
+    void *target;                   /* struct topic, card, ... */
+    const struct node *node;        /* where the id stands; only while loading */
+    struct course_file *file;       /* likewise */
+};
+
+struct index {
+    const struct definition **slots;
+    size_t slot_count; /* a power of two, or 0 */
+    size_t count;
+};
+
+void index_init(struct index *index);
+void index_release(struct index *index);
+
+/* The definition of `id`; NULL if there is none. */
+const struct definition *index_find(const struct index *index, const char *id);
+
+/* The id closest to a mistyped one, the first in the alphabet among equals; NULL if none is close. */
+const char *index_suggest(const struct index *index, const char *id);
+
+/* Adds a definition, in the place of one with the same id. */
+void index_put(struct index *index, const struct definition *definition);
+
+#endif

@@ -1,0 +1,361 @@
+/* libyaml's events become a tree of nodes.  Events, not documents: they cost no quadratic lookups and no recursion. */
+#include "course/node.h"
+
+#include "base/vec.h"
+#include "course/characters.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <yaml.h>
+
+struct keys {
+    const struct node **items;
+    size_t count, capacity;
+};
+
+struct builder {
+    yaml_parser_t parser;
+    struct source *source;
+    struct arena *arena;
+    struct node *root;
+    struct node *open[NODE_DEPTH_MAX]; /* lists and maps not ended yet, the outermost first */
+    struct node *last[NODE_DEPTH_MAX]; /* the newest child of each */
+    struct node *key[NODE_DEPTH_MAX];  /* of a map: the key whose value comes next, or NULL */
+    size_t depth, node_count;
+    struct keys keys; /* scratch memory of check_duplicates() */
+    bool stopped;     /* the rest of the file is not read */
+};
+
+/* Where libyaml's marks stand; a construct that goes on over more lines is underlined as far as its first line needs. */
+static struct span span_of(const yaml_mark_t *from, const yaml_mark_t *to)
+{
+    size_t width = to->line == from->line && to->column > from->column ? to->column - from->column : 1;
+    return (struct span){.line = from->line + 1, .column = from->column + 1, .width = width};
+}
+
+static void stop(struct builder *builder, const struct span *at, const char *message)
+{
+    source_report(builder->source, SEVERITY_ERROR, at, "%s", message);
+    builder->stopped = true;
+}
+
+/* What a course's author has most probably done when libyaml says `problem`. */
+static const char *advice_for(const char *problem)
+{
+    static const struct {
+        const char *problem, *advice;
+    } advices[] = {
+        {"mapping values are not allowed", "a text with ': ' in it must stand in quotes or in a block after '|'"},
+        {"cannot start any token", "a text that starts with this character must stand in quotes; tabs cannot indent"},
+        {"did not find expected key", "look at the indentation, and at quotes inside a quoted text, in the lines above"},
+        {"did not find expected '-' indicator", "all entries of a list need the same indentation"},
+        {"did not find expected ',' or ']'", "a list in brackets needs commas, and quotes around texts with [ ] { } or ,"},
+        {"did not find expected ',' or '}'", "a map in braces needs commas, and quotes around texts with [ ] { } or ,"},
+        {"could not find expected ':'", "a key needs a colon and a blank; is a quote left open?"},
+    };
+    for (size_t i = 0; i < sizeof advices / sizeof *advices; i++)
+        if (strstr(problem, advices[i].problem))
+            return advices[i].advice;
+    return NULL;
+}
+
+static void report_open_quote(struct builder *builder)
+{
+    const yaml_parser_t *parser = &builder->parser;
+    struct span opened = span_of(&parser->context_mark, &parser->context_mark);
+    struct span noticed = span_of(&parser->problem_mark, &parser->problem_mark);
+    source_report(builder->source, SEVERITY_ERROR, &opened, "this quote is never closed");
+    source_report(builder->source, SEVERITY_NOTE, &noticed, "noticed here: %s", parser->problem);
+}
+
+static void report_syntax_error(struct builder *builder)
+{
+    const yaml_parser_t *parser = &builder->parser;
+    builder->stopped = true;
+    if (!parser->problem) { /* only when memory is exhausted */
+        source_report(builder->source, SEVERITY_ERROR, NULL, "cannot be parsed");
+        return;
+    }
+    if (parser->context && strstr(parser->context, "quoted scalar") && strstr(parser->problem, "end of stream")) {
+        report_open_quote(builder);
+        return;
+    }
+    struct span at = span_of(&parser->problem_mark, &parser->problem_mark);
+    source_report(builder->source, SEVERITY_ERROR, &at, "%s%s%s", parser->problem, parser->context ? " " : "",
+                  parser->context ? parser->context : "");
+    const char *advice = advice_for(parser->problem);
+    if (advice)
+        source_report(builder->source, SEVERITY_NOTE, &at, "%s", advice);
+}
+
+static struct node *new_node(struct builder *builder, enum node_kind kind, const yaml_event_t *event)
+{
+    struct node *node = arena_new(builder->arena, 1, sizeof *node);
+    node->kind = kind;
+    node->text = "";
+    node->at = span_of(&event->start_mark, &event->end_mark);
+    if (++builder->node_count > NODE_COUNT_MAX)
+        stop(builder, &node->at, "more than 1000000 values in one file");
+    return node;
+}
+
+static void refuse(struct builder *builder, struct node *node, const char *message)
+{
+    node_error(builder->source, node, "%s", message);
+    node->broken = true;
+}
+
+static void set_key(struct builder *builder, struct node *node)
+{
+    if (node->kind != NODE_SCALAR)
+        refuse(builder, node, "a key must be a word, not a list or a map");
+    builder->key[builder->depth - 1] = node;
+}
+
+static void add_child(struct builder *builder, struct node *node)
+{
+    size_t level = builder->depth - 1;
+    struct node *parent = builder->open[level];
+    node->key = builder->key[level];
+    builder->key[level] = NULL;
+    if (builder->last[level])
+        builder->last[level]->next = node;
+    else
+        parent->first = node;
+    builder->last[level] = node;
+    parent->count++;
+}
+
+static void attach(struct builder *builder, struct node *node)
+{
+    if (builder->depth == 0)
+        builder->root = node;
+    else if (builder->open[builder->depth - 1]->kind == NODE_MAP && !builder->key[builder->depth - 1])
+        set_key(builder, node);
+    else
+        add_child(builder, node);
+}
+
+static void refuse_properties(struct builder *builder, struct node *node, const yaml_char_t *anchor, const yaml_char_t *tag)
+{
+    if (anchor)
+        node_error(builder->source, node, "anchors are not allowed in course files");
+    if (tag)
+        node_error(builder->source, node, "tags are not allowed in course files");
+    if (anchor || tag)
+        node->broken = true;
+}
+
+/* An escape in double quotes can make characters that the file itself may not hold. */
+static void check_escapes(struct builder *builder, struct node *node)
+{
+    for (size_t at = 0; at < node->length && !node->broken;) {
+        unsigned code_point;
+        at += character_decode(node->text + at, node->length - at, &code_point);
+        if (code_point == CHARACTER_MALFORMED)
+            refuse(builder, node, "an escape makes a character that does not exist");
+        else if (character_forbidden(code_point)) {
+            node_error(builder->source, node, "an escape makes the control character U+%04X", code_point);
+            node->broken = true;
+        }
+    }
+    if (node->broken) {
+        node->text = "";
+        node->length = 0;
+    }
+}
+
+/* `back: a #b` silently loses "#b". */
+static bool comment_follows(struct source *source, const yaml_mark_t *end)
+{
+    const char *rest = source->bytes + source_offset(source, end->line + 1, end->column + 1);
+    size_t blanks = strspn(rest, " \t");
+    return blanks > 0 && rest[blanks] == '#';
+}
+
+static void on_scalar(struct builder *builder, const yaml_event_t *event)
+{
+    bool plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
+    struct node *node = new_node(builder, NODE_SCALAR, event);
+    node->length = event->data.scalar.length;
+    node->text = arena_string_n(builder->arena, (const char *)event->data.scalar.value, node->length);
+    refuse_properties(builder, node, event->data.scalar.anchor, event->data.scalar.tag);
+    if (event->data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE)
+        check_escapes(builder, node);
+    if (plain)
+        node->comment_follows = comment_follows(builder->source, &event->end_mark);
+    attach(builder, node);
+    if (plain && node->length == 2 && memcmp(node->text, "<<", 2) == 0 && builder->depth && builder->key[builder->depth - 1] == node)
+        refuse(builder, node, "merge keys are not allowed in course files");
+}
+
+static void on_alias(struct builder *builder, const yaml_event_t *event)
+{
+    struct node *node = new_node(builder, NODE_SCALAR, event);
+    refuse(builder, node, "aliases are not allowed in course files");
+    attach(builder, node);
+}
+
+static void on_start(struct builder *builder, enum node_kind kind, const yaml_event_t *event, const yaml_char_t *anchor,
+                     const yaml_char_t *tag)
+{
+    struct node *node = new_node(builder, kind, event);
+    if (builder->depth == NODE_DEPTH_MAX) {
+        /* libyaml takes quadratic time for deeper nesting in brackets: not one event more. */
+        stop(builder, &node->at, "nested deeper than 32 levels");
+        return;
+    }
+    refuse_properties(builder, node, anchor, tag);
+    node->broken = false; /* what is in it can still be checked */
+    attach(builder, node);
+    builder->open[builder->depth] = node;
+    builder->last[builder->depth] = builder->key[builder->depth] = NULL;
+    builder->depth++;
+}
+
+static int compare_keys(const void *left, const void *right)
+{
+    const struct node *a = *(const struct node *const *)left, *b = *(const struct node *const *)right;
+    int order = strcmp(a->text, b->text);
+    if (order)
+        return order;
+    if (a->at.line != b->at.line)
+        return a->at.line < b->at.line ? -1 : 1;
+    return (a->at.column > b->at.column) - (a->at.column < b->at.column);
+}
+
+/* Sorting keeps a map of 300,000 keys from costing their square. */
+static void check_duplicates(struct builder *builder, const struct node *map)
+{
+    struct keys *keys = &builder->keys;
+    keys->count = 0;
+    for (const struct node *value = map->first; value; value = value->next)
+        if (!value->key->broken)
+            *vec_add(keys) = value->key;
+    if (keys->count < 2)
+        return;
+    qsort(keys->items, keys->count, sizeof *keys->items, compare_keys);
+    const struct node *first = keys->items[0];
+    for (size_t i = 1; i < keys->count; i++) {
+        if (strcmp(first->text, keys->items[i]->text) != 0)
+            first = keys->items[i];
+        else
+            node_error(builder->source, keys->items[i], "duplicate key '%s' (first at line %zu)",
+                       node_quote(keys->items[i], builder->arena), first->at.line);
+    }
+}
+
+static void on_end(struct builder *builder)
+{
+    struct node *node = builder->open[--builder->depth];
+    if (node->kind == NODE_MAP)
+        check_duplicates(builder, node);
+    if (node->kind == NODE_MAP && node->first)
+        node->at = node->first->key->at;
+}
+
+/*
+ * After the first document only comments may follow.  Looked at here, since libyaml compares each %TAG line with all before it.
+ */
+static void check_rest(struct builder *builder, const yaml_mark_t *end)
+{
+    builder->stopped = true;
+    struct source *source = builder->source;
+    size_t line = end->line + 1, column = end->column + 1;
+    for (const char *at = source->bytes + source_offset(source, line, column); *at; line++, column = 1) {
+        size_t blanks = strspn(at, " \t"), length = strcspn(at, "\r\n");
+        if (length > blanks && at[blanks] != '#' && strncmp(at, "...", 3) != 0) {
+            struct span here = {line, column + blanks, 1};
+            stop(builder, &here, "a course file holds one document only");
+            return;
+        }
+        at += length;
+        at += at[0] == '\r' && at[1] == '\n' ? 2 : *at != '\0';
+    }
+}
+
+/* The same reason: a directive before the document. */
+static bool starts_with_directive(struct source *source, struct span *at)
+{
+    size_t line = 1;
+    for (const char *text = source->bytes; *text; line++) {
+        size_t blanks = strspn(text, " \t"), length = strcspn(text, "\r\n");
+        if (text[0] == '%') {
+            *at = (struct span){line, 1, length};
+            return true;
+        }
+        if (length > blanks && text[blanks] != '#')
+            return false;
+        text += length;
+        text += text[0] == '\r' && text[1] == '\n' ? 2 : *text != '\0';
+    }
+    return false;
+}
+
+static void on_event(struct builder *builder, const yaml_event_t *event)
+{
+    switch (event->type) {
+    case YAML_SCALAR_EVENT:
+        on_scalar(builder, event);
+        break;
+    case YAML_ALIAS_EVENT:
+        on_alias(builder, event);
+        break;
+    case YAML_SEQUENCE_START_EVENT:
+        on_start(builder, NODE_LIST, event, event->data.sequence_start.anchor, event->data.sequence_start.tag);
+        break;
+    case YAML_MAPPING_START_EVENT:
+        on_start(builder, NODE_MAP, event, event->data.mapping_start.anchor, event->data.mapping_start.tag);
+        break;
+    case YAML_SEQUENCE_END_EVENT:
+    case YAML_MAPPING_END_EVENT:
+        on_end(builder);
+        break;
+    case YAML_DOCUMENT_END_EVENT:
+        check_rest(builder, &event->end_mark);
+        break;
+    case YAML_STREAM_END_EVENT:
+        stop(builder, NULL, "the file is empty");
+        break;
+    default:
+        break;
+    }
+}
+
+static void read_events(struct builder *builder)
+{
+    yaml_parser_set_encoding(&builder->parser, YAML_UTF8_ENCODING);
+    yaml_parser_set_input_string(&builder->parser, (const unsigned char *)builder->source->bytes, builder->source->length);
+    while (!builder->stopped) {
+        yaml_event_t event;
+        if (!yaml_parser_parse(&builder->parser, &event)) {
+            report_syntax_error(builder);
+            builder->root = NULL;
+            return;
+        }
+        on_event(builder, &event);
+        yaml_event_delete(&event);
+    }
+    if (builder->depth > 0)
+        builder->root = NULL;
+}
+
+struct node *node_parse(struct source *source, struct arena *arena)
+{
+    struct span at;
+    if (!source_check_characters(source))
+        return NULL;
+    if (starts_with_directive(source, &at)) {
+        source_report(source, SEVERITY_ERROR, &at, "YAML directives are not allowed in course files");
+        return NULL;
+    }
+    struct builder builder = {.source = source, .arena = arena};
+    if (!yaml_parser_initialize(&builder.parser)) {
+        source_report(source, SEVERITY_ERROR, NULL, "cannot be parsed: out of memory");
+        return NULL;
+    }
+    read_events(&builder);
+    yaml_parser_delete(&builder.parser);
+    vec_release(&builder.keys);
+    return builder.root;
+}

@@ -1,0 +1,144 @@
+/* Ids, references and prerequisites over all files. */
+#include "course/loader.h"
+
+#include "base/vec.h"
+
+#include <stdbool.h>
+
+/*
+ * Own files are checked when the course itself is known to be right: then a faulty file is left out, and what it defines is not
+ * there for the other files.
+ */
+static bool left_out(const struct loader *loader, const struct course_file *definer, const struct course_file *user)
+{
+    return loader->own && definer != user && course_file_faulty(definer);
+}
+
+static void define(struct loader *loader, struct course_file *file)
+{
+    for (size_t i = 0; i < file->definitions.count; i++) {
+        const struct definition *definition = &file->definitions.items[i];
+        const struct definition *other = index_find(&loader->index, definition->id);
+        if (other && !left_out(loader, other->file, file))
+            node_error(&file->source, definition->node, "the id '%s' is taken by a %s in %s:%zu", definition->id,
+                       entity_name(other->entity), other->file->source.path, other->node->at.line);
+        else
+            index_put(&loader->index, definition);
+    }
+}
+
+static void report_unknown(struct loader *loader, struct course_file *file, const struct reference *reference)
+{
+    const char *kind = entity_name(reference->entity), *suggested = index_suggest(&loader->index, reference->id);
+    if (suggested)
+        node_error(&file->source, reference->node, "unknown %s '%s' (did you mean '%s'?)", kind, reference->id, suggested);
+    else
+        node_error(&file->source, reference->node, "unknown %s '%s'", kind, reference->id);
+}
+
+static void check_reference(struct loader *loader, struct course_file *file, const struct reference *reference)
+{
+    const struct definition *definition = index_find(&loader->index, reference->id);
+    if (!definition) {
+        if (!loader->incomplete)
+            report_unknown(loader, file, reference);
+    } else if (left_out(loader, definition->file, file)) {
+        node_error(&file->source, reference->node, "'%s' is left out because of the errors in %s", reference->id,
+                   definition->file->source.path);
+    } else if (definition->entity != reference->entity) {
+        node_error(&file->source, reference->node, "'%s' is a %s, not a %s", reference->id, entity_name(definition->entity),
+                   entity_name(reference->entity));
+    }
+}
+
+static void check_references(struct loader *loader, struct course_file *file)
+{
+    for (size_t i = 0; i < file->references.count; i++)
+        check_reference(loader, file, &file->references.items[i]);
+}
+
+/* A topic on the way from the one where the search began, and the reference that comes next. */
+struct step {
+    struct course_file *file;
+    size_t next;
+};
+
+struct path {
+    struct step *items;
+    size_t count, capacity;
+};
+
+static void step_into(struct path *path, struct course_file *file)
+{
+    file->visit = VISIT_OPEN;
+    *vec_add(path) = (struct step){.file = file};
+}
+
+/* The next topic that the last one of the path builds on; NULL if there is no more. */
+static struct course_file *next_prerequisite(const struct loader *loader, struct step *step)
+{
+    while (step->next < step->file->references.count) {
+        const struct reference *reference = &step->file->references.items[step->next++];
+        const struct definition *definition = index_find(&loader->index, reference->id);
+        if (reference->entity == ENTITY_TOPIC && definition && definition->entity == ENTITY_TOPIC)
+            return definition->file;
+    }
+    return NULL;
+}
+
+/* The last topic of the path builds on `begin`, which is on the path. */
+static void report_circle(struct loader *loader, const struct path *path, const struct course_file *begin)
+{
+    const struct step *last = &path->items[path->count - 1];
+    size_t start = path->count - 1;
+    while (path->items[start].file != begin)
+        start--;
+    const char *names = begin->topic->id;
+    for (size_t i = start + 1; i < path->count; i++)
+        names = arena_print(&loader->scratch, "%s, %s", names, path->items[i].file->topic->id);
+    node_error(&last->file->source, last->file->references.items[last->next - 1].node,
+               "prerequisites form a circle: %s, %s", names, begin->topic->id);
+}
+
+/* Depth first, with a path of its own instead of recursion: a learner may have any number of files. */
+static void find_circles(struct loader *loader, struct course_file *start)
+{
+    struct path path = {0};
+    step_into(&path, start);
+    while (path.count > 0) {
+        struct course_file *next = next_prerequisite(loader, &path.items[path.count - 1]);
+        if (!next)
+            path.items[--path.count].file->visit = VISIT_DONE;
+        else if (next->visit == VISIT_NEW)
+            step_into(&path, next);
+        else if (next->visit == VISIT_OPEN)
+            report_circle(loader, &path, next);
+    }
+    vec_release(&path);
+}
+
+/* Leaving out a file can break another one's references, and so on. */
+static void check_all_references(struct loader *loader, size_t first)
+{
+    bool again = true;
+    while (again) {
+        again = false;
+        for (size_t i = first; i < loader->files.count; i++) {
+            struct course_file *file = loader->files.items[i];
+            if (loader->own && course_file_faulty(file))
+                continue;
+            check_references(loader, file);
+            again |= loader->own && course_file_faulty(file);
+        }
+    }
+}
+
+void loader_resolve(struct loader *loader, size_t first)
+{
+    for (size_t i = first; i < loader->files.count; i++)
+        define(loader, loader->files.items[i]);
+    for (size_t i = first; i < loader->files.count; i++)
+        if (loader->files.items[i]->topic && loader->files.items[i]->visit == VISIT_NEW)
+            find_circles(loader, loader->files.items[i]);
+    check_all_references(loader, first);
+}

@@ -1,0 +1,127 @@
+#include "course/rules.h"
+
+#include "course/bind.h"
+#include "course/values.h"
+#include "course/words.h"
+
+#include <string.h>
+
+void note_finish(struct binding *binding, const struct node *node, void *record)
+{
+    (void)binding, (void)node;
+    ((struct note *)record)->item.kind = ITEM_NOTE;
+}
+
+void card_finish(struct binding *binding, const struct node *node, void *record)
+{
+    (void)binding, (void)node;
+    ((struct card *)record)->item.kind = ITEM_CARD;
+}
+
+void prompt_finish(struct binding *binding, const struct node *node, void *record)
+{
+    (void)binding, (void)node;
+    ((struct prompt *)record)->item.kind = ITEM_PROMPT;
+}
+
+void question_finish(struct binding *binding, const struct node *node, void *record)
+{
+    struct question *question = record;
+    question->item.kind = ITEM_QUESTION;
+    size_t right = 0;
+    for (size_t i = 0; i < question->option_count; i++)
+        right += question->options[i].right;
+    const struct node *options = node_find(node, "options");
+    if (options && question->option_count > 0 && right != 1)
+        node_error(&binding->file->source, options, "one option must be right, not %zu", right);
+}
+
+/* The values that `shape` holds; 0 if they are more than VALUE_SIZE_MAX. */
+static size_t volume(const struct experiment *experiment)
+{
+    size_t product = 1;
+    for (size_t i = 0; i < experiment->rank; i++) {
+        if (experiment->shape[i] > VALUE_SIZE_MAX / product)
+            return 0;
+        product *= experiment->shape[i];
+    }
+    return product;
+}
+
+/* A list that is as long as the tensor; an absent or a faulty one is no matter here. */
+static void check_tensor(struct binding *binding, const struct node *node, const char *key, const struct numbers *numbers,
+                         size_t expected)
+{
+    if (numbers->count > 0 && numbers->count != expected)
+        node_error(&binding->file->source, node_find(node, key), "'%s' holds %zu numbers, but the shape %zu", key, numbers->count,
+                   expected);
+}
+
+static void check_channels(struct binding *binding, const struct node *node, const char *key, const struct numbers *numbers,
+                           size_t channels)
+{
+    if (numbers->count > 1 && numbers->count != channels)
+        node_error(&binding->file->source, node_find(node, key),
+                   "'%s' holds %zu numbers; it needs one, or one for each of the %zu channels", key, numbers->count, channels);
+}
+
+static void check_lengths(struct binding *binding, const struct node *node, const struct experiment *experiment)
+{
+    size_t count = volume(experiment);
+    if (count == 0) {
+        node_error(&binding->file->source, node_find(node, "shape"), "the shape holds more than %d values", VALUE_SIZE_MAX);
+        return;
+    }
+    size_t channels = experiment->shape[experiment->layout == LAYOUT_CHANNELS_LAST ? experiment->rank - 1 : 1];
+    check_tensor(binding, node, "values", &experiment->values, count);
+    check_tensor(binding, node, "dy", &experiment->dy, count);
+    check_channels(binding, node, "mean", &experiment->mean, channels);
+    check_channels(binding, node, "std", &experiment->std, channels);
+    check_channels(binding, node, "gamma", &experiment->gamma, channels);
+    check_channels(binding, node, "beta", &experiment->beta, channels);
+    check_channels(binding, node, "running_mean", &experiment->running_mean, channels);
+    check_channels(binding, node, "running_var", &experiment->running_var, channels);
+}
+
+/* The input comes from one place, and what belongs to the other place would have no effect. */
+static void check_generator(struct binding *binding, const struct node *node)
+{
+    static const char *const generator_keys[] = {"mean", "std", "seed"};
+    const struct node *values = node_find(node, "values"), *generator = node_find(node, "generator");
+    struct source *source = &binding->file->source;
+    if (generator && strcmp(generator->text, generator_words[GENERATOR_VALUES]) != 0) {
+        if (values)
+            node_error(source, values->key, "an experiment has 'values' or a 'generator', not both");
+        return;
+    }
+    if (!values)
+        node_error(source, node, "an experiment needs 'values' or a 'generator'");
+    for (size_t i = 0; i < sizeof generator_keys / sizeof *generator_keys; i++) {
+        const struct node *unused = node_find(node, generator_keys[i]);
+        if (unused)
+            node_error(source, unused->key, "'%s' belongs to a generator, and there is none", generator_keys[i]);
+    }
+}
+
+static void add_framework_defaults(const struct node *node, struct experiment *experiment)
+{
+    /* PyTorch: torch/nn/modules/batchnorm.py; Keras: BatchNormalization; ONNX: BatchNormalization, opset 15. */
+    static const double momentum[] = {[FRAMEWORK_PYTORCH] = 0.1, [FRAMEWORK_KERAS] = 0.99, [FRAMEWORK_ONNX] = 0.9};
+    static const double epsilon[] = {[FRAMEWORK_PYTORCH] = 1e-5, [FRAMEWORK_KERAS] = 1e-3, [FRAMEWORK_ONNX] = 1e-5};
+    if (!node_find(node, "momentum"))
+        experiment->momentum = momentum[experiment->framework];
+    if (!node_find(node, "epsilon"))
+        experiment->epsilon = epsilon[experiment->framework];
+}
+
+void experiment_finish(struct binding *binding, const struct node *node, void *record)
+{
+    struct experiment *experiment = record;
+    add_framework_defaults(node, experiment);
+    check_generator(binding, node);
+    const struct node *momentum = node_find(node, "momentum");
+    if (momentum && experiment->momentum < 0 && experiment->framework != FRAMEWORK_PYTORCH)
+        node_error(&binding->file->source, momentum, "only pytorch has a cumulative momentum");
+    if (experiment->rank >= 2)
+        check_lengths(binding, node, experiment);
+}

@@ -1,0 +1,61 @@
+#include "course/words.h"
+
+#include "course/course.h"
+#include "course/schema.h"
+
+#include <string.h>
+
+const char *const level_words[] = {"beginner", "intermediate", "advanced", "expert", NULL};
+const char *const category_words[] = {"conceptual", "predict output", "hyperparameter", "debug", "metrics", NULL};
+const char *const layout_words[] = {"channels first", "channels last", NULL};
+const char *const mode_words[] = {"training", "inference", NULL};
+const char *const framework_words[] = {"pytorch", "keras", "onnx", NULL};
+const char *const generator_words[] = {"values", "normal", "uniform", "constant", "outlier", NULL};
+const char *const momentum_words[] = {"cumulative", NULL};
+
+const char *level_name(enum level level)
+{
+    return level_words[level];
+}
+
+const char *category_name(enum category category)
+{
+    return category_words[category];
+}
+
+const char *mode_name(enum mode mode)
+{
+    return mode_words[mode];
+}
+
+const char *framework_name(enum framework framework)
+{
+    return framework_words[framework];
+}
+
+const char *item_kind_name(enum item_kind kind)
+{
+    static const char *const names[] = {
+        [ITEM_NOTE] = "note", [ITEM_CARD] = "card", [ITEM_QUESTION] = "question", [ITEM_PROMPT] = "prompt"};
+    return names[kind];
+}
+
+bool level_parse(const char *word, enum level *level)
+{
+    for (int i = 0; level_words[i]; i++) {
+        if (strcmp(level_words[i], word) == 0) {
+            *level = (enum level)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+const char *entity_name(enum entity entity)
+{
+    static const char *const names[] = {
+        [ENTITY_COURSE] = "course", [ENTITY_TOPIC] = "topic", [ENTITY_EXPERIMENT] = "experiment",
+        [ENTITY_CHALLENGE] = "challenge", [ENTITY_NOTE] = "note", [ENTITY_CARD] = "card",
+        [ENTITY_QUESTION] = "question", [ENTITY_PROMPT] = "prompt"};
+    return names[entity];
+}

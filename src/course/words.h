@@ -1,0 +1,15 @@
+/*
+ * The words of course files that stand for enum values, each list in the order of its enum and ended by NULL.
+ */
+#ifndef COURSE_WORDS_H
+#define COURSE_WORDS_H
+
+extern const char *const level_words[];
+extern const char *const category_words[];
+extern const char *const layout_words[];
+extern const char *const mode_words[];
+extern const char *const framework_words[];
+extern const char *const generator_words[];
+extern const char *const momentum_words[];
+
+#endif
