@@ -6,6 +6,7 @@
 #include "base/vec.h"
 #include "course/characters.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -103,14 +104,20 @@ static void print_source_line(const struct diagnostic *diagnostic, FILE *out)
     fputc('\n', out);
 }
 
-static void print_one(const struct diagnostic *diagnostic, FILE *out)
+static bool same_place(const struct diagnostic *a, const struct diagnostic *b)
+{
+    return a != b && a->at.line == b->at.line && a->at.column == b->at.column;
+}
+
+/* A note about the very place of its leader does not show the line again. */
+static void print_one(const struct diagnostic *diagnostic, const struct diagnostic *leader, FILE *out)
 {
     static const char *const names[] = {[SEVERITY_ERROR] = "error", [SEVERITY_WARNING] = "warning", [SEVERITY_NOTE] = "note"};
     fputs(diagnostic->at.file, out);
     if (diagnostic->at.line)
         fprintf(out, ":%zu:%zu", diagnostic->at.line, diagnostic->at.column);
     fprintf(out, ": %s: %s\n", names[diagnostic->severity], diagnostic->text);
-    if (diagnostic->source_line && diagnostic->at.line && diagnostic->at.column)
+    if (diagnostic->source_line && diagnostic->at.line && diagnostic->at.column && !same_place(diagnostic, leader))
         print_source_line(diagnostic, out);
 }
 
@@ -157,6 +164,6 @@ void diagnostics_print(const struct diagnostics *diagnostics, FILE *out)
     }
     qsort(places, diagnostics->count, sizeof *places, compare_places);
     for (size_t i = 0; i < diagnostics->count; i++)
-        print_one(&diagnostics->items[places[i].index], out);
+        print_one(&diagnostics->items[places[i].index], places[i].leader, out);
     free(places);
 }

@@ -74,12 +74,21 @@ static bool any_faulty(const struct loader *loader)
     return false;
 }
 
+static bool is_loaded(const struct loader *loader, const char *path)
+{
+    for (size_t i = 0; i < loader->files.count; i++)
+        if (strcmp(loader->files.items[i]->source.path, path) == 0)
+            return true;
+    return false;
+}
+
 static void add_own_files(struct loader *loader, const struct paths *own)
 {
     size_t first = loader->files.count;
     loader->own = true;
     for (size_t i = 0; i < own->count; i++)
-        loader_read_own(loader, own->items[i]);
+        if (!is_loaded(loader, own->items[i]))
+            loader_read_own(loader, own->items[i]);
     loader_resolve(loader, first);
 }
 

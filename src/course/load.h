@@ -13,7 +13,7 @@ struct paths {
     size_t count, capacity;
 };
 
-/* The course in `directory` with the topic files at own->items, otherwise as course_load(). */
+/* The course in `directory` with the topic files at own->items (those that it names itself are passed over), as course_load(). */
 int load_course(struct course **course, const char *directory, const struct paths *own, struct diagnostics *diagnostics,
                 struct err *err);
 

@@ -7,6 +7,9 @@ src_course_libcourse_a_SOURCES = \
 	src/course/diagnostics.c src/course/diagnostics.h \
 	src/course/field_lists.c src/course/fields.c src/course/fields.h \
 	src/course/index.c src/course/index.h \
+	src/course/lint.c src/course/lint.h \
+	src/course/lint_rules.c src/course/lint_rules.h \
+	src/course/lint_summary.c \
 	src/course/load.c src/course/load.h \
 	src/course/loaded.h \
 	src/course/loader.c src/course/loader.h \

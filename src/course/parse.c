@@ -49,8 +49,8 @@ static const char *advice_for(const char *problem)
         {"cannot start any token", "a text that starts with this character must stand in quotes; tabs cannot indent"},
         {"did not find expected key", "look at the indentation, and at quotes inside a quoted text, in the lines above"},
         {"did not find expected '-' indicator", "all entries of a list need the same indentation"},
-        {"did not find expected ',' or ']'", "a list in brackets needs commas, and quotes around texts with [ ] { } or ,"},
-        {"did not find expected ',' or '}'", "a map in braces needs commas, and quotes around texts with [ ] { } or ,"},
+        {"did not find expected ',' or ']'", "a list in brackets needs commas, and quotes around texts with : [ ] { } or ,"},
+        {"did not find expected ',' or '}'", "a map in braces needs commas, and quotes around texts with : [ ] { } or ,"},
         {"could not find expected ':'", "a key needs a colon and a blank; is a quote left open?"},
     };
     for (size_t i = 0; i < sizeof advices / sizeof *advices; i++)
