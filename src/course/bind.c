@@ -46,8 +46,7 @@ static const char *describe(struct binding *binding, const struct schema *schema
     return arena_print(binding->arena, "%s '%s'", schema->name, node_quote(id, binding->arena));
 }
 
-static void report_unknown_key(struct binding *binding, const struct schema *schema, const struct node *map,
-                               const struct node *key)
+static void report_unknown_key(struct binding *binding, const struct schema *schema, const struct node *map, const struct node *key)
 {
     struct suggestion suggestion = {.word = key->text};
     for (size_t i = 0; i < schema->field_count; i++)

@@ -14,8 +14,8 @@
 size_t character_decode(const char *bytes, size_t length, unsigned *code_point);
 
 /*
- * True for code points that a course file may not hold, neither as they are nor by an escape: control characters except tab and line
- * breaks, the separators that YAML 1.1 takes for line breaks and editors do not, and noncharacters.
+ * True for code points that a course file may not hold, neither as they are nor by an escape: control characters except tab and
+ * line breaks, the separators that YAML 1.1 takes for line breaks and editors do not, and noncharacters.
  */
 bool character_forbidden(unsigned code_point);
 

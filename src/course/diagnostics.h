@@ -43,7 +43,8 @@ void diagnostics_add(struct diagnostics *diagnostics, enum severity severity, st
 void diagnostics_vadd(struct diagnostics *diagnostics, enum severity severity, struct position at, size_t width,
                       const char *source_line, const char *format, va_list arguments) __attribute__((format(printf, 6, 0)));
 
-/* Writes all of them as shown above: files in the order of their first message, in a file by line, notes after what they belong to. */
+/* Writes all of them as shown above: files in the order of their first message, in a file by line, notes after what they belong to.
+ */
 void diagnostics_print(const struct diagnostics *diagnostics, FILE *out);
 
 #endif

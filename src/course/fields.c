@@ -211,8 +211,7 @@ bool field_refer(struct binding *binding, const struct field *field, const struc
 {
     const char *id = name(binding, field, node);
     if (id)
-        *vec_add(&binding->file->references) =
-            (struct reference){.entity = field->entity, .id = id, .node = node, .slot = slot};
+        *vec_add(&binding->file->references) = (struct reference){.entity = field->entity, .id = id, .node = node, .slot = slot};
     return id != NULL;
 }
 

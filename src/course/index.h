@@ -16,9 +16,9 @@ struct course_file;
 struct definition {
     const char *id;
     enum entity entity;
-    void *target;                   /* struct topic, card, ... */
-    const struct node *node;        /* where the id stands; only while loading */
-    struct course_file *file;       /* likewise */
+    void *target;             /* struct topic, card, ... */
+    const struct node *node;  /* where the id stands; only while loading */
+    struct course_file *file; /* likewise */
 };
 
 struct index {

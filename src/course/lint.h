@@ -26,8 +26,8 @@ struct lint_summary {
 };
 
 /*
- * Checks what each path names: a directory with a course.yaml (or that file, or a topic file beside it) as a course; the *.yaml files
- * of another directory, or another file, as topics added to the course in `shipped`.  Without paths: the course in `shipped`.
+ * Checks what each path names: a directory with a course.yaml (or that file, or a topic file beside it) as a course; the *.yaml
+ * files of another directory, or another file, as topics added to the course in `shipped`.  Without paths: the course in `shipped`.
  * Messages go to `diagnostics`, counts to `summary`.  Returns 0 if all could be looked at, however many errors they have;
  * otherwise the code of the last failure, with its words in `err`.
  */

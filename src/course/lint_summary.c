@@ -66,7 +66,6 @@ void lint_summary_print(const struct lint_summary *summary, FILE *out)
         fprintf(out, "%-*s  %5zu  %5zu  %9zu  %7zu\n", width, level_name((enum level)level), sum.items[ITEM_NOTE][level],
                 sum.items[ITEM_CARD][level], sum.items[ITEM_QUESTION][level], sum.items[ITEM_PROMPT][level]);
     fprintf(out, "%-*s  %5zu  %5zu  %9zu  %7zu  %11zu\n", width, "all", sum_of_levels(&sum, ITEM_NOTE),
-            sum_of_levels(&sum, ITEM_CARD), sum_of_levels(&sum, ITEM_QUESTION), sum_of_levels(&sum, ITEM_PROMPT),
-            sum.experiments);
+            sum_of_levels(&sum, ITEM_CARD), sum_of_levels(&sum, ITEM_QUESTION), sum_of_levels(&sum, ITEM_PROMPT), sum.experiments);
     fprintf(out, "\n%zu topics, %zu challenges\n", summary->count, summary->challenges);
 }

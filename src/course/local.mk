@@ -20,6 +20,7 @@ src_course_libcourse_a_SOURCES = \
 	src/course/schema.c src/course/schema.h \
 	src/course/source.c src/course/source.h \
 	src/course/suggest.c src/course/suggest.h \
+	src/course/syntax.c src/course/syntax.h \
 	src/course/values.c src/course/values.h \
 	src/course/words.c src/course/words.h
 src_course_libcourse_a_CPPFLAGS = $(AM_CPPFLAGS) $(YAML_CFLAGS)

@@ -3,6 +3,7 @@
 
 #include "base/vec.h"
 #include "course/characters.h"
+#include "course/syntax.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -26,66 +27,10 @@ struct builder {
     bool stopped;     /* the rest of the file is not read */
 };
 
-/* Where libyaml's marks stand; a construct that goes on over more lines is underlined as far as its first line needs. */
-static struct span span_of(const yaml_mark_t *from, const yaml_mark_t *to)
-{
-    size_t width = to->line == from->line && to->column > from->column ? to->column - from->column : 1;
-    return (struct span){.line = from->line + 1, .column = from->column + 1, .width = width};
-}
-
 static void stop(struct builder *builder, const struct span *at, const char *message)
 {
     source_report(builder->source, SEVERITY_ERROR, at, "%s", message);
     builder->stopped = true;
-}
-
-/* What a course's author has most probably done when libyaml says `problem`. */
-static const char *advice_for(const char *problem)
-{
-    static const struct {
-        const char *problem, *advice;
-    } advices[] = {
-        {"mapping values are not allowed", "a text with ': ' in it must stand in quotes or in a block after '|'"},
-        {"cannot start any token", "a text that starts with this character must stand in quotes; tabs cannot indent"},
-        {"did not find expected key", "look at the indentation, and at quotes inside a quoted text, in the lines above"},
-        {"did not find expected '-' indicator", "all entries of a list need the same indentation"},
-        {"did not find expected ',' or ']'", "a list in brackets needs commas, and quotes around texts with : [ ] { } or ,"},
-        {"did not find expected ',' or '}'", "a map in braces needs commas, and quotes around texts with : [ ] { } or ,"},
-        {"could not find expected ':'", "a key needs a colon and a blank; is a quote left open?"},
-    };
-    for (size_t i = 0; i < sizeof advices / sizeof *advices; i++)
-        if (strstr(problem, advices[i].problem))
-            return advices[i].advice;
-    return NULL;
-}
-
-static void report_open_quote(struct builder *builder)
-{
-    const yaml_parser_t *parser = &builder->parser;
-    struct span opened = span_of(&parser->context_mark, &parser->context_mark);
-    struct span noticed = span_of(&parser->problem_mark, &parser->problem_mark);
-    source_report(builder->source, SEVERITY_ERROR, &opened, "this quote is never closed");
-    source_report(builder->source, SEVERITY_NOTE, &noticed, "noticed here: %s", parser->problem);
-}
-
-static void report_syntax_error(struct builder *builder)
-{
-    const yaml_parser_t *parser = &builder->parser;
-    builder->stopped = true;
-    if (!parser->problem) { /* only when memory is exhausted */
-        source_report(builder->source, SEVERITY_ERROR, NULL, "cannot be parsed");
-        return;
-    }
-    if (parser->context && strstr(parser->context, "quoted scalar") && strstr(parser->problem, "end of stream")) {
-        report_open_quote(builder);
-        return;
-    }
-    struct span at = span_of(&parser->problem_mark, &parser->problem_mark);
-    source_report(builder->source, SEVERITY_ERROR, &at, "%s%s%s", parser->problem, parser->context ? " " : "",
-                  parser->context ? parser->context : "");
-    const char *advice = advice_for(parser->problem);
-    if (advice)
-        source_report(builder->source, SEVERITY_NOTE, &at, "%s", advice);
 }
 
 static struct node *new_node(struct builder *builder, enum node_kind kind, const yaml_event_t *event)
@@ -93,7 +38,7 @@ static struct node *new_node(struct builder *builder, enum node_kind kind, const
     struct node *node = arena_new(builder->arena, 1, sizeof *node);
     node->kind = kind;
     node->text = "";
-    node->at = span_of(&event->start_mark, &event->end_mark);
+    node->at = syntax_span(&event->start_mark, &event->end_mark);
     if (++builder->node_count > NODE_COUNT_MAX)
         stop(builder, &node->at, "more than 1000000 values in one file");
     return node;
@@ -185,7 +130,8 @@ static void on_scalar(struct builder *builder, const yaml_event_t *event)
     if (plain)
         node->comment_follows = comment_follows(builder->source, &event->end_mark);
     attach(builder, node);
-    if (plain && node->length == 2 && memcmp(node->text, "<<", 2) == 0 && builder->depth && builder->key[builder->depth - 1] == node)
+    if (plain && node->length == 2 && memcmp(node->text, "<<", 2) == 0 && builder->depth &&
+        builder->key[builder->depth - 1] == node)
         refuse(builder, node, "merge keys are not allowed in course files");
 }
 
@@ -254,44 +200,6 @@ static void on_end(struct builder *builder)
         node->at = node->first->key->at;
 }
 
-/*
- * After the first document only comments may follow.  Looked at here, since libyaml compares each %TAG line with all before it.
- */
-static void check_rest(struct builder *builder, const yaml_mark_t *end)
-{
-    builder->stopped = true;
-    struct source *source = builder->source;
-    size_t line = end->line + 1, column = end->column + 1;
-    for (const char *at = source->bytes + source_offset(source, line, column); *at; line++, column = 1) {
-        size_t blanks = strspn(at, " \t"), length = strcspn(at, "\r\n");
-        if (length > blanks && at[blanks] != '#' && strncmp(at, "...", 3) != 0) {
-            struct span here = {line, column + blanks, 1};
-            stop(builder, &here, "a course file holds one document only");
-            return;
-        }
-        at += length;
-        at += at[0] == '\r' && at[1] == '\n' ? 2 : *at != '\0';
-    }
-}
-
-/* The same reason: a directive before the document. */
-static bool starts_with_directive(struct source *source, struct span *at)
-{
-    size_t line = 1;
-    for (const char *text = source->bytes; *text; line++) {
-        size_t blanks = strspn(text, " \t"), length = strcspn(text, "\r\n");
-        if (text[0] == '%') {
-            *at = (struct span){line, 1, length};
-            return true;
-        }
-        if (length > blanks && text[blanks] != '#')
-            return false;
-        text += length;
-        text += text[0] == '\r' && text[1] == '\n' ? 2 : *text != '\0';
-    }
-    return false;
-}
-
 static void on_event(struct builder *builder, const yaml_event_t *event)
 {
     switch (event->type) {
@@ -312,7 +220,8 @@ static void on_event(struct builder *builder, const yaml_event_t *event)
         on_end(builder);
         break;
     case YAML_DOCUMENT_END_EVENT:
-        check_rest(builder, &event->end_mark);
+        syntax_check_rest(builder->source, &event->end_mark);
+        builder->stopped = true;
         break;
     case YAML_STREAM_END_EVENT:
         stop(builder, NULL, "the file is empty");
@@ -329,7 +238,7 @@ static void read_events(struct builder *builder)
     while (!builder->stopped) {
         yaml_event_t event;
         if (!yaml_parser_parse(&builder->parser, &event)) {
-            report_syntax_error(builder);
+            syntax_report(builder->source, &builder->parser);
             builder->root = NULL;
             return;
         }
@@ -342,13 +251,8 @@ static void read_events(struct builder *builder)
 
 struct node *node_parse(struct source *source, struct arena *arena)
 {
-    struct span at;
-    if (!source_check_characters(source))
+    if (!source_check_characters(source) || !syntax_check_start(source))
         return NULL;
-    if (starts_with_directive(source, &at)) {
-        source_report(source, SEVERITY_ERROR, &at, "YAML directives are not allowed in course files");
-        return NULL;
-    }
     struct builder builder = {.source = source, .arena = arena};
     if (!yaml_parser_initialize(&builder.parser)) {
         source_report(source, SEVERITY_ERROR, NULL, "cannot be parsed: out of memory");

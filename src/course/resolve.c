@@ -96,8 +96,8 @@ static void report_circle(struct loader *loader, const struct path *path, const 
     const char *names = begin->topic->id;
     for (size_t i = start + 1; i < path->count; i++)
         names = arena_print(&loader->scratch, "%s, %s", names, path->items[i].file->topic->id);
-    node_error(&last->file->source, last->file->references.items[last->next - 1].node,
-               "prerequisites form a circle: %s, %s", names, begin->topic->id);
+    node_error(&last->file->source, last->file->references.items[last->next - 1].node, "prerequisites form a circle: %s, %s", names,
+               begin->topic->id);
 }
 
 /* Depth first, with a path of its own instead of recursion: a learner may have any number of files. */

@@ -12,6 +12,8 @@
 #define ANY_FLOAT .low = -(double)FLT_MAX, .high = (double)FLT_MAX
 #define FLOAT_FROM_ZERO .low = 0, .high = (double)FLT_MAX
 
+/* A field is two or three lines here, not ten. */
+/* clang-format off */
 static const struct field option_fields[] = {
     {.key = "text", .type = FIELD_MARKDOWN, .required = true, .offset = offsetof(struct option, text),
      .help = "What the learner can choose: one paragraph."},

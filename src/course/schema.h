@@ -60,8 +60,8 @@ struct field {
 };
 
 struct schema {
-    const char *name; /* for messages: "card" */
-    size_t size;      /* of the struct */
+    const char *name;       /* for messages: "card" */
+    size_t size;            /* of the struct */
     size_t position_offset; /* of its `struct position`; 0 = it has none */
     const struct field *fields;
     size_t field_count;

@@ -40,8 +40,8 @@ void suggestion_offer(struct suggestion *suggestion, const char *candidate)
     size_t distance = suggest_distance(suggestion->word, candidate);
     if (distance > DISTANCE_MAX || distance >= strlen(candidate))
         return;
-    if (suggestion->best && (distance > suggestion->distance ||
-                             (distance == suggestion->distance && strcmp(candidate, suggestion->best) >= 0)))
+    if (suggestion->best &&
+        (distance > suggestion->distance || (distance == suggestion->distance && strcmp(candidate, suggestion->best) >= 0)))
         return;
     suggestion->best = candidate;
     suggestion->distance = distance;

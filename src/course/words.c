@@ -36,7 +36,11 @@ const char *framework_name(enum framework framework)
 const char *item_kind_name(enum item_kind kind)
 {
     static const char *const names[] = {
-        [ITEM_NOTE] = "note", [ITEM_CARD] = "card", [ITEM_QUESTION] = "question", [ITEM_PROMPT] = "prompt"};
+        [ITEM_NOTE] = "note",
+        [ITEM_CARD] = "card",
+        [ITEM_QUESTION] = "question",
+        [ITEM_PROMPT] = "prompt",
+    };
     return names[kind];
 }
 
@@ -54,8 +58,8 @@ bool level_parse(const char *word, enum level *level)
 const char *entity_name(enum entity entity)
 {
     static const char *const names[] = {
-        [ENTITY_COURSE] = "course", [ENTITY_TOPIC] = "topic", [ENTITY_EXPERIMENT] = "experiment",
-        [ENTITY_CHALLENGE] = "challenge", [ENTITY_NOTE] = "note", [ENTITY_CARD] = "card",
-        [ENTITY_QUESTION] = "question", [ENTITY_PROMPT] = "prompt"};
+        [ENTITY_COURSE] = "course", [ENTITY_TOPIC] = "topic", [ENTITY_EXPERIMENT] = "experiment", [ENTITY_CHALLENGE] = "challenge",
+        [ENTITY_NOTE] = "note",     [ENTITY_CARD] = "card",   [ENTITY_QUESTION] = "question",     [ENTITY_PROMPT] = "prompt",
+    };
     return names[entity];
 }
