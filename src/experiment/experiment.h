@@ -19,21 +19,22 @@
 struct settings {
     enum mode mode;
     enum framework framework;
-    size_t batch;    /* N; values repeat from the declared ones, generators draw more */
-    double gamma;    /* factor on the declared gamma of each channel */
-    double beta;     /* added to the declared beta of each channel */
+    size_t batch; /* N; declared values (x and dy) repeat, generators draw more and begin with the same samples */
+    double gamma; /* factor on the declared gamma of each channel */
+    double beta;  /* added to the declared beta of each channel */
     double epsilon;
     double momentum; /* the framework's meaning; negative = cumulative average */
     uint64_t seed;   /* of the generator; without effect on declared values */
-    unsigned steps;  /* training batches fed before the one that is shown, 0 = none; each draws fresh data from the generator */
+    unsigned steps;  /* training batches fed before the one that is shown, 0 = none; each draws fresh data from the generator,
+                        or has the declared values; the batch that is shown does not depend on it */
 };
 
 /* The settings with which `experiment` was declared. */
 struct settings settings_of(const struct experiment *experiment);
 
 /*
- * Everything that one run yields.  Tensors are float32 as the kernel wrote them, in the experiment's layout; [C] arrays are doubles.
- * Statistics "after" are computed from y by the kernel too.
+ * Everything that one run yields.  Tensors are float32 as the kernel wrote them, in the experiment's layout; [C] arrays are
+ * doubles.  The statistics of y are measured by the kernel too.
  */
 struct outcome {
     struct batchnorm_shape shape;
@@ -41,13 +42,14 @@ struct outcome {
     size_t rank;
     size_t count; /* values of a tensor */
     float *x, *xhat, *y;
-    double *batch_mean, *batch_var; /* [C] of x, biased */
+    double *batch_mean, *batch_var;        /* [C] of x, biased */
     double *used_mean, *used_var, *invstd; /* [C] what normalized x: of the batch in training, running statistics in inference */
     double *gamma, *beta;                  /* [C] */
     double *y_mean, *y_var;                /* [C] of y, biased */
-    double *running_mean_before, *running_var_before, *running_mean, *running_var; /* [C] */
-    float *dy, *dx;           /* NULL without a backward pass */
-    double *dgamma, *dbeta;   /* [C], NULL without a backward pass */
+    double *running_mean_before, *running_var_before; /* [C] after the steps, before the pass that is shown */
+    double *running_mean, *running_var;               /* [C] after it; inference changes nothing */
+    float *dy, *dx;                                   /* NULL without a backward pass */
+    double *dgamma, *dbeta;                           /* [C], NULL without a backward pass */
     const char *framework_note; /* what the framework itself would do here if it differs (an exception, say), or NULL; static */
 };
 
@@ -68,8 +70,8 @@ size_t outcome_values_per_channel(const struct outcome *outcome);
 struct result {
     const char *name;
     size_t count;
-    bool per_channel;      /* [C], otherwise a tensor */
-    const float *tensor;   /* one of the two is set */
+    bool per_channel;    /* [C], otherwise a tensor */
+    const float *tensor; /* one of the two is set */
     const double *numbers;
 };
 

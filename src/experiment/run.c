@@ -1,0 +1,250 @@
+/* One experiment on the kernel: the training steps before it, the pass that is shown, its backward pass. */
+#include "experiment/input.h"
+
+#include "base/mem.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What a run needs besides its outcome; the float arrays belong to it. */
+struct run {
+    const struct experiment *experiment;
+    const struct settings *settings;
+    struct outcome *outcome;
+    float epsilon;
+    float *gamma, *beta, *running_mean, *running_var; /* [C], as the kernel reads them */
+    float *dgamma, *dbeta;                            /* [C] */
+};
+
+struct settings settings_of(const struct experiment *experiment)
+{
+    return (struct settings){
+        .mode = experiment->mode,
+        .framework = experiment->framework,
+        .batch = experiment->shape[0],
+        .gamma = 1,
+        .beta = 0,
+        .epsilon = experiment->epsilon,
+        .momentum = experiment->momentum,
+        .seed = experiment->seed,
+        .steps = 0,
+    };
+}
+
+/* Which way the framework of the settings keeps running statistics, with `step` batches seen before. */
+static int make_update(const struct settings *settings, uint64_t step, struct batchnorm_update *update)
+{
+    static const enum batchnorm_convention conventions[] = {
+        [FRAMEWORK_PYTORCH] = BATCHNORM_PYTORCH,
+        [FRAMEWORK_KERAS] = BATCHNORM_KERAS,
+        [FRAMEWORK_ONNX] = BATCHNORM_ONNX,
+    };
+    bool cumulative = settings->framework == FRAMEWORK_PYTORCH && settings->momentum < 0;
+    enum batchnorm_convention convention = cumulative ? BATCHNORM_CUMULATIVE : conventions[settings->framework];
+    return batchnorm_update_init(update, convention, settings->momentum, step);
+}
+
+/* Dimensions, shape and number of values, or why there are none. */
+static int make_shape(struct run *run, struct err *err)
+{
+    const struct experiment *experiment = run->experiment;
+    struct outcome *outcome = run->outcome;
+    outcome->rank = experiment->rank;
+    memcpy(outcome->dimensions, experiment->shape, sizeof outcome->dimensions);
+    outcome->dimensions[0] = run->settings->batch;
+    enum batchnorm_layout layout = experiment->layout == LAYOUT_CHANNELS_LAST ? BATCHNORM_CHANNELS_LAST : BATCHNORM_CHANNELS_FIRST;
+    int status = batchnorm_shape_init(&outcome->shape, layout, experiment->rank, outcome->dimensions);
+    if (status != BATCHNORM_OK)
+        return err_set(err, ERR_INVALID, "cannot run experiment '%s': %s", experiment->id, batchnorm_status_text(status));
+    outcome->count = outcome->shape.batch * outcome->shape.channels * outcome->shape.spatial;
+    if (outcome->count > EXPERIMENT_VALUES_MAX)
+        return err_set(err, ERR_LIMIT, "cannot run experiment '%s': more than %d values", experiment->id, EXPERIMENT_VALUES_MAX);
+    if (experiment->generator == GENERATOR_VALUES && experiment->values.count == 0)
+        return err_set(err, ERR_INVALID, "cannot run experiment '%s': it has neither values nor a generator", experiment->id);
+    return 0;
+}
+
+/* Room for all results, and the parameters of each channel as the settings turn them. */
+static void make_arrays(struct run *run)
+{
+    struct outcome *outcome = run->outcome;
+    size_t channels = outcome->shape.channels;
+    bool backward = run->experiment->dy.count > 0;
+    float **tensors[] = {&outcome->x, &outcome->xhat, &outcome->y, &outcome->dy, &outcome->dx};
+    double **numbers[] = {&outcome->batch_mean,
+                          &outcome->batch_var,
+                          &outcome->used_mean,
+                          &outcome->used_var,
+                          &outcome->invstd,
+                          &outcome->gamma,
+                          &outcome->beta,
+                          &outcome->y_mean,
+                          &outcome->y_var,
+                          &outcome->running_mean_before,
+                          &outcome->running_var_before,
+                          &outcome->running_mean,
+                          &outcome->running_var,
+                          &outcome->dgamma,
+                          &outcome->dbeta};
+    float **parameters[] = {&run->gamma, &run->beta, &run->running_mean, &run->running_var, &run->dgamma, &run->dbeta};
+    size_t tensor_count = sizeof tensors / sizeof *tensors, number_count = sizeof numbers / sizeof *numbers;
+    for (size_t i = 0; i < tensor_count - (backward ? 0 : 2); i++)
+        *tensors[i] = mem_new(outcome->count, sizeof(float));
+    for (size_t i = 0; i < number_count - (backward ? 0 : 2); i++)
+        *numbers[i] = mem_new(channels, sizeof(double));
+    for (size_t i = 0; i < sizeof parameters / sizeof *parameters; i++)
+        *parameters[i] = mem_new(channels, sizeof(float));
+}
+
+static void fill_arrays(struct run *run)
+{
+    const struct experiment *experiment = run->experiment;
+    const struct settings *settings = run->settings;
+    struct outcome *outcome = run->outcome;
+    for (size_t channel = 0; channel < outcome->shape.channels; channel++) {
+        outcome->gamma[channel] = input_for_channel(&experiment->gamma, channel, 1) * settings->gamma;
+        outcome->beta[channel] = input_for_channel(&experiment->beta, channel, 0) + settings->beta;
+        run->gamma[channel] = (float)outcome->gamma[channel];
+        run->beta[channel] = (float)outcome->beta[channel];
+        run->running_mean[channel] = (float)input_for_channel(&experiment->running_mean, channel, 0);
+        run->running_var[channel] = (float)input_for_channel(&experiment->running_var, channel, 1);
+    }
+    for (size_t i = 0; outcome->dy && i < outcome->count; i++)
+        outcome->dy[i] = (float)experiment->dy.items[i % experiment->dy.count];
+}
+
+/* A training pass over x; `step` batches came before it.  Writes the statistics of the batch and moves the running ones. */
+static int train(struct run *run, uint64_t step)
+{
+    struct outcome *outcome = run->outcome;
+    struct batchnorm_affine affine = {run->gamma, run->beta};
+    struct batchnorm_statistics statistics = {outcome->batch_mean, outcome->batch_var};
+    struct batchnorm_running running = {run->running_mean, run->running_var};
+    struct batchnorm_update update;
+    int status = make_update(run->settings, step, &update);
+    if (status != BATCHNORM_OK)
+        return status;
+    return batchnorm_forward_training(NULL, &outcome->shape, &affine, run->epsilon, outcome->x, outcome->y, &statistics, &running,
+                                      &update);
+}
+
+static int run_steps(struct run *run)
+{
+    for (unsigned step = 0; step < run->settings->steps; step++) {
+        input_fill(run->experiment, run->settings, &run->outcome->shape, step + 1, run->outcome->x);
+        int status = train(run, step);
+        if (status != BATCHNORM_OK)
+            return status;
+    }
+    return BATCHNORM_OK;
+}
+
+static void widen(const float *from, double *to, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        to[i] = (double)from[i];
+}
+
+/* Mean and biased variance of each channel of a tensor, measured by the kernel. */
+static int measure(const struct outcome *outcome, const float *tensor, double *mean, double *var)
+{
+    size_t channels = outcome->shape.channels;
+    struct batchnorm_partial *partials = mem_new(channels, sizeof *partials);
+    int status = batchnorm_partials(NULL, &outcome->shape, tensor, partials);
+    for (size_t channel = 0; status == BATCHNORM_OK && channel < channels; channel++) {
+        mean[channel] = partials[channel].mean;
+        var[channel] = partials[channel].m2 / partials[channel].count;
+    }
+    free(partials);
+    return status;
+}
+
+/* y and xhat; xhat is what the kernel makes of x without gamma and beta. */
+static int run_forward(struct run *run)
+{
+    struct outcome *outcome = run->outcome;
+    const struct batchnorm_shape *shape = &outcome->shape;
+    input_fill(run->experiment, run->settings, shape, 0, outcome->x);
+    widen(run->running_mean, outcome->running_mean_before, shape->channels);
+    widen(run->running_var, outcome->running_var_before, shape->channels);
+    if (run->settings->mode == MODE_TRAINING) {
+        struct batchnorm_statistics statistics = {outcome->batch_mean, outcome->batch_var};
+        int status = train(run, run->settings->steps);
+        if (status != BATCHNORM_OK)
+            return status;
+        return batchnorm_forward_training(NULL, shape, NULL, run->epsilon, outcome->x, outcome->xhat, &statistics, NULL, NULL);
+    }
+    struct batchnorm_affine affine = {run->gamma, run->beta};
+    int status = batchnorm_forward_inference(NULL, shape, &affine, run->epsilon, outcome->x, outcome->y, run->running_mean,
+                                             run->running_var);
+    if (status != BATCHNORM_OK)
+        return status;
+    status = batchnorm_forward_inference(NULL, shape, NULL, run->epsilon, outcome->x, outcome->xhat, run->running_mean,
+                                         run->running_var);
+    return status != BATCHNORM_OK ? status : measure(outcome, outcome->x, outcome->batch_mean, outcome->batch_var);
+}
+
+static int run_backward(struct run *run)
+{
+    struct outcome *outcome = run->outcome;
+    if (!outcome->dy)
+        return BATCHNORM_OK;
+    int status;
+    if (run->settings->mode == MODE_TRAINING) {
+        struct batchnorm_statistics statistics = {outcome->batch_mean, outcome->batch_var};
+        status = batchnorm_backward_training(NULL, &outcome->shape, run->gamma, run->epsilon, outcome->x, outcome->dy, &statistics,
+                                             outcome->dx, run->dgamma, run->dbeta);
+    } else {
+        status = batchnorm_backward_inference(NULL, &outcome->shape, run->gamma, run->epsilon, outcome->x, outcome->dy,
+                                              run->running_mean, run->running_var, outcome->dx, run->dgamma, run->dbeta);
+    }
+    widen(run->dgamma, outcome->dgamma, outcome->shape.channels);
+    widen(run->dbeta, outcome->dbeta, outcome->shape.channels);
+    return status;
+}
+
+/* What follows from the passes: the statistics that were used, and those after. */
+static int describe(struct run *run)
+{
+    struct outcome *outcome = run->outcome;
+    bool training = run->settings->mode == MODE_TRAINING;
+    for (size_t channel = 0; channel < outcome->shape.channels; channel++) {
+        double mean = training ? outcome->batch_mean[channel] : outcome->running_mean_before[channel];
+        double var = training ? outcome->batch_var[channel] : outcome->running_var_before[channel];
+        double radicand = var + (double)run->epsilon;
+        outcome->used_mean[channel] = mean;
+        outcome->used_var[channel] = var;
+        outcome->invstd[channel] = radicand == 0 ? 0 : 1 / sqrt(radicand); /* as in the kernel */
+    }
+    widen(run->running_mean, outcome->running_mean, outcome->shape.channels);
+    widen(run->running_var, outcome->running_var, outcome->shape.channels);
+    if (run->settings->framework == FRAMEWORK_PYTORCH && (training || run->settings->steps > 0) &&
+        outcome_values_per_channel(outcome) == 1)
+        outcome->framework_note =
+            "PyTorch refuses this in training: ValueError, expected more than 1 value per channel when training";
+    return measure(outcome, outcome->y, outcome->y_mean, outcome->y_var);
+}
+
+int experiment_run(const struct experiment *experiment, const struct settings *settings, struct outcome *outcome, struct err *err)
+{
+    *outcome = (struct outcome){.count = 0};
+    struct run run = {.experiment = experiment, .settings = settings, .outcome = outcome, .epsilon = (float)settings->epsilon};
+    int code = make_shape(&run, err);
+    if (code == 0) {
+        make_arrays(&run);
+        fill_arrays(&run);
+        int (*const stages[])(struct run * run) = {run_steps, run_forward, run_backward, describe};
+        int status = BATCHNORM_OK;
+        for (size_t i = 0; status == BATCHNORM_OK && i < sizeof stages / sizeof *stages; i++)
+            status = stages[i](&run);
+        if (status != BATCHNORM_OK)
+            code = err_set(err, ERR_INVALID, "cannot run experiment '%s': %s", experiment->id, batchnorm_status_text(status));
+    }
+    float *own[] = {run.gamma, run.beta, run.running_mean, run.running_var, run.dgamma, run.dbeta};
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        free(own[i]);
+    if (code != 0)
+        outcome_release(outcome);
+    return code;
+}
