@@ -221,8 +221,7 @@ static int describe(struct run *run)
     widen(run->running_var, outcome->running_var, outcome->shape.channels);
     if (run->settings->framework == FRAMEWORK_PYTORCH && (training || run->settings->steps > 0) &&
         outcome_values_per_channel(outcome) == 1)
-        outcome->framework_note =
-            "PyTorch refuses this in training: ValueError, expected more than 1 value per channel when training";
+        outcome->framework_note = "PyTorch refuses this: ValueError: Expected more than 1 value per channel when training";
     return measure(outcome, outcome->y, outcome->y_mean, outcome->y_var);
 }
 

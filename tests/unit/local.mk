@@ -21,3 +21,10 @@ tests_unit_check_batchnorm_LDADD = src/batchnorm/libbatchnorm.a $(CHECK_LIBS)
 tests_unit_check_batchnorm_vectors_SOURCES = \
 	tests/unit/check_batchnorm_vectors.c tests/unit/vectors.c tests/unit/vectors.h
 tests_unit_check_batchnorm_vectors_LDADD = src/batchnorm/libbatchnorm.a $(CHECK_LIBS)
+
+check_PROGRAMS += tests/unit/check_experiment
+tests_unit_check_experiment_SOURCES = \
+	tests/unit/check_experiment.c tests/unit/check_experiment.h \
+	tests/unit/check_experiment_examples.c \
+	tests/unit/check_experiment_settings.c
+tests_unit_check_experiment_LDADD = $(LINK_EXPERIMENT) $(CHECK_LIBS)
