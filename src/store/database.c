@@ -7,6 +7,25 @@
 #include <stdlib.h>
 #include <string.h>
 
+/*
+ * What the operating system said.  SQLite forgets it when a commit fails, but the file that failed remembers; a full quota and a
+ * file at its size limit are told from a broken disk by nothing else.
+ */
+static int system_errno(const struct store *store)
+{
+    if (!store->database)
+        return ENOMEM;
+    int errno_value = sqlite3_system_errno(store->database);
+    if (errno_value == 0)
+        sqlite3_file_control(store->database, "main", SQLITE_FCNTL_LAST_ERRNO, &errno_value);
+    sqlite3_file *journal = NULL;
+    if (errno_value == 0)
+        sqlite3_file_control(store->database, "main", SQLITE_FCNTL_JOURNAL_POINTER, &journal);
+    if (journal && journal->pMethods)
+        journal->pMethods->xFileControl(journal, SQLITE_FCNTL_LAST_ERRNO, &errno_value);
+    return errno_value;
+}
+
 static bool means_full(int code, int errno_value)
 {
     if (code == SQLITE_FULL)
@@ -32,7 +51,7 @@ static int read_only_error(const struct store *store, const char *action, int ex
 int database_error(const struct store *store, const char *action, struct err *err)
 {
     int extended = sqlite3_extended_errcode(store->database);
-    int errno_value = sqlite3_system_errno(store->database);
+    int errno_value = system_errno(store);
     int code = extended & 0xFF;
     const char *reason = sqlite3_errmsg(store->database);
     if (means_full(code, errno_value))

@@ -8,6 +8,7 @@
 #include "store/inspect.h"
 #include "store/memory.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -72,17 +73,26 @@ static int check_tables(struct store *store, struct err *err)
                            &ignored, err);
 }
 
+static int prepare_folder(const char *path, struct err *err)
+{
+    char *folder = paths_parent(path);
+    int code = paths_make_directory(folder, err);
+    if (code == 0 && access(folder, W_OK) < 0)
+        code = err_set(err, ERR_READ_ONLY,
+                       "cannot create progress '%s': its folder cannot be written (%s); name another file with --db", path,
+                       strerror(errno));
+    free(folder);
+    return code;
+}
+
 static int bring_up(struct store *store, const struct open_options *options, struct err *err)
 {
     bool is_new;
     int code = inspect(store->path, store->format, &is_new, err);
     if (code)
         return code;
-    if (is_new) {
-        char *folder = paths_parent(store->path);
-        code = paths_make_directory(folder, err);
-        free(folder);
-    }
+    if (is_new)
+        code = prepare_folder(store->path, err);
     if (code == 0)
         code = connect_to(store, options->busy_ms, err);
     if (code == 0 && !is_new)

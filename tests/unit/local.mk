@@ -28,3 +28,18 @@ tests_unit_check_experiment_SOURCES = \
 	tests/unit/check_experiment_examples.c \
 	tests/unit/check_experiment_settings.c
 tests_unit_check_experiment_LDADD = $(LINK_EXPERIMENT) $(CHECK_LIBS)
+
+check_PROGRAMS += tests/unit/check_schedule
+tests_unit_check_schedule_SOURCES = tests/unit/check_schedule.c
+tests_unit_check_schedule_LDADD = $(LINK_SCHEDULE) $(CHECK_LIBS)
+
+check_PROGRAMS += tests/unit/check_store
+tests_unit_check_store_SOURCES = \
+	tests/unit/check_store.c \
+	tests/unit/check_store_crash.c \
+	tests/unit/check_store_damage.c \
+	tests/unit/check_store_log.c \
+	tests/unit/check_store_open.c \
+	tests/unit/store_support.c tests/unit/store_support.h
+tests_unit_check_store_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_unit_check_store_LDADD = $(LINK_STORE) $(CHECK_LIBS)

@@ -1,0 +1,17 @@
+#include "store_support.h"
+
+#include <stdlib.h>
+
+int main(void)
+{
+    Suite *suite = suite_create("store");
+    suite_add_tcase(suite, store_log_tests());
+    suite_add_tcase(suite, store_open_tests());
+    suite_add_tcase(suite, store_damage_tests());
+    suite_add_tcase(suite, store_crash_tests());
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}

@@ -1,0 +1,166 @@
+#include "store_support.h"
+
+#include "base/str.h"
+
+#include <ftw.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static char root[256];
+
+void folder_make(void)
+{
+    const char *temporary = getenv("TMPDIR");
+    snprintf(root, sizeof root, "%s/check-store-XXXXXX", temporary && *temporary ? temporary : "/tmp");
+    ck_assert_ptr_nonnull(mkdtemp(root));
+}
+
+static int remove_entry(const char *path, const struct stat *status, int kind, struct FTW *position)
+{
+    (void)status, (void)kind, (void)position;
+    return remove(path);
+}
+
+void folder_remove(void)
+{
+    nftw(root, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+}
+
+const char *folder(void)
+{
+    return root;
+}
+
+const char *folder_path(const char *name)
+{
+    static char path[512];
+    snprintf(path, sizeof path, "%s/%s", root, name);
+    return path;
+}
+
+char *file_read(const char *path, size_t *size)
+{
+    FILE *file = fopen(path, "rb");
+    ck_assert_msg(file != NULL, "there is no '%s'", path);
+    struct str bytes;
+    str_init(&bytes);
+    char part[4096];
+    for (size_t got; (got = fread(part, 1, sizeof part, file)) > 0;)
+        str_add_n(&bytes, part, got);
+    fclose(file);
+    *size = bytes.length;
+    return str_take(&bytes);
+}
+
+void file_write(const char *path, const void *bytes, size_t size)
+{
+    FILE *file = fopen(path, "wb");
+    ck_assert_ptr_nonnull(file);
+    ck_assert_uint_eq(fwrite(bytes, 1, size, file), size);
+    ck_assert_int_eq(fclose(file), 0);
+}
+
+struct schedule_parameters test_parameters(void)
+{
+    struct schedule_parameters parameters;
+    schedule_defaults(&parameters);
+    parameters.fuzz = true;
+    return parameters;
+}
+
+struct open_options test_options(uint64_t machine)
+{
+    return (struct open_options){
+        .migrations = STORE_MIGRATIONS,
+        .migration_count = STORE_MIGRATION_COUNT,
+        .machine = machine,
+        .busy_ms = 20000,
+    };
+}
+
+struct store *must_open(const char *path)
+{
+    return must_open_as(path, 1);
+}
+
+struct store *must_open_as(const char *path, uint64_t machine)
+{
+    struct schedule_parameters parameters = test_parameters();
+    struct open_options options = test_options(machine);
+    struct store *store;
+    struct err err = {0};
+    must(store_open_with(&store, path, &parameters, &options, &err), &err);
+    return store;
+}
+
+void must(int code, const struct err *err)
+{
+    ck_assert_msg(code == 0, "%d: %s", code, err->text);
+}
+
+int64_t grade_item(struct store *store, const char *item, enum grade grade, int64_t at)
+{
+    char name[64];
+    snprintf(name, sizeof name, "%s", item);
+    struct answer answer = {.kind = ANSWER_GRADE, .item = name, .at = at, .grade = grade, .right = grade > GRADE_AGAIN};
+    int64_t sequence;
+    struct err err = {0};
+    must(store_record(store, &answer, NULL, &sequence, &err), &err);
+    return sequence;
+}
+
+static bool same_bits(double a, double b)
+{
+    return memcmp(&a, &b, sizeof a) == 0;
+}
+
+bool same_memory(const struct memory *a, const struct memory *b)
+{
+    return a->phase == b->phase && same_bits(a->stability, b->stability) && same_bits(a->difficulty, b->difficulty) &&
+           a->step == b->step && a->repetitions == b->repetitions && a->lapses == b->lapses && a->interval == b->interval &&
+           a->due == b->due && a->last_review == b->last_review;
+}
+
+static struct memory fold_of(struct store *store, const char *item)
+{
+    struct answers answers;
+    struct err err = {0};
+    must(store_answers(store, item, -1, INT64_MIN, &answers, &err), &err);
+    struct memory memory = {0};
+    for (size_t i = 0; i < answers.count; i++) {
+        struct schedule_parameters parameters = *store_parameters(store);
+        parameters.utc_offset_minutes = answers.items[i].utc_offset_minutes;
+        memory = schedule_review(&parameters, &memory, answers.items[i].grade, answers.items[i].at, schedule_seed(item));
+    }
+    answers_release(&answers);
+    return memory;
+}
+
+void check_memories_are_the_fold(struct store *store)
+{
+    struct item_memories kept, rebuilt;
+    struct err err = {0};
+    must(store_memories(store, &kept, &err), &err);
+    for (size_t i = 0; i < kept.count; i++) {
+        struct memory folded = fold_of(store, kept.items[i].item), single;
+        ck_assert_msg(same_memory(&kept.items[i].memory, &folded), "%s differs from its fold", kept.items[i].item);
+        must(store_memory(store, kept.items[i].item, &single, &err), &err);
+        ck_assert(same_memory(&single, &folded));
+    }
+    must(store_rebuild(store, &err), &err);
+    must(store_memories(store, &rebuilt, &err), &err);
+    ck_assert_uint_eq(kept.count, rebuilt.count);
+    for (size_t i = 0; i < kept.count; i++) {
+        ck_assert_str_eq(kept.items[i].item, rebuilt.items[i].item);
+        ck_assert(same_memory(&kept.items[i].memory, &rebuilt.items[i].memory));
+    }
+    item_memories_release(&kept);
+    item_memories_release(&rebuilt);
+}
+
+void say_skipped(const char *reason)
+{
+    fprintf(stderr, "SKIP: %s\n", reason);
+}

@@ -1,0 +1,53 @@
+/*
+ * What the tests of the store share: a folder of their own, answers, and the fold to compare with.
+ */
+#ifndef STORE_SUPPORT_H
+#define STORE_SUPPORT_H
+
+#include "store/open.h"
+
+#include <check.h>
+#include <stddef.h>
+
+#define HOUR INT64_C(3600000)
+#define DAY INT64_C(86400000)
+#define START INT64_C(1795219200000) /* 2026-11-21T00:00:00Z */
+
+/* A folder that exists for one test; folder_path() joins into a static buffer. */
+void folder_make(void);
+void folder_remove(void);
+const char *folder(void);
+const char *folder_path(const char *name);
+
+/* The bytes of a file, with a NUL after them; fails the test if there is none. */
+char *file_read(const char *path, size_t *size);
+void file_write(const char *path, const void *bytes, size_t size);
+
+struct schedule_parameters test_parameters(void);
+
+/* Options of a machine; its busy timeout is short. */
+struct open_options test_options(uint64_t machine);
+
+/* Opens or fails the test. */
+struct store *must_open(const char *path);
+struct store *must_open_as(const char *path, uint64_t machine);
+
+/* Fails the test with the words of `err` if `code` is not 0. */
+void must(int code, const struct err *err);
+
+/* Records a grade, or fails the test; returns its sequence. */
+int64_t grade_item(struct store *store, const char *item, enum grade grade, int64_t at);
+
+/* Fails the test unless each memory is, bit for bit, the fold of the rows that store_answers() gives, and the rebuilt one. */
+void check_memories_are_the_fold(struct store *store);
+bool same_memory(const struct memory *a, const struct memory *b);
+
+/* Loud, so that a test that could not be made is not taken for one that passed. */
+void say_skipped(const char *reason);
+
+TCase *store_log_tests(void);
+TCase *store_open_tests(void);
+TCase *store_damage_tests(void);
+TCase *store_crash_tests(void);
+
+#endif
