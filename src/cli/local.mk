@@ -1,2 +1,16 @@
 noinst_LIBRARIES += src/cli/libcli.a
-src_cli_libcli_a_SOURCES = 
+src_cli_libcli_a_SOURCES = \
+	src/cli/cli.c src/cli/cli.h \
+	src/cli/command.c src/cli/command.h \
+	src/cli/completions.c src/cli/completions.h \
+	src/cli/completions_bash.c \
+	src/cli/completions_fish.c \
+	src/cli/completions_zsh.c \
+	src/cli/front_end.c src/cli/front_end.h \
+	src/cli/help.c \
+	src/cli/learn.c \
+	src/cli/lint.c \
+	src/cli/options.c src/cli/options.h \
+	src/cli/paths.c \
+	src/cli/session.c src/cli/session.h \
+	src/cli/usage.c src/cli/usage.h

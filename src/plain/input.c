@@ -46,6 +46,21 @@ static bool is_row(enum action action)
     return action == ACTION_CHOOSE || action == ACTION_GRADE;
 }
 
+static const struct live_action *find_live(const struct live_actions *live, enum action action)
+{
+    for (size_t i = 0; i < live->count; i++)
+        if (live->items[i].action == action)
+            return &live->items[i];
+    return NULL;
+}
+
+/* A row with a label of its own does something itself (it ticks, say); the others only move the mark. */
+bool input_wants_letter(const struct live_actions *live, const struct block *choices)
+{
+    const struct live_action *row = find_live(live, ACTION_CHOOSE);
+    return row && !row->label && choices && !render_is_menu(choices) && live_has(live, ACTION_CONFIRM);
+}
+
 static bool parse_word(const char *word, const struct live_actions *live, struct input *input)
 {
     for (size_t i = 0; i < live->count; i++) {
@@ -119,14 +134,15 @@ bool input_parse(const char *line, const struct live_actions *live, const struct
         length--;
     *input = (struct input){ACTION_CONFIRM, 0, INPUT_NO_ENTRY};
     if (length == 0)
-        return live_has(live, ACTION_CONFIRM);
+        return live_has(live, ACTION_CONFIRM) && !input_wants_letter(live, choices);
     if (length >= sizeof word)
         return false;
     memcpy(word, line, length);
     word[length] = '\0';
     const struct block *menu = choices && render_is_menu(choices) && live_has(live, ACTION_CONFIRM) ? choices : NULL;
-    return (menu && parse_number(word, menu, input)) || parse_key(word, live, input) || parse_word(word, live, input) ||
-           (menu && parse_entry(word, menu, input));
+    bool understood = (menu && parse_number(word, menu, input)) || parse_key(word, live, input) || parse_word(word, live, input) ||
+                      (menu && parse_entry(word, menu, input));
+    return understood && !(input->action == ACTION_CONFIRM && input_wants_letter(live, choices));
 }
 
 static void add_item(struct str *out, const char *words, const char *label)
@@ -134,14 +150,12 @@ static void add_item(struct str *out, const char *words, const char *label)
     str_addf(out, "%s%s %s", out->length ? ", " : "", words, label);
 }
 
-static void add_row(struct str *out, const struct live_action *action, char first)
+static void add_row(struct str *out, const struct live_action *action, char first, const char *label)
 {
     char keys[8];
-    if (action->count > 1)
-        snprintf(keys, sizeof keys, "%c-%c", first, (char)(first + (char)action->count - 1));
-    else
-        snprintf(keys, sizeof keys, "%c", first);
-    add_item(out, keys, label_of(action));
+    unsigned most = action->action == ACTION_CHOOSE ? CHOOSE_LETTERS_MAX : 9, count = action->count < most ? action->count : most;
+    snprintf(keys, sizeof keys, count > 1 ? "%c-%c" : "%c", first, (char)(first + (char)count - 1));
+    add_item(out, keys, label);
 }
 
 static void add_menu(struct str *out, const struct block *menu, const char *label)
@@ -161,19 +175,21 @@ static bool is_moving(enum action action)
     return action == ACTION_UP || action == ACTION_DOWN || action == ACTION_FIRST || action == ACTION_LAST;
 }
 
-static void add_action(struct str *out, const struct live_action *action, const struct block *choices)
+static void add_action(struct str *out, const struct live_actions *live, const struct live_action *action,
+                       const struct block *choices)
 {
     const struct action_info *info = action_info(action->action);
     const char *label = label_of(action);
+    bool menu = choices && render_is_menu(choices), letters = input_wants_letter(live, choices);
     if (!label[0] || (choices && is_moving(action->action)) || action->action == ACTION_QUIT)
         return;
-    if (action->action == ACTION_CHOOSE && !(choices && render_is_menu(choices)))
-        add_row(out, action, 'a');
+    if (action->action == ACTION_CHOOSE && !menu)
+        add_row(out, action, 'a', letters ? label_of(find_live(live, ACTION_CONFIRM)) : label);
     else if (action->action == ACTION_GRADE)
-        add_row(out, action, '1');
-    else if (action->action == ACTION_CONFIRM && choices && render_is_menu(choices))
+        add_row(out, action, '1', label);
+    else if (action->action == ACTION_CONFIRM && menu)
         add_menu(out, choices, label);
-    else if (action->action == ACTION_CONFIRM)
+    else if (action->action == ACTION_CONFIRM && !letters)
         add_item(out, "enter", label);
     else if (info->plain[0] && !is_row(action->action))
         add_item(out, info->plain, label);
@@ -182,5 +198,5 @@ static void add_action(struct str *out, const struct live_action *action, const 
 void input_prompt(struct str *out, const struct live_actions *live, const struct block *choices)
 {
     for (size_t i = 0; i < live->count; i++)
-        add_action(out, &live->items[i], choices);
+        add_action(out, live, &live->items[i], choices);
 }

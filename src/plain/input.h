@@ -22,13 +22,16 @@ const struct block *input_choices(const struct view *view);
 /* The text field of `view` that has the focus, or NULL. */
 const struct block *input_field(const struct view *view);
 
+/* True where a letter both chooses and answers: then an empty line, often typed by mistake, answers nothing. */
+bool input_wants_letter(const struct live_actions *live, const struct block *choices);
+
 /*
  * Finds out what `line` means among `live` and the entries of `choices` (NULL if there are none): empty is CONFIRM, a key, the
  * word, name or label of an action, the number or name of a menu entry.  False if it means nothing here.
  */
 bool input_parse(const char *line, const struct live_actions *live, const struct block *choices, struct input *input);
 
-/* Adds "1-9 open, a-d answer, h hint, ? help, q back": everything that can be typed now. */
+/* Adds "1-9 open, h hint, ? help, q back": everything that can be typed now. */
 void input_prompt(struct str *out, const struct live_actions *live, const struct block *choices);
 
 #endif

@@ -72,7 +72,7 @@ static bool mark_entry(struct talk *talk, size_t entry)
     return true;
 }
 
-/* A letter chooses; where that only moves the mark it is also confirmed, for nobody types a letter to look at it. */
+/* A letter chooses; where that only moves a mark it is also confirmed, for nobody types a letter to look at it. */
 static void choose(struct talk *talk, unsigned index)
 {
     act(talk, ACTION_CHOOSE, index);
@@ -90,7 +90,8 @@ static void obey(struct talk *talk, const struct input *input)
         act(talk, input->action, input->index);
     if (input->action == ACTION_REDRAW)
         talk->teller.forget = true;
-    talk->written = 0;
+    if (!stack_writing(talk->stack))
+        talk->written = 0;
 }
 
 static bool parse(const struct talk *talk, const char *line, struct input *input)
@@ -166,6 +167,18 @@ static bool in_time(struct talk *talk, const char *line)
     return same;
 }
 
+static void refuse(struct talk *talk, const char *line)
+{
+    struct live_actions live;
+    stack_live(talk->stack, &live);
+    if (line[0])
+        teller_say(&talk->teller, "\"%.100s\" means nothing here; ? shows what can be done.", line);
+    else if (input_wants_letter(&live, input_choices(&talk->teller.view)))
+        teller_say(&talk->teller, "Please type the letter of an option.");
+    else
+        teller_say(&talk->teller, "There is nothing to confirm here; ? shows what can be done.");
+}
+
 /* Does what a line says.  False if nothing new is to be told. */
 static bool on_line(struct talk *talk, const char *line)
 {
@@ -176,10 +189,8 @@ static bool on_line(struct talk *talk, const char *line)
         return true;
     if (parse(talk, line, &input))
         obey(talk, &input);
-    else if (line[0])
-        teller_say(&talk->teller, "\"%.100s\" means nothing here; ? shows what can be done.", line);
     else
-        teller_say(&talk->teller, "There is nothing to confirm here; ? shows what can be done.");
+        refuse(talk, line);
     return true;
 }
 

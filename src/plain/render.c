@@ -250,12 +250,13 @@ static struct passage *add_passage(struct passages *passages, const struct block
 
 static void add_choices(struct passages *passages, const struct block *block, bool apart, const struct render_options *options)
 {
+    bool menu = render_is_menu(block); /* an option is called by its letter, wherever the mark stands */
     for (size_t i = 0; i < block->choices.count; i++) {
         struct str text;
         str_init(&text);
         add_choice(&text, block, i, options);
         bool group = block->choices.items[i].heading && i > 0;
-        add_passage(passages, block, &text, (apart && i == 0) || group)->marked = i == block->choices.selected;
+        add_passage(passages, block, &text, (apart && i == 0) || group)->marked = menu && i == block->choices.selected;
     }
 }
 

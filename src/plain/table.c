@@ -27,11 +27,11 @@ static const char *cell_text(const struct layout *layout, size_t row, size_t col
     return layout->texts[row * layout->block->table.columns + column];
 }
 
-/* Columns of a number before its point; a word among numbers is aligned at its end. */
+/* Columns of a number before its point, or before whatever follows its digits; a word is aligned at its end. */
 static size_t integer_width(const char *text)
 {
-    const char *point = strchr(text, '.');
-    return point ? utf8_width(text, (size_t)(point - text)) : utf8_width_string(text);
+    size_t sign = *text == '-' || *text == '+', digits = strspn(text + sign, "0123456789");
+    return digits ? sign + digits : utf8_width_string(text);
 }
 
 static void measure(struct layout *layout, size_t column)

@@ -120,7 +120,7 @@ static void tell_head(struct teller *teller, const char *title, const char *stat
         fprintf(teller->out, "%s\n", status);
 }
 
-static void remember(struct teller *teller, const struct stack *stack, struct passages *now, char *title, char *status)
+static void remember(struct teller *teller, struct passages *now, char *title, char *status)
 {
     passages_release(&teller->told);
     free(teller->title);
@@ -128,7 +128,6 @@ static void remember(struct teller *teller, const struct stack *stack, struct pa
     teller->told = *now;
     teller->title = title;
     teller->status = status;
-    teller->page = stack_page(stack);
     teller->forget = false;
 }
 
@@ -139,11 +138,11 @@ void teller_view(struct teller *teller, const struct stack *stack)
     char *title = clean_line(teller->view.title, &teller->render), *status = clean_line(teller->view.status, &teller->render);
     bool *known = mem_new(now.count + 1, sizeof *known);
     double kept = compare(&teller->told, &now, known);
-    bool whole = teller->forget || teller->page != stack_page(stack) || strcmp(title, teller->title) != 0 || kept < kept_share;
+    bool whole = teller->forget || strcmp(title, teller->title) != 0 || kept < kept_share;
     tell_head(teller, title, status, whole);
     tell_passages(teller, &now, whole ? NULL : known);
     free(known);
-    remember(teller, stack, &now, title, status);
+    remember(teller, &now, title, status);
 }
 
 bool teller_only_moved(const struct teller *teller, const struct stack *stack)
@@ -152,7 +151,7 @@ bool teller_only_moved(const struct teller *teller, const struct stack *stack)
     struct passages now = {0};
     view_init(&view);
     look(teller, stack, &view, &now);
-    bool same = now.count == teller->told.count && stack_page(stack) == teller->page;
+    bool same = now.count == teller->told.count;
     for (size_t i = 0; same && i < now.count; i++)
         same = strcmp(now.items[i].text, teller->told.items[i].text) == 0;
     passages_release(&now);

@@ -16,14 +16,13 @@ struct teller {
     struct passages told;
     char *title, *status;
     char *prompt; /* the line of live actions that stood before the last prompt */
-    unsigned page;
-    bool forget; /* tell all the next time */
+    bool forget;  /* tell all the next time */
 };
 
 void teller_init(struct teller *teller, const struct plain_options *options, FILE *out);
 void teller_release(struct teller *teller);
 
-/* Tells what is on top of the stack: all of a new page, of the same page what was not told before. */
+/* Tells what is on top of the stack: all of a page that is mostly new, otherwise what was not told before. */
 void teller_view(struct teller *teller, const struct stack *stack);
 
 /* True if nothing but the mark of the selected option differs from what was told last. */

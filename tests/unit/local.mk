@@ -29,6 +29,12 @@ tests_unit_check_experiment_SOURCES = \
 	tests/unit/check_experiment_settings.c
 tests_unit_check_experiment_LDADD = $(LINK_EXPERIMENT) $(CHECK_LIBS)
 
+check_PROGRAMS += tests/unit/check_plain tests/unit/check_plain_talk
+tests_unit_check_plain_SOURCES = tests/unit/check_plain.c
+tests_unit_check_plain_LDADD = $(LINK_PLAIN) $(CHECK_LIBS)
+tests_unit_check_plain_talk_SOURCES = tests/unit/check_plain_talk.c
+tests_unit_check_plain_talk_LDADD = $(LINK_PLAIN) $(CHECK_LIBS)
+
 check_PROGRAMS += tests/unit/check_schedule
 tests_unit_check_schedule_SOURCES = tests/unit/check_schedule.c
 tests_unit_check_schedule_LDADD = $(LINK_SCHEDULE) $(CHECK_LIBS)

@@ -1,0 +1,104 @@
+#include "cli/cli.h"
+
+#include "cli/usage.h"
+
+#include <locale.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { EXIT_OK = 0, EXIT_FAILED = 1, EXIT_USAGE = 2 };
+
+/* The words for a failure, and the exit status that belongs to it. */
+static int report(const struct command *command, const struct err *err)
+{
+    fflush(stdout);
+    fprintf(stderr, "bntutor: %s\n", err->text);
+    if (err->code != ERR_USAGE)
+        return EXIT_FAILED;
+    if (command && command != &command_home && command->name)
+        fprintf(stderr, "Try 'bntutor %s --help'.\n", command->name);
+    else
+        fputs("Try 'bntutor --help'.\n", stderr);
+    return EXIT_USAGE;
+}
+
+static int check_operands(const struct invocation *invocation, struct err *err)
+{
+    const struct command *command = invocation->command;
+    size_t most = command->operand == ARGUMENT_NONE ? 0 : command->many ? invocation->operand_count : 1;
+    if (invocation->operand_count > most)
+        return err_set(err, ERR_USAGE, "too much: '%s'", invocation->operands[most]);
+    if (command->needed && invocation->operand_count == 0)
+        return err_set(err, ERR_USAGE, "'%s' needs an argument", command->name);
+    return 0;
+}
+
+/* What --help and --version ask for, wherever they stand; true if that was all. */
+static bool answered(const struct invocation *invocation)
+{
+    if (options_has(&invocation->options, "help")) {
+        if (invocation->command == &command_home)
+            usage_program(stdout);
+        else
+            usage_command(stdout, invocation->command);
+        return true;
+    }
+    if (options_has(&invocation->options, "version"))
+        puts(PACKAGE_STRING);
+    return options_has(&invocation->options, "version");
+}
+
+static int run(struct invocation *invocation, struct err *err)
+{
+    if (answered(invocation))
+        return 0;
+    int code = check_operands(invocation, err);
+    return code ? code : invocation->command->run(invocation, err);
+}
+
+/* Reads the global options, the command's name, and what follows it. */
+static int parse(struct invocation *invocation, struct command *command, int argc, char **argv, struct err *err)
+{
+    int rest;
+    invocation->command = &command_home;
+    int code = options_parse(&invocation->options, argc, argv, global_options, NULL, true, &rest, err);
+    if (code || rest == argc)
+        return code;
+    code = command_find(argv[rest], command, err);
+    if (code)
+        return code;
+    invocation->command = command;
+    argc -= rest;
+    argv += rest;
+    code = options_parse(&invocation->options, argc, argv, command->options, global_options, false, &rest, err);
+    if (code)
+        return code;
+    invocation->operands = argv + rest;
+    invocation->operand_count = (size_t)(argc - rest);
+    return 0;
+}
+
+/* Output that could not be written is a failure like any other: a full disk behind "bntutor progress --json > file". */
+static int close_output(void)
+{
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return EXIT_OK;
+    perror("bntutor: cannot write the output");
+    return EXIT_FAILED;
+}
+
+int cli_main(int argc, char **argv)
+{
+    struct invocation invocation = {0};
+    struct command command;
+    struct err err = {0};
+    setlocale(LC_ALL, "");
+    setlocale(LC_NUMERIC, "C");
+    int code = parse(&invocation, &command, argc, argv, &err);
+    if (!code)
+        code = run(&invocation, &err);
+    if (code < 0)
+        return report(invocation.command, &err);
+    int output = close_output();
+    return code ? code : output;
+}

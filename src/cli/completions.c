@@ -1,0 +1,86 @@
+#include "cli/completions.h"
+
+#include "cli/session.h"
+
+#include <string.h>
+
+const char *completions_list(enum argument argument)
+{
+    switch (argument) {
+    case ARGUMENT_TOPIC:
+        return "topics";
+    case ARGUMENT_CHALLENGE:
+        return "challenges";
+    case ARGUMENT_EXPERIMENT:
+        return "experiments";
+    default:
+        return NULL;
+    }
+}
+
+void completions_quote(FILE *out, const char *text, const char *special)
+{
+    for (; *text; text++) {
+        if (*text == '\'')
+            fputs("'\\'", out);
+        else if (strchr(special, *text))
+            fputc('\\', out);
+        fputc(*text, out);
+    }
+}
+
+void completions_words(FILE *out, const char *words)
+{
+    for (; *words; words++)
+        fputc(*words == '|' ? ' ' : *words, out);
+}
+
+static void print_topic(const struct topic *topic, const char *what)
+{
+    if (strcmp(what, "topics") == 0) {
+        puts(topic->id);
+        return;
+    }
+    for (size_t i = 0; i < topic->experiment_count; i++)
+        puts(topic->experiments[i].id);
+}
+
+static int print_ids(const struct invocation *invocation, const char *what, struct err *err)
+{
+    struct course *course;
+    int code = session_load_course(&course, &invocation->options, err);
+    if (code)
+        return code;
+    if (strcmp(what, "challenges") == 0) {
+        for (size_t i = 0; i < course->challenge_count; i++)
+            puts(course->challenges[i].id);
+    } else {
+        for (size_t i = 0; i < course->topic_count; i++)
+            print_topic(&course->topics[i], what);
+    }
+    course_free(&course);
+    return 0;
+}
+
+static int run(const struct invocation *invocation, struct err *err)
+{
+    const char *what = invocation->operands[0];
+    if (strcmp(what, "bash") == 0)
+        completions_bash(stdout);
+    else if (strcmp(what, "zsh") == 0)
+        completions_zsh(stdout);
+    else if (strcmp(what, "fish") == 0)
+        completions_fish(stdout);
+    else
+        return print_ids(invocation, what, err);
+    return 0;
+}
+
+const struct command command_completions = {
+    .name = "completions",
+    .summary = "write completions for a shell, or list what they complete",
+    .operand = ARGUMENT_WORD,
+    .operand_words = "bash|zsh|fish|topics|challenges|experiments",
+    .needed = true,
+    .run = run,
+};

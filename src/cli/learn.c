@@ -1,0 +1,124 @@
+#include "cli/command.h"
+#include "cli/session.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+#define TOPIC_OPTION                                                                                                               \
+    {                                                                                                                              \
+        "topic", ARGUMENT_TOPIC, NULL, "only this topic"                                                                           \
+    }
+#define LEVEL_OPTION                                                                                                               \
+    {                                                                                                                              \
+        "level", ARGUMENT_WORD, "beginner|intermediate|advanced|expert", "only this level"                                         \
+    }
+#define LIMIT_OPTION                                                                                                               \
+    {                                                                                                                              \
+        "limit", ARGUMENT_NUMBER, NULL, "at most so many items"                                                                    \
+    }
+#define END_OF_OPTIONS                                                                                                             \
+    {                                                                                                                              \
+        NULL, ARGUMENT_NONE, NULL, NULL                                                                                            \
+    }
+
+static const struct option_info item_options[] = {TOPIC_OPTION, LEVEL_OPTION, LIMIT_OPTION, END_OF_OPTIONS};
+static const struct option_info topic_options[] = {TOPIC_OPTION, LEVEL_OPTION, END_OF_OPTIONS};
+static const struct option_info no_options[] = {END_OF_OPTIONS};
+
+/* What some learning modes take; the others take topic, level and limit. */
+static const struct {
+    const char *activity;
+    enum argument operand;
+    const struct option_info *options;
+    const char *about;
+} traits[] = {
+    {"notes", ARGUMENT_TOPIC, topic_options, "With TOPIC it opens the notes of that topic."},
+    {"challenge", ARGUMENT_CHALLENGE, no_options, "With SET it starts that challenge, or goes on with it."},
+    {"demo", ARGUMENT_EXPERIMENT, topic_options, "With EXPERIMENT it opens that one."},
+};
+
+static int unknown(const struct course *course, const char *what, const char *id, struct err *err)
+{
+    const char *close = course_suggest(course, id);
+    if (close)
+        return err_set(err, ERR_USAGE, "unknown %s '%s' (did you mean '%s'?)", what, id, close);
+    return err_set(err, ERR_USAGE, "unknown %s '%s'; 'bntutor completions %ss' lists them", what, id, what);
+}
+
+static int find_topic(const struct course *course, const char *id, struct arguments *arguments, struct err *err)
+{
+    arguments->topic = course_topic(course, id);
+    return arguments->topic ? 0 : unknown(course, "topic", id, err);
+}
+
+static int find_operand(const struct course *course, enum argument kind, const char *id, struct arguments *arguments,
+                        struct err *err)
+{
+    if (kind == ARGUMENT_CHALLENGE) {
+        arguments->challenge = course_challenge(course, id);
+        return arguments->challenge ? 0 : unknown(course, "challenge", id, err);
+    }
+    if (kind == ARGUMENT_EXPERIMENT) {
+        arguments->experiment = course_experiment(course, id);
+        return arguments->experiment ? 0 : unknown(course, "experiment", id, err);
+    }
+    return find_topic(course, id, arguments, err);
+}
+
+/* The words of a command line as the things of the course that they name. */
+static int resolve(const struct invocation *invocation, const struct course *course, struct arguments *arguments, struct err *err)
+{
+    const char *topic = options_value(&invocation->options, "topic"), *level = options_value(&invocation->options, "level");
+    enum level parsed;
+    int code = 0;
+    *arguments = (struct arguments){.level = -1, .limit = options_number(&invocation->options, "limit", 0)};
+    if (level && level_parse(level, &parsed))
+        arguments->level = (int)parsed;
+    if (topic)
+        code = find_topic(course, topic, arguments, err);
+    if (!code && invocation->operand_count > 0)
+        code = find_operand(course, invocation->command->operand, invocation->operands[0], arguments, err);
+    return code;
+}
+
+/* Ends as the signal would have ended the program, so that a shell sees it; everything is saved and closed. */
+static void end_by(int signal_number)
+{
+    fflush(NULL);
+    signal(signal_number, SIG_DFL);
+    raise(signal_number);
+}
+
+static int run(const struct invocation *invocation, struct err *err)
+{
+    const struct activity *activity = invocation->command->activity ? invocation->command->activity : &activity_home;
+    struct arguments arguments;
+    struct session session;
+    int code = session_open(&session, &invocation->options, err);
+    if (code)
+        return code;
+    code = resolve(invocation, session.course, &arguments, err);
+    if (!code)
+        code = session_run(&session, activity, &arguments, err);
+    session_close(&session);
+    if (code > 0)
+        end_by(code);
+    return code;
+}
+
+struct command command_of_activity(const struct activity *activity)
+{
+    struct command command = {
+        .name = activity->name, .summary = activity->summary, .options = item_options, .activity = activity, .run = run};
+    for (size_t i = 0; i < sizeof traits / sizeof *traits; i++) {
+        if (strcmp(traits[i].activity, activity->name) != 0)
+            continue;
+        command.operand = traits[i].operand;
+        command.options = traits[i].options;
+        command.about = traits[i].about;
+    }
+    return command;
+}
+
+const struct command command_home = {.name = "bntutor", .summary = "learn batch normalization", .options = no_options, .run = run};

@@ -1,0 +1,160 @@
+#include "cli/options.h"
+
+#include "course/suggest.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { FIRST_VALUE = 256 }; /* above every character, so that getopt's own replies are told apart */
+
+/* Both tables as one, for getopt and by its values. */
+struct known {
+    struct option longs[OPTIONS_MAX + 1];
+    const struct option_info *infos[OPTIONS_MAX];
+    int count;
+};
+
+static void add_known(struct known *known, const struct option_info *table)
+{
+    for (; table && table->name && known->count < OPTIONS_MAX; table++) {
+        int has_argument = table->argument == ARGUMENT_NONE ? no_argument : required_argument;
+        known->longs[known->count] = (struct option){table->name, has_argument, NULL, FIRST_VALUE + known->count};
+        known->infos[known->count++] = table;
+    }
+}
+
+const char *option_word(const char *words, size_t index, size_t *length)
+{
+    for (; index > 0; index--) {
+        words = strchr(words, '|');
+        if (!words)
+            return NULL;
+        words++;
+    }
+    *length = strcspn(words, "|");
+    return words;
+}
+
+const char *option_placeholder(const struct option_info *option)
+{
+    static const char *const names[] = {[ARGUMENT_FILE] = "FILE",       [ARGUMENT_DIRECTORY] = "DIRECTORY",
+                                        [ARGUMENT_NUMBER] = "NUMBER",   [ARGUMENT_TOPIC] = "TOPIC",
+                                        [ARGUMENT_CHALLENGE] = "SET",   [ARGUMENT_EXPERIMENT] = "EXPERIMENT",
+                                        [ARGUMENT_COMMAND] = "COMMAND", [ARGUMENT_PATH] = "PATH"};
+    if (option->argument == ARGUMENT_NONE)
+        return NULL;
+    return option->argument == ARGUMENT_WORD ? option->words : names[option->argument];
+}
+
+/* Whether `value` is one of the option's words; the closest one is named otherwise. */
+static int check_word(const struct option_info *option, const char *value, struct err *err)
+{
+    struct suggestion suggestion = {.word = value};
+    char words[8][32];
+    size_t length;
+    const char *word;
+    for (size_t i = 0; i < 8 && (word = option_word(option->words, i, &length)); i++) {
+        if (strlen(value) == length && strncmp(value, word, length) == 0)
+            return 0;
+        snprintf(words[i], sizeof words[i], "%.*s", (int)length, word);
+        suggestion_offer(&suggestion, words[i]);
+    }
+    if (suggestion.best)
+        return err_set(err, ERR_USAGE, "'%s' is no value of --%s (did you mean '%s'?)", value, option->name, suggestion.best);
+    return err_set(err, ERR_USAGE, "'%s' is no value of --%s, which takes %s", value, option->name, option->words);
+}
+
+static int check_number(const struct option_info *option, const char *value, struct err *err)
+{
+    char *end;
+    errno = 0;
+    long number = strtol(value, &end, 10);
+    if (errno || *end || end == value || number < 1 || number > INT_MAX)
+        return err_set(err, ERR_USAGE, "'%s' is no value of --%s, which takes a whole number from 1 on", value, option->name);
+    return 0;
+}
+
+static int take(struct options *options, const struct option_info *option, const char *value, struct err *err)
+{
+    int code = 0;
+    if (option->argument == ARGUMENT_WORD)
+        code = check_word(option, value, err);
+    else if (option->argument == ARGUMENT_NUMBER)
+        code = check_number(option, value, err);
+    else if (option->argument != ARGUMENT_NONE && !value[0])
+        code = err_set(err, ERR_USAGE, "option '--%s' needs a %s", option->name, option_placeholder(option));
+    if (code)
+        return code;
+    if (options->count == OPTIONS_MAX)
+        return err_set(err, ERR_USAGE, "more than %d options", OPTIONS_MAX);
+    options->items[options->count].option = option;
+    options->items[options->count++].value = value;
+    return 0;
+}
+
+/* What getopt refused, in words. */
+static int complain(const struct known *known, int reply, const char *argument, struct err *err)
+{
+    struct suggestion suggestion = {0};
+    char name[64];
+    if (reply == ':' || optopt >= FIRST_VALUE) {
+        const struct option_info *option = known->infos[optopt >= FIRST_VALUE ? optopt - FIRST_VALUE : 0];
+        if (reply == ':')
+            return err_set(err, ERR_USAGE, "option '--%s' needs a value: %s", option->name, option_placeholder(option));
+        return err_set(err, ERR_USAGE, "option '--%s' takes no value", option->name);
+    }
+    if (optopt)
+        return err_set(err, ERR_USAGE, "unknown option '-%c'", optopt);
+    snprintf(name, sizeof name, "%.*s", (int)strcspn(argument, "="), argument);
+    suggestion.word = name + (strncmp(name, "--", 2) == 0 ? 2 : 0);
+    for (int i = 0; i < known->count; i++)
+        suggestion_offer(&suggestion, known->infos[i]->name);
+    if (suggestion.best)
+        return err_set(err, ERR_USAGE, "unknown option '%s' (did you mean '--%s'?)", name, suggestion.best);
+    return err_set(err, ERR_USAGE, "unknown or ambiguous option '%s'", name);
+}
+
+int options_parse(struct options *options, int argc, char **argv, const struct option_info *table, const struct option_info *more,
+                  bool stop, int *rest, struct err *err)
+{
+    struct known known = {0};
+    add_known(&known, table);
+    add_known(&known, more);
+    optind = 0; /* start anew, ordering included */
+    opterr = 0;
+    for (;;) {
+        int reply = getopt_long(argc, argv, stop ? "+:" : ":", known.longs, NULL);
+        if (reply == -1)
+            break;
+        if (reply < FIRST_VALUE)
+            return complain(&known, reply, argv[optind - 1], err);
+        int code = take(options, known.infos[reply - FIRST_VALUE], optarg ? optarg : "", err);
+        if (code)
+            return code;
+    }
+    *rest = optind;
+    return 0;
+}
+
+const char *options_value(const struct options *options, const char *name)
+{
+    for (size_t i = options->count; i-- > 0;)
+        if (strcmp(options->items[i].option->name, name) == 0)
+            return options->items[i].value;
+    return NULL;
+}
+
+bool options_has(const struct options *options, const char *name)
+{
+    return options_value(options, name) != NULL;
+}
+
+size_t options_number(const struct options *options, const char *name, size_t otherwise)
+{
+    const char *value = options_value(options, name);
+    return value ? (size_t)strtoul(value, NULL, 10) : otherwise;
+}

@@ -1,0 +1,65 @@
+/*
+ * Options as tables, which drive parsing, --help and the completions; the manual page is checked against them.
+ */
+#ifndef CLI_OPTIONS_H
+#define CLI_OPTIONS_H
+
+#include "base/err.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* What an argument stands for, which is what a shell completes it with. */
+enum argument {
+    ARGUMENT_NONE, /* a flag */
+    ARGUMENT_FILE,
+    ARGUMENT_DIRECTORY,
+    ARGUMENT_NUMBER, /* a whole number, 1 or more */
+    ARGUMENT_WORD,   /* one of `words` */
+    ARGUMENT_TOPIC,
+    ARGUMENT_CHALLENGE,
+    ARGUMENT_EXPERIMENT,
+    ARGUMENT_COMMAND,
+    ARGUMENT_PATH /* a file or a directory */
+};
+
+/* A table of these ends with a row without a name. */
+struct option_info {
+    const char *name;
+    enum argument argument;
+    const char *words; /* ARGUMENT_WORD: "auto|always|never" */
+    const char *help;
+};
+
+enum { OPTIONS_MAX = 32 };
+
+/* What was given on a command line; the strings belong to argv. */
+struct options {
+    struct {
+        const struct option_info *option;
+        const char *value; /* "" for a flag */
+    } items[OPTIONS_MAX];
+    size_t count;
+};
+
+/*
+ * Reads options from argv[1] on, of the two tables (`more` may be NULL), into `options`, and moves the other arguments to the end.
+ * With `stop` it stops at the first of those.  *rest is the index of the first.  ERR_USAGE with words on what is wrong.
+ */
+int options_parse(struct options *options, int argc, char **argv, const struct option_info *table, const struct option_info *more,
+                  bool stop, int *rest, struct err *err);
+
+/* The value given last for the option `name`: "" for a flag, NULL if it was not given. */
+const char *options_value(const struct options *options, const char *name);
+bool options_has(const struct options *options, const char *name);
+
+/* A whole number of at least 1 that was checked by options_parse(); `otherwise` if it was not given. */
+size_t options_number(const struct options *options, const char *name, size_t otherwise);
+
+/* The argument as the usage line shows it: "FILE", "auto|always|never"; NULL for a flag. */
+const char *option_placeholder(const struct option_info *option);
+
+/* The word number `index` of "a|b|c", and its length; NULL past the last one. */
+const char *option_word(const char *words, size_t index, size_t *length);
+
+#endif

@@ -1,0 +1,79 @@
+#include "cli/session.h"
+
+#include "base/mem.h"
+#include "base/paths.h"
+#include "cli/front_end.h"
+#include "course/diagnostics.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+static char *chosen_path(const struct options *options, const char *name, char *(*otherwise)(void))
+{
+    const char *path = options_value(options, name);
+    return path ? mem_string(path) : otherwise();
+}
+
+int session_load_course(struct course **course, const struct options *options, struct err *err)
+{
+    struct diagnostics diagnostics;
+    char *content = chosen_path(options, "content", paths_content), *own = paths_own_courses();
+    diagnostics_init(&diagnostics);
+    int code = course_load(course, content, own, &diagnostics, err);
+    diagnostics_print(&diagnostics, stderr);
+    diagnostics_release(&diagnostics);
+    free(content);
+    free(own);
+    return code;
+}
+
+static int open_store(struct session *session, struct err *err)
+{
+    struct schedule_parameters parameters;
+    char *path = chosen_path(session->options, "db", paths_database);
+    schedule_defaults(&parameters);
+    parameters.utc_offset_minutes = clock_utc_offset(clock_now(&session->clock));
+    int code = store_open(&session->environment.store, path, &parameters, err);
+    free(path);
+    return code;
+}
+
+int session_open(struct session *session, const struct options *options, struct err *err)
+{
+    *session = (struct session){.options = options};
+    clock_init(&session->clock);
+    rng_init(&session->environment.rng, rng_entropy());
+    int code = session_load_course(&session->course, options, err);
+    if (!code)
+        code = open_store(session, err);
+    if (code)
+        session_close(session);
+    session->environment.course = session->course;
+    return code;
+}
+
+void session_close(struct session *session)
+{
+    store_close(&session->environment.store);
+    course_free(&session->course);
+}
+
+struct event session_event(const struct session *session)
+{
+    int64_t now = clock_now(&session->clock);
+    return (struct event){.type = EVENT_TICK,
+                          .now_ms = now,
+                          .elapsed_ms = clock_elapsed(&session->clock),
+                          .utc_offset_minutes = clock_utc_offset(now)};
+}
+
+int session_run(struct session *session, const struct activity *activity, const struct arguments *arguments, struct err *err)
+{
+    struct stack *stack;
+    struct event event = session_event(session);
+    int code = stack_new(&stack, &session->environment, activity, arguments, &event, err);
+    if (!code)
+        code = front_end_run(session->options, stack, &session->clock, err);
+    stack_free(&stack);
+    return code;
+}

@@ -1,0 +1,35 @@
+/*
+ * What an activity needs to run: course, progress, clock, chance, and a front end.
+ */
+#ifndef CLI_SESSION_H
+#define CLI_SESSION_H
+
+#include "activity/activity.h"
+#include "base/clock.h"
+#include "cli/options.h"
+
+/* Owns the course and the store between session_open() and session_close(). */
+struct session {
+    const struct options *options; /* global ones among them; must outlive the session */
+    struct clock clock;
+    struct course *course;
+    struct environment environment;
+};
+
+/*
+ * Loads the course and opens the progress where `options` and the environment say.  What is wrong in course files is told on
+ * stderr; faults in the learner's own files keep nothing else from working.  After an error the session is empty and may be closed.
+ */
+int session_open(struct session *session, const struct options *options, struct err *err);
+void session_close(struct session *session);
+
+/* Loads the course alone, for commands that need no progress; the caller frees it. */
+int session_load_course(struct course **course, const struct options *options, struct err *err);
+
+/* Opens `activity` in the front end that fits the terminal.  0, an error, or the number of the signal that ended it. */
+int session_run(struct session *session, const struct activity *activity, const struct arguments *arguments, struct err *err);
+
+/* The event with the present time that opens an activity. */
+struct event session_event(const struct session *session);
+
+#endif

@@ -1,0 +1,66 @@
+#include "cli/usage.h"
+
+#include <string.h>
+
+enum { LEFT_COLUMN = 30 };
+
+static void print_row(FILE *out, const char *left, const char *right)
+{
+    if (strlen(left) + 2 > LEFT_COLUMN)
+        fprintf(out, "  %s\n  %*s%s\n", left, LEFT_COLUMN, "", right);
+    else
+        fprintf(out, "  %-*s%s\n", LEFT_COLUMN, left, right);
+}
+
+static void print_options(FILE *out, const struct option_info *option)
+{
+    char left[96];
+    for (; option && option->name; option++) {
+        const char *placeholder = option_placeholder(option);
+        snprintf(left, sizeof left, "--%s%s%s", option->name, placeholder ? "=" : "", placeholder ? placeholder : "");
+        print_row(out, left, option->help);
+    }
+}
+
+static void print_commands(FILE *out, bool learning)
+{
+    struct command command;
+    char left[96];
+    for (size_t i = 0; command_at(i, &command); i++) {
+        if ((command.activity != NULL) != learning)
+            continue;
+        command_usage(&command, left, sizeof left);
+        print_row(out, left, command.summary);
+    }
+}
+
+void usage_program(FILE *out)
+{
+    fputs("Usage: bntutor [OPTION]... [COMMAND [ARGUMENT]...]\n"
+          "Learn batch normalization: cards, questions, timed challenges, and the real kernel at work.\n"
+          "Without a command the home screen opens.\n"
+          "\nLearning:\n",
+          out);
+    print_commands(out, true);
+    fputs("\nOther commands:\n", out);
+    print_commands(out, false);
+    fputs("\nOptions, before or behind a command:\n", out);
+    print_options(out, global_options);
+    fputs("\n'bntutor help COMMAND' tells the options of a command; 'man bntutor' tells all.\n", out);
+}
+
+void usage_command(FILE *out, const struct command *command)
+{
+    char usage[96];
+    bool has_options = command->options && command->options->name;
+    command_usage(command, usage, sizeof usage);
+    fprintf(out, "Usage: bntutor [OPTION]... %s\n%s: %s.\n", usage, command->name, command->summary);
+    if (command->about)
+        fprintf(out, "%s\n", command->about);
+    if (has_options) {
+        fputs("\nOptions:\n", out);
+        print_options(out, command->options);
+    }
+    fputs("\nGlobal options:\n", out);
+    print_options(out, global_options);
+}

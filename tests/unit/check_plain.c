@@ -1,0 +1,359 @@
+#include "plain/input.h"
+#include "plain/lines.h"
+#include "plain/render.h"
+
+#include <check.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const struct render_options wide = {.width = 80};
+
+/* The passages of a view as one text, an empty line before those that stand apart. */
+static char *text_of(const struct view *view, const struct render_options *options)
+{
+    struct passages passages = {0};
+    struct str text;
+    str_init(&text);
+    render_view(view, options, &passages);
+    for (size_t i = 0; i < passages.count; i++)
+        str_addf(&text, "%s%s", passages.items[i].apart ? "\n" : "", passages.items[i].text);
+    passages_release(&passages);
+    return str_take(&text);
+}
+
+static void expect(struct view *view, const struct render_options *options, const char *expected)
+{
+    char *text = text_of(view, options);
+    ck_assert_str_eq(text, expected);
+    free(text);
+    view_release(view);
+}
+
+START_TEST(paragraphs_break_and_hang)
+{
+    struct view view;
+    struct render_options narrow = {.width = 24};
+    view_init(&view);
+    view_heading(&view, "The transform");
+    view_markdown(&view, "Four lines of *arithmetic*, then `y`.\n\n- subtract the batch mean from all\n- divide", 0);
+    expect(&view, &narrow,
+           "The transform\n"
+           "Four lines of\n"
+           "arithmetic, then y.\n"
+           "\n"
+           "• subtract the batch\n"
+           "  mean from all\n"
+           "• divide\n");
+}
+END_TEST
+
+START_TEST(code_keeps_its_lines)
+{
+    struct view view;
+    struct render_options narrow = {.width = 20};
+    view_init(&view);
+    view_markdown(&view, "```python\nbn = nn.BatchNorm2d(64)\n\nbn.eval()\n```", 0);
+    expect(&view, &narrow, "code (python):\n    bn = nn.BatchNorm2d(64)\n\n    bn.eval()\n");
+}
+END_TEST
+
+START_TEST(control_characters_never_reach_the_terminal)
+{
+    struct view view;
+    view_init(&view);
+    view_text(&view, STYLE_NORMAL,
+              "a\033[31mb\007c\xc2\x9b"
+              "31md\te");
+    expect(&view, &wide, "a[31mbc31mde\n");
+}
+END_TEST
+
+START_TEST(menus_are_numbered_and_options_lettered)
+{
+    static const struct span names[] = {
+        {"Review", STYLE_NORMAL}, {"More", STYLE_TITLE}, {"Study", STYLE_NORMAL}, {"gamma", STYLE_WRONG}};
+    struct choice menu[] = {
+        {.text = {&names[0], 1}, .detail = "what is due", .share = -1},
+        {.text = {&names[1], 1}, .heading = true, .share = -1},
+        {.text = {&names[2], 1}, .detail = "flashcards", .state = "3 of 9 learned", .share = 0.33},
+    };
+    struct choice options[] = {{.key = "A", .text = {&names[3], 1}, .share = -1, .style = STYLE_WRONG}};
+    struct view view;
+    view_init(&view);
+    struct block *block = view_add(&view, BLOCK_CHOICES);
+    block->choices.items = menu;
+    block->choices.count = 3;
+    ck_assert(render_is_menu(block));
+    view_space(&view);
+    block = view_add(&view, BLOCK_CHOICES);
+    block->choices.items = options;
+    block->choices.count = block->choices.selected = 1;
+    ck_assert(!render_is_menu(block));
+    expect(&view, &wide,
+           "   1  Review: what is due\n"
+           "\nMore\n"
+           "   2  Study: flashcards (3 of 9 learned)\n"
+           "\n  A  (wrong) gamma\n");
+}
+END_TEST
+
+START_TEST(gauges_are_told_in_words)
+{
+    struct view view;
+    view_init(&view);
+    struct block *block = view_add(&view, BLOCK_GAUGE);
+    block->gauge.label = "time left";
+    block->gauge.words = "1:12";
+    block->gauge.share = 0.8;
+    block = view_add(&view, BLOCK_GAUGE);
+    block->gauge.share = 0.25;
+    expect(&view, &wide, "time left: 1:12\n25 %\n");
+}
+END_TEST
+
+static struct block *add_table(struct view *view)
+{
+    static const struct cell cells[] = {{"", 0},    {"batch mean", 0}, {"batch var", 0}, {"ch 0", 0},   {"3.0214", 0},
+                                        {"4.1", 0}, {"ch 1", 0},       {"-120.4", 0},    {"96.1124", 0}};
+    struct block *block = view_add(view, BLOCK_TABLE);
+    block->table.cells = cells;
+    block->table.rows = block->table.columns = 3;
+    block->table.numeric = true;
+    return block;
+}
+
+START_TEST(tables_align_on_the_point)
+{
+    struct view view;
+    view_init(&view);
+    add_table(&view);
+    expect(&view, &wide,
+           "      batch mean  batch var\n"
+           "ch 0      3.0214     4.1\n"
+           "ch 1   -120.4       96.1124\n");
+}
+END_TEST
+
+START_TEST(tables_that_do_not_fit_become_sentences)
+{
+    struct view view;
+    struct render_options narrow = {.width = 28};
+    view_init(&view);
+    add_table(&view)->table.selected = 2;
+    expect(&view, &narrow,
+           "  ch 0: batch mean 3.0214,\n"
+           "  batch var 4.1\n"
+           "> ch 1: batch mean -120.4,\n"
+           "  batch var 96.1124\n");
+}
+END_TEST
+
+START_TEST(plots_become_a_sentence_and_a_table)
+{
+    static const double loss[] = {2.31, 1.5, NAN, 0.42, 0.5}, flat[] = {1, 1, 1, 1, 1};
+    static const struct curve curves[] = {{"loss", loss, 5, STYLE_NORMAL}, {"norm", flat, 5, STYLE_NORMAL}};
+    struct view view;
+    view_init(&view);
+    struct block *block = view_add(&view, BLOCK_PLOT);
+    block->plot.title = "Loss";
+    block->plot.x_label = "step";
+    block->plot.curves = curves;
+    block->plot.count = 2;
+    expect(&view, &wide,
+           "Loss\n"
+           "loss: from 2.31 to 0.5, lowest 0.42 at step 3, highest 2.31 at step 0\n"
+           "norm: 1 throughout\n"
+           "step  loss  norm\n"
+           "0     2.31     1\n"
+           "1     1.5      1\n"
+           "2              1\n"
+           "3     0.42     1\n"
+           "4     0.5      1\n");
+}
+END_TEST
+
+START_TEST(histograms_become_a_sentence_and_a_table)
+{
+    static const size_t counts[] = {1, 0, 0, 5, 2, 0, 0, 0, 0, 0};
+    static const struct histogram_row rows[] = {{"ch 0", "mean 0.1", counts, STYLE_NORMAL}};
+    struct view view;
+    view_init(&view);
+    struct block *block = view_add(&view, BLOCK_HISTOGRAM);
+    block->histogram.rows = rows;
+    block->histogram.count = 1;
+    block->histogram.bins = 10;
+    block->histogram.low = -1;
+    block->histogram.high = 4;
+    expect(&view, &wide,
+           "ch 0: 8 values, most (5) between 0.5 and 1; mean 0.1\n"
+           "values   ch 0\n"
+           "-1 to 0     1\n"
+           "0 to 1      5\n"
+           "1 to 2      2\n"
+           "2 to 3      0\n"
+           "3 to 4      0\n");
+}
+END_TEST
+
+START_TEST(heat_maps_name_their_extremes)
+{
+    static const double values[] = {1, 2.5, NAN, -4};
+    static const unsigned char groups[] = {0, 1, 0, 1};
+    struct view view;
+    view_init(&view);
+    struct block *block = view_add(&view, BLOCK_HEAT_MAP);
+    block->heat_map.title = "x";
+    block->heat_map.values = values;
+    block->heat_map.rows = block->heat_map.columns = 2;
+    block->heat_map.groups = groups;
+    block->heat_map.selected = 1;
+    expect(&view, &wide,
+           "x\n"
+           "lowest -4 (row 1, column 1), highest 2.5 (row 0, column 1); marked: 2.5 (row 0,\n"
+           "column 1)\n"
+           "The number in brackets is the channel: cells of one channel share mean and\n"
+           "variance.\n"
+           "           0         1\n"
+           "row 0  1 [0]   2.5 [1]\n"
+           "row 1         -4 [1]\n");
+}
+END_TEST
+
+static struct input parsed(const char *line, const struct live_actions *live, const struct block *choices)
+{
+    struct input input;
+    if (!input_parse(line, live, choices, &input))
+        input.action = ACTION_NONE;
+    return input;
+}
+
+START_TEST(typed_words_mean_actions)
+{
+    struct live_actions live = {0};
+    live_add(&live, ACTION_CONFIRM, "answer");
+    live_add_row(&live, ACTION_CHOOSE, NULL, 4);
+    live_add(&live, ACTION_HINT, NULL);
+    live_add(&live, ACTION_TIME_FACTOR, "time x1");
+    live_add(&live, ACTION_BACK, NULL);
+    ck_assert_int_eq(parsed("", &live, NULL).action, ACTION_CONFIRM);
+    ck_assert_int_eq(parsed("  ", &live, NULL).action, ACTION_CONFIRM);
+    ck_assert_int_eq(parsed(" C ", &live, NULL).action, ACTION_CHOOSE);
+    ck_assert_uint_eq(parsed(" C ", &live, NULL).index, 2);
+    ck_assert_uint_eq(parsed("2", &live, NULL).index, 1);
+    ck_assert_int_eq(parsed("e", &live, NULL).action, ACTION_NONE);
+    ck_assert_int_eq(parsed("h", &live, NULL).action, ACTION_HINT);
+    ck_assert_int_eq(parsed("Hint", &live, NULL).action, ACTION_HINT);
+    ck_assert_int_eq(parsed("time factor", &live, NULL).action, ACTION_TIME_FACTOR);
+    ck_assert_int_eq(parsed("time x1", &live, NULL).action, ACTION_TIME_FACTOR);
+    ck_assert_int_eq(parsed("q", &live, NULL).action, ACTION_BACK);
+    ck_assert_int_eq(parsed("\xc3\xa9", &live, NULL).action, ACTION_NONE);
+}
+END_TEST
+
+START_TEST(menu_entries_are_called_by_number_or_name)
+{
+    static const struct span names[] = {{"Learn", 0}, {"Study", 0}, {"Statistics", 0}, {"Quiz", 0}};
+    struct choice items[] = {
+        {.text = {&names[0], 1}, .heading = true}, {.text = {&names[1], 1}}, {.text = {&names[2], 1}}, {.text = {&names[3], 1}}};
+    struct block menu = {.kind = BLOCK_CHOICES};
+    menu.choices.items = items;
+    menu.choices.count = 4;
+    struct live_actions live = {0};
+    live_add(&live, ACTION_CONFIRM, NULL);
+    ck_assert_uint_eq(parsed("1", &live, &menu).entry, 1);
+    ck_assert_uint_eq(parsed("3", &live, &menu).entry, 3);
+    ck_assert_uint_eq(parsed("quiz", &live, &menu).entry, 3);
+    ck_assert_uint_eq(parsed("stu", &live, &menu).entry, 1);
+    ck_assert_int_eq(parsed("st", &live, &menu).action, ACTION_NONE);
+    ck_assert_int_eq(parsed("0", &live, &menu).action, ACTION_NONE);
+    ck_assert_int_eq(parsed("4", &live, &menu).action, ACTION_NONE);
+    ck_assert_int_eq(parsed("Learn", &live, &menu).action, ACTION_NONE);
+}
+END_TEST
+
+START_TEST(prompts_name_what_can_be_typed)
+{
+    struct choice item = {.key = "A"};
+    struct block options = {.kind = BLOCK_CHOICES};
+    options.choices.items = &item;
+    options.choices.count = 1;
+    struct live_actions live = {0};
+    struct str text;
+    str_init(&text);
+    live_add(&live, ACTION_CONFIRM, "answer");
+    live_add_row(&live, ACTION_CHOOSE, NULL, 4);
+    live_add(&live, ACTION_UP, "");
+    live_add(&live, ACTION_HINT, NULL);
+    live_add(&live, ACTION_PAGE_UP, "");
+    live_add(&live, ACTION_HELP, NULL);
+    live_add(&live, ACTION_BACK, NULL);
+    input_prompt(&text, &live, &options);
+    ck_assert_str_eq(text.text, "a-d answer, h hint, ? help, q back");
+    ck_assert(!input_parse("", &live, &options, &(struct input){0}));
+    live.items[1].label = "tick";
+    str_clear(&text);
+    input_prompt(&text, &live, &options);
+    ck_assert_str_eq(text.text, "enter answer, a-d tick, h hint, ? help, q back");
+    ck_assert(input_parse("", &live, &options, &(struct input){0}));
+    str_release(&text);
+}
+END_TEST
+
+/* Reads all lines of `bytes`, joined by "|". */
+static char *lines_of(const char *bytes, size_t length)
+{
+    int ends[2];
+    struct lines lines;
+    struct str line, all;
+    ck_assert_int_eq(pipe(ends), 0);
+    ck_assert_int_eq(write(ends[1], bytes, length), (ssize_t)length);
+    close(ends[1]);
+    str_init(&line), str_init(&all);
+    lines_start(&lines, ends[0]);
+    while (lines_read(&lines, &line, NULL) == LINE_READ)
+        str_addf(&all, "%s|", line.text);
+    lines_stop(&lines);
+    close(ends[0]);
+    str_release(&line);
+    return str_take(&all);
+}
+
+START_TEST(lines_come_as_clean_text)
+{
+    static const char bytes[] = "a\r\n\nb\xff\0c\xe2\x82\xac\nlast";
+    char *text = lines_of(bytes, sizeof bytes - 1);
+    ck_assert_str_eq(text, "a||b??c€|last|");
+    free(text);
+    text = lines_of("", 0);
+    ck_assert_str_eq(text, "");
+    free(text);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("plain");
+    TCase *tests = tcase_create("plain");
+    tcase_add_test(tests, paragraphs_break_and_hang);
+    tcase_add_test(tests, code_keeps_its_lines);
+    tcase_add_test(tests, control_characters_never_reach_the_terminal);
+    tcase_add_test(tests, menus_are_numbered_and_options_lettered);
+    tcase_add_test(tests, gauges_are_told_in_words);
+    tcase_add_test(tests, tables_align_on_the_point);
+    tcase_add_test(tests, tables_that_do_not_fit_become_sentences);
+    tcase_add_test(tests, plots_become_a_sentence_and_a_table);
+    tcase_add_test(tests, histograms_become_a_sentence_and_a_table);
+    tcase_add_test(tests, heat_maps_name_their_extremes);
+    tcase_add_test(tests, typed_words_mean_actions);
+    tcase_add_test(tests, menu_entries_are_called_by_number_or_name);
+    tcase_add_test(tests, prompts_name_what_can_be_typed);
+    tcase_add_test(tests, lines_come_as_clean_text);
+    suite_add_tcase(suite, tests);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
