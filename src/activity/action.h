@@ -79,7 +79,7 @@ enum action {
 enum { ACTION_KEYS_MAX = 4 };
 
 struct action_info {
-    const char *name; /* "confirm" */
+    const char *name; /* "CONFIRM" */
     unsigned keys[ACTION_KEYS_MAX];
     const char *plain;
     const char *label;
@@ -91,6 +91,9 @@ const struct action_info *action_info(enum action action);
 
 /* The key of `action` to show: its first one; while a text field takes the characters (`writing`) the first that is none.  0 = none. */
 unsigned action_key(enum action action, bool writing);
+
+/* True for keys that type a character, so that a text field takes them. */
+bool key_is_character(unsigned key);
 
 /* The name of a key as a person reads it: "enter", "↑", "ctrl-d", "a". Writes at most 16 bytes. */
 void key_name(unsigned key, bool ascii, char name[16]);
@@ -124,11 +127,13 @@ struct live_actions {
 
 void live_add(struct live_actions *live, enum action action, const char *label);
 void live_add_row(struct live_actions *live, enum action action, const char *label, unsigned count);
+bool live_has(const struct live_actions *live, enum action action);
 
 /*
  * The action that `key` means among `live` (the first match wins), or ACTION_NONE; *index is set for CHOOSE and GRADE.
- * CHOOSE takes a.. and A.., and digits where no GRADE is live.
+ * CHOOSE takes a..h and A..H, and 1..9 where no GRADE is live; a front end that reads numbers may give any index below the row's count.
  */
+enum { CHOOSE_LETTERS_MAX = 8 };
 enum action live_resolve(const struct live_actions *live, unsigned key, unsigned *index);
 
 #endif

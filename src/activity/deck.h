@@ -11,6 +11,8 @@
 struct deck_entry {
     const struct item *item;
     struct memory memory; /* as it was when the deck was made; all zero = never graded */
+    double recall;        /* probability of recall at that moment, 0 when new */
+    size_t order;         /* in teaching order */
 };
 
 struct deck {
@@ -38,11 +40,18 @@ const struct memory *deck_memory(const struct item_memories *memories, const cha
 /* Item number `index` of `kind` in a topic, NULL past the last one. */
 const struct item *deck_topic_item(const struct topic *topic, enum item_kind kind, size_t index);
 
-/* How many items of `kind` the course holds, and how many of them were graded (for ITEM_NOTE: read) at least once. */
+/* How many items of `kind` the course holds, and how many of them were graded (notes: read) at least once. */
 struct deck_share {
     size_t total, seen;
 };
 int deck_count_seen(struct environment *environment, enum item_kind kind, struct deck_share *share, struct err *err);
+
+/* The same as the words and the share of a progress line, "38 of 212 learned"; empty when the store cannot tell. */
+void deck_progress(struct environment *environment, enum item_kind kind, const char *verb, char *words, size_t size, double *share);
+
+/* The notes that were ever read, for deck_was_read(); released with answers_release(). */
+int deck_read_notes(struct environment *environment, struct answers *read, struct err *err);
+bool deck_was_read(const struct answers *read, const struct item *note);
 
 /* An item as what it is; NULL if it is of another kind. */
 const struct note *item_note(const struct item *item);

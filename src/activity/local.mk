@@ -1,2 +1,34 @@
 noinst_LIBRARIES += src/activity/libactivity.a
-src_activity_libactivity_a_SOURCES = src/activity/action.h src/activity/activity.h src/activity/stack.h src/activity/view.h 
+src_activity_libactivity_a_SOURCES = \
+	src/activity/action.c src/activity/action.h \
+	src/activity/activity.h \
+	src/activity/challenge.c src/activity/challenge.h \
+	src/activity/challenge_checkpoint.c src/activity/challenge_checkpoint.h \
+	src/activity/challenge_result.c src/activity/challenge_result.h \
+	src/activity/challenge_result_view.c \
+	src/activity/challenge_run.c src/activity/challenge_run.h \
+	src/activity/challenge_state.c src/activity/challenge_state.h \
+	src/activity/challenge_view.c src/activity/challenge_view.h \
+	src/activity/concept.c src/activity/concept.h \
+	src/activity/deck.c src/activity/deck.h \
+	src/activity/deck_progress.c \
+	src/activity/editor.c src/activity/editor.h \
+	src/activity/explain.c \
+	src/activity/explain_view.c src/activity/explain_view.h \
+	src/activity/explanation.c src/activity/explanation.h \
+	src/activity/help_view.c src/activity/help_view.h \
+	src/activity/home.c \
+	src/activity/item_view.c src/activity/item_view.h \
+	src/activity/markdown.c \
+	src/activity/menu.c src/activity/menu.h \
+	src/activity/notes.c \
+	src/activity/question_view.c src/activity/question_view.h \
+	src/activity/quiz.c \
+	src/activity/save.c src/activity/save.h \
+	src/activity/stack.c src/activity/stack.h \
+	src/activity/streak.c src/activity/streak.h \
+	src/activity/study.c \
+	src/activity/study_session.c src/activity/study_session.h \
+	src/activity/study_view.c src/activity/study_view.h \
+	src/activity/table.c src/activity/table.h \
+	src/activity/view.c src/activity/view.h

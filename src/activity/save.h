@@ -50,7 +50,11 @@ void save_view(const struct save *save, struct view *view);
 /* Adds the actions of those states; true if they are the only ones that are live now. */
 bool save_live(const struct save *save, struct live_actions *live);
 
-/* The start of an answer to `item`, with the times of `event`; `shown_ms` is the steady time at which the item was shown. */
+/*
+ * The start of an answer to `item`, with the times of `event`; `shown_ms` is the steady time at which the item was shown.  A grade or a
+ * choice counts SAVE_DECISION_MS at most: whoever took longer was not there.
+ */
+enum { SAVE_DECISION_MS = 60000 };
 struct answer save_start(enum answer_kind kind, const char *item, const struct event *event, int64_t shown_ms);
 
 #endif

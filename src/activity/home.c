@@ -1,0 +1,256 @@
+#include "activity/challenge.h"
+#include "activity/deck.h"
+#include "activity/menu.h"
+#include "activity/streak.h"
+#include "activity/table.h"
+#include "base/mem.h"
+#include "base/vec.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+struct entry {
+    const struct activity *activity;
+    const struct challenge *unfinished; /* the run to go on with, or NULL */
+    char words[64];                     /* progress */
+    double share;
+};
+
+/* Counts of what waits, by kind of item. */
+struct waiting {
+    size_t due, fresh;
+};
+
+struct home {
+    struct environment *environment;
+    struct {
+        struct entry *items;
+        size_t count, capacity;
+    } entries;
+    size_t cursor;
+    struct waiting waiting[ITEM_KIND_COUNT];
+    size_t streak;
+    bool first_time; /* nothing was ever answered */
+};
+
+static void add_entry(struct home *home, const struct activity *activity, const struct challenge *unfinished, int64_t now_ms)
+{
+    struct entry *entry = vec_add(&home->entries);
+    *entry = (struct entry){.activity = activity, .unfinished = unfinished, .share = -1};
+    if (activity->progress && !unfinished)
+        activity->progress(home->environment, now_ms, entry->words, sizeof entry->words, &entry->share);
+}
+
+static void list_entries(struct home *home, int64_t now_ms)
+{
+    home->entries.count = 0;
+    const struct challenge *unfinished = challenge_unfinished(home->environment);
+    if (unfinished)
+        add_entry(home, &activity_challenge, unfinished, now_ms);
+    for (size_t i = 0; activity_table[i]; i++)
+        add_entry(home, activity_table[i], NULL, now_ms);
+}
+
+static int count_waiting(struct home *home, int64_t now_ms, struct err *err)
+{
+    const struct arguments all = {.level = -1};
+    for (int kind = ITEM_CARD; kind < ITEM_KIND_COUNT; kind++) {
+        struct deck deck;
+        int code = deck_build(&deck, home->environment, (enum item_kind)kind, &all, 1, false, now_ms, err);
+        if (code)
+            return code;
+        home->waiting[kind] = (struct waiting){deck.due, deck.fresh};
+        deck_release(&deck);
+    }
+    return 0;
+}
+
+static int count_days(struct home *home, int64_t now_ms, struct err *err)
+{
+    struct day_count *days = NULL;
+    size_t count = 0;
+    int code = store_days(home->environment->store, 0, &days, &count, err);
+    if (code)
+        return code;
+    home->first_time = !count;
+    home->streak = streak_length(days, count, schedule_day(store_parameters(home->environment->store), now_ms));
+    free(days);
+    return 0;
+}
+
+static int refresh(struct home *home, const struct event *event, struct err *err)
+{
+    list_entries(home, event->now_ms);
+    int code = count_waiting(home, event->now_ms, err);
+    return code ? code : count_days(home, event->now_ms, err);
+}
+
+static void select_activity(struct home *home, const struct activity *activity)
+{
+    for (size_t i = 0; i < home->entries.count; i++)
+        if (home->entries.items[i].activity == activity && !home->entries.items[i].unfinished)
+            home->cursor = i;
+}
+
+/* Where to begin: an unfinished run, what is due, or the first thing to do. */
+static void suggest(struct home *home)
+{
+    if (home->entries.items[0].unfinished)
+        home->cursor = 0;
+    else if (home->waiting[ITEM_CARD].due)
+        select_activity(home, &activity_study);
+    else if (home->waiting[ITEM_QUESTION].due)
+        select_activity(home, &activity_quiz);
+    else if (home->waiting[ITEM_PROMPT].due)
+        select_activity(home, &activity_explain);
+    else
+        select_activity(home, &activity_notes);
+}
+
+static void home_close(void *state)
+{
+    struct home *home = state;
+    vec_release(&home->entries);
+    free(home);
+}
+
+static int home_open(struct environment *environment, const struct arguments *arguments, const struct event *event, void **state,
+                     struct err *err)
+{
+    *state = NULL;
+    (void)arguments;
+    struct home *home = mem_new(1, sizeof *home);
+    home->environment = environment;
+    int code = refresh(home, event, err);
+    if (code) {
+        home_close(home);
+        return code;
+    }
+    suggest(home);
+    *state = home;
+    return 0;
+}
+
+static void home_on_action(void *state, enum action action, const struct event *event, struct reply *reply)
+{
+    struct home *home = state;
+    (void)event;
+    if (menu_move(&home->cursor, home->entries.count, action) || action != ACTION_CONFIRM)
+        return;
+    const struct entry *entry = &home->entries.items[home->cursor];
+    reply->flags |= REPLY_HANDLED | REPLY_PUSH;
+    reply->push = entry->activity;
+    reply->arguments = (struct arguments){.level = -1, .challenge = entry->unfinished};
+}
+
+/* What was done above changes the figures; the cursor stays with what it stood on. */
+static void home_on_event(void *state, const struct event *event, struct reply *reply)
+{
+    struct home *home = state;
+    (void)reply;
+    if (event->type != EVENT_RETURNED && event->type != EVENT_SUSPENDED)
+        return;
+    const struct activity *activity = home->entries.items[home->cursor].activity;
+    refresh(home, event, NULL);
+    select_activity(home, activity);
+}
+
+/* "12 cards", "1 question"; nothing for none. */
+static const char *count_words(struct view *view, size_t count, const char *one, const char *many)
+{
+    return count ? arena_print(&view->arena, "%zu %s", count, count == 1 ? one : many) : NULL;
+}
+
+/* "a", "a and b", "a, b and c" of those that are not NULL; NULL if none is left. */
+static const char *join(struct view *view, const char *const *parts, size_t count)
+{
+    const char *text = NULL;
+    size_t left = 0;
+    for (size_t i = 0; i < count; i++)
+        left += parts[i] != NULL;
+    for (size_t i = 0; i < count; i++) {
+        if (!parts[i])
+            continue;
+        left--;
+        text = text ? arena_print(&view->arena, "%s%s%s", text, left ? ", " : " and ", parts[i]) : parts[i];
+    }
+    return text;
+}
+
+static const char *waiting_words(struct view *view, const size_t counts[ITEM_KIND_COUNT])
+{
+    const char *const parts[] = {
+        count_words(view, counts[ITEM_CARD], "card", "cards"),
+        count_words(view, counts[ITEM_QUESTION], "question", "questions"),
+        count_words(view, counts[ITEM_PROMPT], "explanation", "explanations"),
+    };
+    return join(view, parts, sizeof parts / sizeof *parts);
+}
+
+static void view_today(const struct home *home, struct view *view)
+{
+    size_t due[ITEM_KIND_COUNT] = {0}, fresh = 0;
+    for (size_t i = 0; i < ITEM_KIND_COUNT; i++) {
+        due[i] = home->waiting[i].due;
+        fresh += home->waiting[i].fresh;
+    }
+    const char *due_words = waiting_words(view, due);
+    struct span spans[4];
+    size_t count = 0;
+    spans[count++] = (struct span){"Today", STYLE_STRONG};
+    spans[count++] = (struct span){due_words ? arena_print(&view->arena, "   %s to repeat", due_words) : "   nothing to repeat", STYLE_NORMAL};
+    if (fresh)
+        spans[count++] = (struct span){arena_print(&view->arena, ", %zu new", fresh), STYLE_NORMAL};
+    if (home->streak)
+        spans[count++] = (struct span){arena_print(&view->arena, "   streak %s", count_words(view, home->streak, "day", "days")), STYLE_DIM};
+    view_spans(view, spans, count);
+}
+
+static void view_first_words(const struct home *home, struct view *view)
+{
+    if (store_read_only(home->environment->store))
+        view_text(view, STYLE_WARNING, "progress cannot be saved here");
+    if (home->first_time)
+        view_text(view, STYLE_NORMAL, "New here? Start with Notes: read a topic, then turn its cards in Study.");
+    else
+        view_today(home, view);
+    view_space(view);
+}
+
+static void home_view(const void *state, struct view *view)
+{
+    const struct home *home = state;
+    struct choice *choices = menu_new(view, home->entries.count);
+    view_title(view, "bntutor");
+    view_status(view, "%s", home->environment->course->title);
+    view_first_words(home, view);
+    for (size_t i = 0; i < home->entries.count; i++) {
+        const struct entry *entry = &home->entries.items[i];
+        if (entry->unfinished)
+            choices[i] = menu_entry(view, "Go on", entry->unfinished->title, "left unfinished", -1);
+        else
+            choices[i] = menu_entry(view, entry->activity->title, entry->activity->summary, entry->words, entry->share);
+    }
+    menu_add(view, choices, home->entries.count, home->cursor);
+}
+
+static void home_live(const void *state, struct live_actions *live)
+{
+    const struct home *home = state;
+    menu_live(live, home->entries.count, NULL);
+}
+
+const struct activity activity_home = {
+    .name = "home",
+    .title = "bntutor",
+    .summary = "batch normalization, by heart",
+    .help = "Every entry is a way to learn the same topics: **Notes** to read them, **Study** to turn their cards, **Quiz** and "
+            "**Challenge** to be asked, **Explain** to say it yourself, **Demo** to watch the kernel do it.\n\n"
+            "Each answer is saved at once, and what you knew less well comes back sooner.",
+    .open = home_open,
+    .close = home_close,
+    .on_action = home_on_action,
+    .on_event = home_on_event,
+    .view = home_view,
+    .live = home_live,
+};

@@ -1,0 +1,15 @@
+#include "activity/table.h"
+
+#include <string.h>
+
+const struct activity *const activity_table[] = {
+    &activity_notes, &activity_study, &activity_quiz, &activity_challenge, &activity_explain, &activity_demo, &activity_progress, NULL,
+};
+
+const struct activity *activity_find(const char *name)
+{
+    for (size_t i = 0; activity_table[i]; i++)
+        if (!strcmp(activity_table[i]->name, name))
+            return activity_table[i];
+    return NULL;
+}
