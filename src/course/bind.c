@@ -2,7 +2,9 @@
 
 #include "course/fields.h"
 #include "course/suggest.h"
+#include "course/words.h"
 
+#include <stdint.h>
 #include <string.h>
 
 void bind_field(struct binding *binding, const struct field *field, const struct node *node, void *record)
@@ -29,12 +31,13 @@ void bind_field(struct binding *binding, const struct field *field, const struct
     functions[field->type](binding, field, node, record);
 }
 
-static const struct field *find_field(const struct schema *schema, const char *key)
+/* The place of `key` in the schema, -1 if it has none. */
+static int find_field(const struct schema *schema, const char *key)
 {
     for (size_t i = 0; i < schema->field_count; i++)
         if (strcmp(schema->fields[i].key, key) == 0)
-            return &schema->fields[i];
-    return NULL;
+            return (int)i;
+    return -1;
 }
 
 /* "card 'transform-scale'", or "option". */
@@ -46,16 +49,19 @@ static const char *describe(struct binding *binding, const struct schema *schema
     return arena_print(binding->arena, "%s '%s'", schema->name, node_quote(id, binding->arena));
 }
 
-static void report_unknown_key(struct binding *binding, const struct schema *schema, const struct node *map, const struct node *key)
+/* Returns the place of the field that was meant, -1 if there is none to be guessed. */
+static int report_unknown_key(struct binding *binding, const struct schema *schema, const struct node *map, const struct node *key)
 {
     struct suggestion suggestion = {.word = key->text};
     for (size_t i = 0; i < schema->field_count; i++)
         suggestion_offer(&suggestion, schema->fields[i].key);
     const char *quoted = node_quote(key, binding->arena), *where = describe(binding, schema, map);
-    if (suggestion.best)
-        node_error(&binding->file->source, key, "unknown key '%s' in %s (did you mean '%s'?)", quoted, where, suggestion.best);
-    else
+    if (!suggestion.best) {
         node_error(&binding->file->source, key, "unknown key '%s' in %s", quoted, where);
+        return -1;
+    }
+    node_error(&binding->file->source, key, "unknown key '%s' in %s (did you mean '%s'?)", quoted, where, suggestion.best);
+    return find_field(schema, suggestion.best);
 }
 
 /* What holds for a field without a key in the file. */
@@ -70,22 +76,32 @@ static void bind_absent(struct binding *binding, const struct schema *schema, co
     }
 }
 
+/* Binds what is there; returns a bit for each field that has a key, be it a misspelt one. */
+static uint64_t bind_present(struct binding *binding, const struct schema *schema, const struct node *map, void *record)
+{
+    uint64_t present = 0;
+    for (const struct node *value = map->first; value; value = value->next) {
+        int field = value->key->broken ? -1 : find_field(schema, value->key->text);
+        if (field >= 0)
+            bind_field(binding, &schema->fields[field], value, record);
+        else
+            field = report_unknown_key(binding, schema, map, value->key);
+        if (field >= 0)
+            present |= UINT64_C(1) << field;
+    }
+    return present;
+}
+
 void bind_record(struct binding *binding, const struct schema *schema, const struct node *node, void *record)
 {
     struct source *source = &binding->file->source;
     if (node->kind != NODE_MAP) {
-        node_error(source, node, "a %s must be a map of keys and values", schema->name);
+        node_error(source, node, "%s %s must be a map of keys and values", word_article(schema->name), schema->name);
         return;
     }
-    for (const struct node *value = node->first; value; value = value->next) {
-        const struct field *field = find_field(schema, value->key->text);
-        if (field && !value->key->broken)
-            bind_field(binding, field, value, record);
-        else
-            report_unknown_key(binding, schema, node, value->key);
-    }
+    uint64_t present = bind_present(binding, schema, node, record);
     for (size_t i = 0; i < schema->field_count; i++)
-        if (!node_find(node, schema->fields[i].key))
+        if (!(present & UINT64_C(1) << i))
             bind_absent(binding, schema, &schema->fields[i], node, record);
     if (schema->position_offset) {
         struct position at = {.file = source->path, .line = node->at.line, .column = node->at.column};

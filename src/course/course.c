@@ -49,5 +49,5 @@ const struct item *course_item(const struct course *course, const char *id)
 
 const char *course_suggest(const struct course *course, const char *id)
 {
-    return index_suggest(&((const struct loaded *)course)->index, id);
+    return index_suggest(&((const struct loaded *)course)->index, id, NULL);
 }

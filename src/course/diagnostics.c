@@ -47,7 +47,9 @@ static void keep_source_line(struct diagnostic *diagnostic, const char *line)
     diagnostic->skipped = before > SHOWN_BEFORE ? before - SHOWN_BEFORE : 0;
     size_t start = bytes_of(line, length, diagnostic->skipped);
     size_t size = bytes_of(line + start, length - start, before - diagnostic->skipped + SHOWN_AFTER);
-    diagnostic->source_line = character_printable(line + start, size);
+    char *shown = character_printable(line + start, size);
+    diagnostic->source_line = start + size < length ? str_print("%s...", shown) : mem_string(shown);
+    free(shown);
 }
 
 void diagnostics_vadd(struct diagnostics *diagnostics, enum severity severity, struct position at, size_t width,

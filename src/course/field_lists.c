@@ -59,12 +59,13 @@ void field_bind_numbers(struct binding *binding, const struct field *field, cons
 {
     bool list = node->kind == NODE_LIST;
     struct numbers numbers = {.items = arena_new(binding->arena, list ? node->count : 1, sizeof *numbers.items)};
+    bool good = true;
     for (const struct node *entry = list ? node->first : node; entry; entry = list ? entry->next : NULL)
-        if (!field_double(binding, field, entry, &numbers.items[numbers.count++]))
-            return;
+        good &= field_double(binding, field, entry, &numbers.items[numbers.count++]);
     if (list && !node->first)
         node_error(&binding->file->source, node, "'%s' is an empty list", field->key);
-    memcpy((char *)record + field->offset, &numbers, sizeof numbers);
+    if (good)
+        memcpy((char *)record + field->offset, &numbers, sizeof numbers);
 }
 
 void field_bind_sizes(struct binding *binding, const struct field *field, const struct node *node, void *record)
@@ -72,13 +73,14 @@ void field_bind_sizes(struct binding *binding, const struct field *field, const 
     if (!is_list(binding, field, node, "whole numbers"))
         return;
     size_t count = 0, *sizes = (size_t *)(void *)((char *)record + field->offset);
+    bool good = true;
     for (const struct node *entry = node->first; entry; entry = entry->next) {
-        double size;
-        if (!field_double(binding, field, entry, &size))
-            return;
+        double size = 0;
+        good &= field_double(binding, field, entry, &size);
         sizes[count++] = (size_t)size;
     }
-    memcpy((char *)record + field->count_offset, &count, sizeof count);
+    if (good)
+        memcpy((char *)record + field->count_offset, &count, sizeof count);
 }
 
 void field_bind_references(struct binding *binding, const struct field *field, const struct node *node, void *record)

@@ -5,7 +5,7 @@
 #include "course/suggest.h"
 #include "course/values.h"
 
-#include <limits.h>
+#include <float.h>
 #include <string.h>
 
 enum { ID_LENGTH_MAX = 64 };
@@ -23,14 +23,7 @@ static const char *quote(struct binding *binding, const struct node *node)
     return node_quote(node, binding->arena);
 }
 
-/* True for a-z, 0-9 and '-', 1 to ID_LENGTH_MAX of them. */
-static bool is_name(const char *text)
-{
-    size_t length = strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789-");
-    return length > 0 && length <= ID_LENGTH_MAX && text[length] == '\0';
-}
-
-/* True for a scalar; otherwise says what was expected. */
+/* True for a scalar with a text; otherwise says what was expected. */
 static bool is_scalar(struct binding *binding, const struct field *field, const struct node *node, const char *expected)
 {
     if (node->broken)
@@ -38,7 +31,9 @@ static bool is_scalar(struct binding *binding, const struct field *field, const 
     if (node->kind != NODE_SCALAR)
         node_error(&binding->file->source, node, "'%s' must be %s, not a %s", field->key, expected,
                    node->kind == NODE_LIST ? "list" : "map");
-    return node->kind == NODE_SCALAR;
+    else if (node->length == 0)
+        node_error(&binding->file->source, node, "'%s' is empty", field->key);
+    return node->kind == NODE_SCALAR && node->length > 0;
 }
 
 /* The text of a scalar without line breaks at its end, in the course's arena; NULL if it is none or empty. */
@@ -89,10 +84,14 @@ static const char *name(struct binding *binding, const struct field *field, cons
 {
     if (!is_scalar(binding, field, node, "a name"))
         return NULL;
-    if (is_name(node->text))
+    size_t length = strspn(node->text, "abcdefghijklmnopqrstuvwxyz0123456789-");
+    if (length < node->length)
+        node_error(&binding->file->source, node, "'%s' is no name: only a-z, 0-9 and '-' can be in it", quote(binding, node));
+    else if (length > ID_LENGTH_MAX)
+        node_error(&binding->file->source, node, "'%s' is no name: it is longer than %d characters", quote(binding, node),
+                   ID_LENGTH_MAX);
+    else
         return arena_string(binding->arena, node->text);
-    node_error(&binding->file->source, node, "'%s' is no name of a-z, 0-9 and '-', 1 to %d of them", quote(binding, node),
-               ID_LENGTH_MAX);
     return NULL;
 }
 
@@ -150,6 +149,23 @@ void field_bind_word(struct binding *binding, const struct field *field, const s
                    words_joined(binding, field->words));
 }
 
+/* True within the field's range; otherwise says what the range is. */
+static bool in_range(struct binding *binding, const struct field *field, const struct node *node, double number)
+{
+    bool size = field->type == FIELD_SIZES;
+    double low = size ? 1 : field->low, high = size ? VALUE_SIZE_MAX : field->high;
+    if (number >= low && number <= high)
+        return true;
+    const char *quoted = quote(binding, node);
+    if (high < (double)FLT_MAX)
+        node_error(&binding->file->source, node, "'%s' must be from %.10g to %.10g, not %s", field->key, low, high, quoted);
+    else if (number < low && low == 0)
+        node_error(&binding->file->source, node, "'%s' must be at least 0, not %s", field->key, quoted);
+    else
+        node_error(&binding->file->source, node, "%s is too large for a float32", quoted);
+    return false;
+}
+
 bool field_double(struct binding *binding, const struct field *field, const struct node *node, double *number)
 {
     if (!is_scalar(binding, field, node, "a number"))
@@ -159,13 +175,7 @@ bool field_double(struct binding *binding, const struct field *field, const stru
         node_error(&binding->file->source, node, "'%s' is no %snumber", quote(binding, node), whole ? "whole " : "finite ");
         return false;
     }
-    bool sizes = field->type == FIELD_SIZES;
-    double low = sizes ? 1 : field->low, high = sizes ? VALUE_SIZE_MAX : field->high;
-    if (*number >= low && *number <= high)
-        return true;
-    node_error(&binding->file->source, node, "'%s' must be from %.10g to %.10g, not %s", field->key, low, high,
-               quote(binding, node));
-    return false;
+    return in_range(binding, field, node, *number);
 }
 
 void field_bind_number(struct binding *binding, const struct field *field, const struct node *node, void *record)

@@ -63,11 +63,11 @@ void index_put(struct index *index, const struct definition *definition)
     *slot = definition;
 }
 
-const char *index_suggest(const struct index *index, const char *id)
+const char *index_suggest(const struct index *index, const char *id, const enum entity *only)
 {
     struct suggestion suggestion = {.word = id};
     for (size_t i = 0; i < index->slot_count; i++)
-        if (index->slots[i])
+        if (index->slots[i] && (!only || index->slots[i]->entity == *only))
             suggestion_offer(&suggestion, index->slots[i]->id);
     return suggestion.best;
 }

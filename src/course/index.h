@@ -33,8 +33,8 @@ void index_release(struct index *index);
 /* The definition of `id`; NULL if there is none. */
 const struct definition *index_find(const struct index *index, const char *id);
 
-/* The id closest to a mistyped one, the first in the alphabet among equals; NULL if none is close. */
-const char *index_suggest(const struct index *index, const char *id);
+/* The id closest to a mistyped one, of things like `*only` (NULL = of all things); NULL if none is close. */
+const char *index_suggest(const struct index *index, const char *id, const enum entity *only);
 
 /* Adds a definition, in the place of one with the same id. */
 void index_put(struct index *index, const struct definition *definition);

@@ -2,6 +2,7 @@
 #include "course/loader.h"
 
 #include "base/vec.h"
+#include "course/words.h"
 
 #include <stdbool.h>
 
@@ -20,7 +21,7 @@ static void define(struct loader *loader, struct course_file *file)
         const struct definition *definition = &file->definitions.items[i];
         const struct definition *other = index_find(&loader->index, definition->id);
         if (other && !left_out(loader, other->file, file))
-            node_error(&file->source, definition->node, "the id '%s' is taken by a %s in %s:%zu", definition->id,
+            node_error(&file->source, definition->node, "the id '%s' is taken by the %s in %s:%zu", definition->id,
                        entity_name(other->entity), other->file->source.path, other->node->at.line);
         else
             index_put(&loader->index, definition);
@@ -29,7 +30,8 @@ static void define(struct loader *loader, struct course_file *file)
 
 static void report_unknown(struct loader *loader, struct course_file *file, const struct reference *reference)
 {
-    const char *kind = entity_name(reference->entity), *suggested = index_suggest(&loader->index, reference->id);
+    const char *kind = entity_name(reference->entity),
+               *suggested = index_suggest(&loader->index, reference->id, &reference->entity);
     if (suggested)
         node_error(&file->source, reference->node, "unknown %s '%s' (did you mean '%s'?)", kind, reference->id, suggested);
     else
@@ -46,8 +48,9 @@ static void check_reference(struct loader *loader, struct course_file *file, con
         node_error(&file->source, reference->node, "'%s' is left out because of the errors in %s", reference->id,
                    definition->file->source.path);
     } else if (definition->entity != reference->entity) {
-        node_error(&file->source, reference->node, "'%s' is a %s, not a %s", reference->id, entity_name(definition->entity),
-                   entity_name(reference->entity));
+        const char *found = entity_name(definition->entity), *wanted = entity_name(reference->entity);
+        node_error(&file->source, reference->node, "'%s' is %s %s, not %s %s", reference->id, word_article(found), found,
+                   word_article(wanted), wanted);
     }
 }
 
@@ -117,20 +120,18 @@ static void find_circles(struct loader *loader, struct course_file *start)
     vec_release(&path);
 }
 
-/* Leaving out a file can break another one's references, and so on. */
-static void check_all_references(struct loader *loader, size_t first)
+/* Leaving out an own file can break another one's references, and so on.  True if that has happened. */
+static bool leave_out_more(struct loader *loader, size_t first)
 {
-    bool again = true;
-    while (again) {
-        again = false;
-        for (size_t i = first; i < loader->files.count; i++) {
-            struct course_file *file = loader->files.items[i];
-            if (loader->own && course_file_faulty(file))
-                continue;
-            check_references(loader, file);
-            again |= loader->own && course_file_faulty(file);
-        }
+    bool more = false;
+    for (size_t i = first; i < loader->files.count; i++) {
+        struct course_file *file = loader->files.items[i];
+        if (course_file_faulty(file))
+            continue;
+        check_references(loader, file);
+        more |= course_file_faulty(file);
     }
+    return more;
 }
 
 void loader_resolve(struct loader *loader, size_t first)
@@ -140,5 +141,8 @@ void loader_resolve(struct loader *loader, size_t first)
     for (size_t i = first; i < loader->files.count; i++)
         if (loader->files.items[i]->topic && loader->files.items[i]->visit == VISIT_NEW)
             find_circles(loader, loader->files.items[i]);
-    check_all_references(loader, first);
+    for (size_t i = first; i < loader->files.count; i++)
+        check_references(loader, loader->files.items[i]);
+    while (loader->own && leave_out_more(loader, first))
+        continue;
 }

@@ -33,7 +33,7 @@ void question_finish(struct binding *binding, const struct node *node, void *rec
         right += question->options[i].right;
     const struct node *options = node_find(node, "options");
     if (options && question->option_count > 0 && right != 1)
-        node_error(&binding->file->source, options, "one option must be right, not %zu", right);
+        node_error(&binding->file->source, options, "exactly one option must be right, not %zu", right);
 }
 
 /* The values that `shape` holds; 0 if they are more than VALUE_SIZE_MAX. */
@@ -53,8 +53,8 @@ static void check_tensor(struct binding *binding, const struct node *node, const
                          size_t expected)
 {
     if (numbers->count > 0 && numbers->count != expected)
-        node_error(&binding->file->source, node_find(node, key), "'%s' holds %zu numbers, but the shape %zu", key, numbers->count,
-                   expected);
+        node_error(&binding->file->source, node_find(node, key), "'%s' needs as many numbers as the shape holds, %zu, not %zu", key,
+                   expected, numbers->count);
 }
 
 static void check_channels(struct binding *binding, const struct node *node, const char *key, const struct numbers *numbers,
@@ -62,7 +62,7 @@ static void check_channels(struct binding *binding, const struct node *node, con
 {
     if (numbers->count > 1 && numbers->count != channels)
         node_error(&binding->file->source, node_find(node, key),
-                   "'%s' holds %zu numbers; it needs one, or one for each of the %zu channels", key, numbers->count, channels);
+                   "'%s' needs one number, or one for each of the %zu channels, not %zu", key, channels, numbers->count);
 }
 
 static void check_lengths(struct binding *binding, const struct node *node, const struct experiment *experiment)

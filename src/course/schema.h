@@ -64,7 +64,7 @@ struct schema {
     size_t size;            /* of the struct */
     size_t position_offset; /* of its `struct position`; 0 = it has none */
     const struct field *fields;
-    size_t field_count;
+    size_t field_count; /* at most 64 */
     /* Looks at what no single field can tell and fills in what depends on several; NULL = nothing of that kind. */
     void (*finish)(struct binding *binding, const struct node *node, void *record);
     const char *help;

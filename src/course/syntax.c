@@ -20,6 +20,7 @@ static const char *advice_for(const char *problem)
         {"did not find expected '-' indicator", "all entries of a list need the same indentation"},
         {"did not find expected ',' or ']'", "a list in brackets needs commas, and quotes around texts with : [ ] { } or ,"},
         {"did not find expected ',' or '}'", "a map in braces needs commas, and quotes around texts with : [ ] { } or ,"},
+        {"unknown escape character", "in double quotes write two backslashes for one; single quotes take it as it is"},
         {"could not find expected ':'", "a key needs a colon and a blank; is a quote left open?"},
     };
     for (size_t i = 0; i < sizeof advices / sizeof *advices; i++)
@@ -50,6 +51,9 @@ void syntax_report(struct source *source, const yaml_parser_t *parser)
     struct span at = syntax_span(&parser->problem_mark, &parser->problem_mark);
     source_report(source, SEVERITY_ERROR, &at, "%s%s%s", parser->problem, parser->context ? " " : "",
                   parser->context ? parser->context : "");
+    struct span opened = syntax_span(&parser->context_mark, &parser->context_mark);
+    if (parser->context && strstr(parser->context, "flow") && opened.line != at.line)
+        source_report(source, SEVERITY_NOTE, &opened, "the bracket stands here");
     const char *advice = advice_for(parser->problem);
     if (advice)
         source_report(source, SEVERITY_NOTE, &at, "%s", advice);

@@ -55,6 +55,11 @@ bool level_parse(const char *word, enum level *level)
     return false;
 }
 
+const char *word_article(const char *noun)
+{
+    return strchr("aeiou", noun[0]) ? "an" : "a";
+}
+
 const char *entity_name(enum entity entity)
 {
     static const char *const names[] = {

@@ -12,4 +12,7 @@ extern const char *const framework_words[];
 extern const char *const generator_words[];
 extern const char *const momentum_words[];
 
+/* "a" or "an". */
+const char *word_article(const char *noun);
+
 #endif
