@@ -3,15 +3,11 @@
 #include "base/rng.h"
 #include "base/str.h"
 
-#include <errno.h>
-#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mount.h>
 #include <sys/resource.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -105,59 +101,6 @@ START_TEST(a_file_locked_for_long_is_busy)
 }
 END_TEST
 
-/* Records until it is refused, and returns how many were taken. */
-static int record_until_refused(struct store *store, int limit)
-{
-    char item[32];
-    int taken = 0;
-    for (; taken < limit; taken++) {
-        snprintf(item, sizeof item, "item-%d", taken % 50);
-        struct answer answer = {.kind = ANSWER_GRADE, .item = item, .grade = GRADE_GOOD, .at = START + taken * HOUR};
-        int64_t sequence = -7;
-        struct memory memory = {.repetitions = -7};
-        if (store_record(store, &answer, &memory, &sequence, &err)) {
-            ck_assert_int_eq(sequence, -7);
-            ck_assert_int_eq(memory.repetitions, -7);
-            break;
-        }
-    }
-    return taken;
-}
-
-/* What was taken before the space ran out is there, what was refused is not, and with space it goes on. */
-static void check_full(struct store *store, int taken)
-{
-    ck_assert_msg(err.code == ERR_FULL, "%s", err.text);
-    ck_assert_msg(strstr(err.text, "no space left on the device; make room and try again") != NULL, "%s", err.text);
-    ck_assert_uint_eq(count_answers(store), (size_t)taken);
-    ck_assert_int_gt(taken, 20);
-}
-
-START_TEST(a_full_volume_refuses_and_loses_nothing)
-{
-    char *volume = str_print("%s/small", folder()), *path = str_print("%s/progress.db", volume);
-    char *ballast = str_print("%s/ballast", volume);
-    ck_assert_int_eq(mkdir(volume, 0700), 0);
-    if (geteuid() != 0 || unshare(CLONE_NEWNS) < 0 || mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) < 0 ||
-        mount("tmpfs", volume, "tmpfs", 0, "size=300k") < 0) {
-        say_skipped("a small volume cannot be made here: no right to mount");
-    } else {
-        char bytes[100000] = {0};
-        file_write(ballast, bytes, sizeof bytes);
-        struct store *store = must_open(path);
-        int taken = record_until_refused(store, 100000);
-        check_full(store, taken);
-        ck_assert_int_eq(store_undo(store, taken, START, 0, &err), ERR_FULL);
-        unlink(ballast);
-        must(store_undo(store, taken, START, 0, &err), &err);
-        check_memories_are_the_fold(store);
-        store_close(&store);
-        umount(volume);
-    }
-    free(volume), free(path), free(ballast);
-}
-END_TEST
-
 START_TEST(a_file_at_its_size_limit_refuses_and_loses_nothing)
 {
     const char *path = folder_path("progress.db");
@@ -165,8 +108,7 @@ START_TEST(a_file_at_its_size_limit_refuses_and_loses_nothing)
     signal(SIGXFSZ, SIG_IGN);
     struct rlimit limit = {.rlim_cur = 120000, .rlim_max = RLIM_INFINITY};
     ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &limit), 0);
-    int taken = record_until_refused(store, 100000);
-    check_full(store, taken);
+    int taken = record_until_full(store);
     limit.rlim_cur = RLIM_INFINITY;
     setrlimit(RLIMIT_FSIZE, &limit);
     ck_assert_int_eq(grade_item(store, "a", GRADE_GOOD, START), taken + 1);
@@ -246,7 +188,6 @@ TCase *store_crash_tests(void)
     tcase_add_test(tests, two_stores_take_turns);
     tcase_add_test(tests, two_processes_lose_nothing);
     tcase_add_test(tests, a_file_locked_for_long_is_busy);
-    tcase_add_test(tests, a_full_volume_refuses_and_loses_nothing);
     tcase_add_test(tests, a_file_at_its_size_limit_refuses_and_loses_nothing);
     tcase_add_test(tests, killed_at_any_moment_nothing_told_is_lost);
     return tests;

@@ -4,30 +4,13 @@
 #include "base/rng.h"
 #include "base/str.h"
 
-#include <errno.h>
-#include <sched.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mount.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 static struct err err;
-
-/* A file with answers in it, of several pages. */
-static void make_progress(const char *path)
-{
-    struct store *store = must_open(path);
-    char item[32];
-    for (int i = 0; i < 120; i++) {
-        snprintf(item, sizeof item, "an-item-with-a-long-name-%d", i % 40);
-        grade_item(store, item, GRADE_GOOD, START + i * HOUR);
-    }
-    store_close(&store);
-}
 
 static int try_open(const char *path)
 {
@@ -177,103 +160,6 @@ START_TEST(flipped_bytes_never_crash)
 }
 END_TEST
 
-/* Makes the folder read only, by a mount of its own where permissions do not bind (root); false if neither can be done. */
-static bool make_read_only_volume(const char *path)
-{
-    ck_assert_int_eq(mkdir(path, 0700), 0);
-    if (geteuid() != 0)
-        return true;
-    if (unshare(CLONE_NEWNS) < 0 || mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) < 0 ||
-        mount("tmpfs", path, "tmpfs", 0, "size=1m") < 0) {
-        say_skipped("a read-only file cannot be made here: root, and no right to mount");
-        return false;
-    }
-    return true;
-}
-
-static void set_read_only(const char *path, const char *file)
-{
-    if (geteuid() == 0) {
-        ck_assert_int_eq(mount(NULL, path, NULL, MS_REMOUNT | MS_RDONLY, NULL), 0);
-    } else {
-        ck_assert_int_eq(chmod(file, 0400), 0);
-        ck_assert_int_eq(chmod(path, 0500), 0);
-    }
-}
-
-static void drop_volume(const char *path)
-{
-    if (geteuid() == 0)
-        umount(path);
-    else
-        chmod(path, 0700);
-}
-
-/* The file can be read, and every attempt to write says why it cannot be. */
-static void check_reading_only(const char *path)
-{
-    struct store *store = must_open_as(path, 2);
-    ck_assert(store_read_only(store));
-    struct memory memory;
-    must(store_memory(store, "an-item-with-a-long-name-1", &memory, &err), &err);
-    ck_assert_int_eq(memory.repetitions, 3);
-    char item[] = "a";
-    struct answer answer = {.kind = ANSWER_GRADE, .item = item, .grade = GRADE_GOOD, .at = START};
-    ck_assert_int_eq(store_record(store, &answer, &memory, NULL, &err), ERR_READ_ONLY);
-    ck_assert_ptr_nonnull(strstr(err.text, "it can only be read"));
-    ck_assert_int_eq(memory.repetitions, 3);
-    ck_assert_int_eq(store_undo(store, 1, START, 0, &err), ERR_READ_ONLY);
-    ck_assert_int_eq(store_put(store, "key", "text", &err), ERR_READ_ONLY);
-    ck_assert_int_eq(store_rebuild(store, &err), ERR_READ_ONLY);
-    struct answer last;
-    ck_assert_int_eq(store_last_grade(store, &last, &err), ERR_NOT_FOUND);
-    store_close(&store);
-}
-
-START_TEST(a_file_that_can_only_be_read_is_read)
-{
-    char *volume = str_print("%s/medium", folder()), *path = str_print("%s/progress.db", volume);
-    if (make_read_only_volume(volume)) {
-        make_progress(path);
-        set_read_only(volume, path);
-        check_reading_only(path);
-        char *absent = str_print("%s/new.db", volume), *deep = str_print("%s/deep/new.db", volume);
-        ck_assert_int_eq(try_open(absent), ERR_READ_ONLY);
-        ck_assert_int_eq(try_open(deep), ERR_READ_ONLY);
-        struct schedule_parameters parameters = test_parameters();
-        struct migration two[] = {STORE_MIGRATIONS[0], {"0002_x.sql", "CREATE TABLE x (a)"}};
-        struct open_options options = test_options(1);
-        options.migrations = two;
-        options.migration_count = 2;
-        struct store *store;
-        ck_assert_int_eq(store_open_with(&store, path, &parameters, &options, &err), ERR_READ_ONLY);
-        ck_assert_ptr_nonnull(strstr(err.text, "copy it to a folder of yours"));
-        drop_volume(volume);
-        free(absent), free(deep);
-    }
-    free(volume), free(path);
-}
-END_TEST
-
-/* Dies in the middle of a write that has already reached the file, and leaves its journal. */
-static void die_while_writing(const char *path)
-{
-    pid_t child = fork();
-    ck_assert_int_ge(child, 0);
-    if (child == 0) {
-        sqlite3 *database;
-        sqlite3_open(path, &database);
-        sqlite3_exec(
-            database,
-            "PRAGMA journal_mode = TRUNCATE; PRAGMA cache_size = 2; BEGIN IMMEDIATE;"
-            "DELETE FROM answer; DELETE FROM memory; CREATE TABLE junk AS"
-            " WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500) SELECT i, hex(zeroblob(200)) FROM n;",
-            NULL, NULL, NULL);
-        raise(SIGKILL);
-    }
-    waitpid(child, NULL, 0);
-}
-
 START_TEST(an_interrupted_write_is_taken_back)
 {
     char *path = str_print("%s/progress.db", folder()), *journal = str_print("%s-journal", path);
@@ -294,21 +180,6 @@ START_TEST(an_interrupted_write_is_taken_back)
 }
 END_TEST
 
-START_TEST(an_interrupted_write_on_a_read_only_medium_is_told)
-{
-    char *volume = str_print("%s/medium", folder()), *path = str_print("%s/progress.db", volume);
-    if (make_read_only_volume(volume)) {
-        make_progress(path);
-        die_while_writing(path);
-        set_read_only(volume, path);
-        ck_assert_int_eq(try_open(path), ERR_READ_ONLY);
-        ck_assert_ptr_nonnull(strstr(err.text, "a write was interrupted there"));
-        drop_volume(volume);
-    }
-    free(volume), free(path);
-}
-END_TEST
-
 TCase *store_damage_tests(void)
 {
     TCase *tests = tcase_create("damage");
@@ -318,8 +189,6 @@ TCase *store_damage_tests(void)
     tcase_add_test(tests, a_damaged_file_is_refused);
     tcase_add_test(tests, a_file_without_its_tables_is_refused);
     tcase_add_test(tests, flipped_bytes_never_crash);
-    tcase_add_test(tests, a_file_that_can_only_be_read_is_read);
     tcase_add_test(tests, an_interrupted_write_is_taken_back);
-    tcase_add_test(tests, an_interrupted_write_on_a_read_only_medium_is_told);
     return tests;
 }

@@ -39,7 +39,7 @@ check_PROGRAMS += tests/unit/check_schedule
 tests_unit_check_schedule_SOURCES = tests/unit/check_schedule.c
 tests_unit_check_schedule_LDADD = $(LINK_SCHEDULE) $(CHECK_LIBS)
 
-check_PROGRAMS += tests/unit/check_store
+check_PROGRAMS += tests/unit/check_store tests/unit/check_store_volumes
 tests_unit_check_store_SOURCES = \
 	tests/unit/check_store.c \
 	tests/unit/check_store_crash.c \
@@ -49,3 +49,7 @@ tests_unit_check_store_SOURCES = \
 	tests/unit/store_support.c tests/unit/store_support.h
 tests_unit_check_store_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_unit_check_store_LDADD = $(LINK_STORE) $(CHECK_LIBS)
+tests_unit_check_store_volumes_SOURCES = \
+	tests/unit/check_store_volumes.c tests/unit/store_support.c tests/unit/store_support.h
+tests_unit_check_store_volumes_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_unit_check_store_volumes_LDADD = $(LINK_STORE) $(CHECK_LIBS)

@@ -3,9 +3,11 @@
 #include "base/str.h"
 
 #include <ftw.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 static char root[256];
@@ -160,7 +162,60 @@ void check_memories_are_the_fold(struct store *store)
     item_memories_release(&rebuilt);
 }
 
-void say_skipped(const char *reason)
+void make_progress(const char *path)
 {
-    fprintf(stderr, "SKIP: %s\n", reason);
+    struct store *store = must_open(path);
+    char item[32];
+    for (int i = 0; i < 120; i++) {
+        snprintf(item, sizeof item, "an-item-with-a-long-name-%d", i % 40);
+        grade_item(store, item, GRADE_GOOD, START + i * HOUR);
+    }
+    store_close(&store);
+}
+
+void die_while_writing(const char *path)
+{
+    pid_t child = fork();
+    ck_assert_int_ge(child, 0);
+    if (child == 0) {
+        sqlite3 *database;
+        sqlite3_open(path, &database);
+        sqlite3_exec(
+            database,
+            "PRAGMA journal_mode = TRUNCATE; PRAGMA cache_size = 2; BEGIN IMMEDIATE;"
+            "DELETE FROM answer; DELETE FROM memory; CREATE TABLE junk AS"
+            " WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500) SELECT i, hex(zeroblob(200)) FROM n;",
+            NULL, NULL, NULL);
+        raise(SIGKILL);
+    }
+    waitpid(child, NULL, 0);
+}
+
+static bool record_one(struct store *store, int number, struct err *err)
+{
+    char item[32];
+    snprintf(item, sizeof item, "item-%d", number % 50);
+    struct answer answer = {.kind = ANSWER_GRADE, .item = item, .grade = GRADE_GOOD, .at = START + number * HOUR};
+    int64_t sequence = -7;
+    struct memory memory = {.repetitions = -7};
+    if (store_record(store, &answer, &memory, &sequence, err) == 0)
+        return true;
+    ck_assert_int_eq(sequence, -7);
+    ck_assert_int_eq(memory.repetitions, -7);
+    return false;
+}
+
+int record_until_full(struct store *store)
+{
+    struct err err = {0};
+    int taken = 0;
+    while (taken < 100000 && record_one(store, taken, &err))
+        taken++;
+    ck_assert_msg(err.code == ERR_FULL && strstr(err.text, "no space left on the device; make room and try again"), "%s", err.text);
+    struct answers answers;
+    must(store_answers(store, NULL, -1, 0, &answers, &err), &err);
+    ck_assert_uint_eq(answers.count, (size_t)taken);
+    ck_assert_int_gt(taken, 20);
+    answers_release(&answers);
+    return taken;
 }

@@ -42,8 +42,17 @@ int64_t grade_item(struct store *store, const char *item, enum grade grade, int6
 void check_memories_are_the_fold(struct store *store);
 bool same_memory(const struct memory *a, const struct memory *b);
 
-/* Loud, so that a test that could not be made is not taken for one that passed. */
-void say_skipped(const char *reason);
+/* A file with 120 answers to 40 items, an-item-with-a-long-name-0 and on; of several pages. */
+void make_progress(const char *path);
+
+/* A process that dies in the middle of a write that has already reached the file, and leaves its journal. */
+void die_while_writing(const char *path);
+
+/*
+ * Records until there is no space, and returns how many answers were taken.  Fails the test unless those are there, the refused one
+ * is not, and the words are right.
+ */
+int record_until_full(struct store *store);
 
 TCase *store_log_tests(void);
 TCase *store_open_tests(void);
