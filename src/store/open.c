@@ -49,16 +49,27 @@ static bool cannot_be_written(const struct store *store)
     return cannot;
 }
 
+/* What quick_check found, without the heading that it may put on a line before. */
+static int judge_check(const struct store *store, const char *result, struct err *err)
+{
+    if (!result || strcmp(result, "ok") == 0)
+        return result ? 0 : backup_damage_error(store->path, NULL, err);
+    const char *line = strncmp(result, "***", 3) == 0 ? strchr(result, '\n') : NULL;
+    char *finding = mem_string(line ? line + 1 : result);
+    finding[strcspn(finding, "\n")] = '\0';
+    backup_damage_error(store->path, finding, err);
+    free(finding);
+    return ERR_CORRUPT;
+}
+
 static int check_damage(struct store *store, struct err *err)
 {
     sqlite3_stmt *statement = NULL;
     int code = database_prepare(store, &statement, "PRAGMA quick_check(1)", err);
     if (code == 0)
         code = database_next(store, statement, err);
-    if (code > 0) {
-        const char *result = (const char *)sqlite3_column_text(statement, 0);
-        code = result && strcmp(result, "ok") == 0 ? 0 : backup_damage_error(store->path, result, err);
-    }
+    if (code > 0)
+        code = judge_check(store, (const char *)sqlite3_column_text(statement, 0), err);
     sqlite3_finalize(statement);
     return code;
 }
