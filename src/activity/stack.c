@@ -280,6 +280,11 @@ void stack_view(const struct stack *stack, struct view *view)
     layer->activity->view(layer->state, view);
 }
 
+const struct activity *stack_activity(const struct stack *stack)
+{
+    return top(stack)->activity;
+}
+
 unsigned stack_page(const struct stack *stack)
 {
     if (stack_done(stack))

@@ -34,6 +34,9 @@ void stack_view(const struct stack *stack, struct view *view);
 void stack_live(const struct stack *stack, struct live_actions *live);
 bool stack_writing(const struct stack *stack);
 
+/* The activity on top; not after the stack is done. */
+const struct activity *stack_activity(const struct stack *stack);
+
 /* Changes whenever another activity or page is on top, so that a front end can start scrolling from the top again. */
 unsigned stack_page(const struct stack *stack);
 

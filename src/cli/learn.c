@@ -1,5 +1,6 @@
 #include "cli/command.h"
 #include "cli/session.h"
+#include "course/suggest.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -38,31 +39,48 @@ static const struct {
     {"demo", ARGUMENT_EXPERIMENT, topic_options, "With EXPERIMENT it opens that one."},
 };
 
-static int unknown(const struct course *course, const char *what, const char *id, struct err *err)
+static int unknown(const char *what, const struct suggestion *suggestion, struct err *err)
 {
-    const char *close = course_suggest(course, id);
-    if (close)
-        return err_set(err, ERR_USAGE, "unknown %s '%s' (did you mean '%s'?)", what, id, close);
-    return err_set(err, ERR_USAGE, "unknown %s '%s'; 'bntutor completions %ss' lists them", what, id, what);
+    if (suggestion->best)
+        return err_set(err, ERR_USAGE, "unknown %s '%s' (did you mean '%s'?)", what, suggestion->word, suggestion->best);
+    return err_set(err, ERR_USAGE, "unknown %s '%s'; 'bntutor completions %ss' lists them", what, suggestion->word, what);
 }
 
 static int find_topic(const struct course *course, const char *id, struct arguments *arguments, struct err *err)
 {
+    struct suggestion suggestion = {.word = id};
     arguments->topic = course_topic(course, id);
-    return arguments->topic ? 0 : unknown(course, "topic", id, err);
+    for (size_t i = 0; i < course->topic_count; i++)
+        suggestion_offer(&suggestion, course->topics[i].id);
+    return arguments->topic ? 0 : unknown("topic", &suggestion, err);
+}
+
+static int find_challenge(const struct course *course, const char *id, struct arguments *arguments, struct err *err)
+{
+    struct suggestion suggestion = {.word = id};
+    arguments->challenge = course_challenge(course, id);
+    for (size_t i = 0; i < course->challenge_count; i++)
+        suggestion_offer(&suggestion, course->challenges[i].id);
+    return arguments->challenge ? 0 : unknown("challenge", &suggestion, err);
+}
+
+static int find_experiment(const struct course *course, const char *id, struct arguments *arguments, struct err *err)
+{
+    struct suggestion suggestion = {.word = id};
+    arguments->experiment = course_experiment(course, id);
+    for (size_t i = 0; i < course->topic_count; i++)
+        for (size_t j = 0; j < course->topics[i].experiment_count; j++)
+            suggestion_offer(&suggestion, course->topics[i].experiments[j].id);
+    return arguments->experiment ? 0 : unknown("experiment", &suggestion, err);
 }
 
 static int find_operand(const struct course *course, enum argument kind, const char *id, struct arguments *arguments,
                         struct err *err)
 {
-    if (kind == ARGUMENT_CHALLENGE) {
-        arguments->challenge = course_challenge(course, id);
-        return arguments->challenge ? 0 : unknown(course, "challenge", id, err);
-    }
-    if (kind == ARGUMENT_EXPERIMENT) {
-        arguments->experiment = course_experiment(course, id);
-        return arguments->experiment ? 0 : unknown(course, "experiment", id, err);
-    }
+    if (kind == ARGUMENT_CHALLENGE)
+        return find_challenge(course, id, arguments, err);
+    if (kind == ARGUMENT_EXPERIMENT)
+        return find_experiment(course, id, arguments, err);
     return find_topic(course, id, arguments, err);
 }
 

@@ -36,7 +36,7 @@ static bool same_word(const char *typed, const char *word)
     return *typed == *word;
 }
 
-static const char *label_of(const struct live_action *action)
+const char *input_label(const struct live_action *action)
 {
     return action->label ? action->label : action_info(action->action)->label;
 }
@@ -46,7 +46,7 @@ static bool is_row(enum action action)
     return action == ACTION_CHOOSE || action == ACTION_GRADE;
 }
 
-static const struct live_action *find_live(const struct live_actions *live, enum action action)
+const struct live_action *input_find(const struct live_actions *live, enum action action)
 {
     for (size_t i = 0; i < live->count; i++)
         if (live->items[i].action == action)
@@ -57,7 +57,7 @@ static const struct live_action *find_live(const struct live_actions *live, enum
 /* A row with a label of its own does something itself (it ticks, say); the others only move the mark. */
 bool input_wants_letter(const struct live_actions *live, const struct block *choices)
 {
-    const struct live_action *row = find_live(live, ACTION_CHOOSE);
+    const struct live_action *row = input_find(live, ACTION_CHOOSE);
     return row && !row->label && choices && !render_is_menu(choices) && live_has(live, ACTION_CONFIRM);
 }
 
@@ -68,7 +68,7 @@ static bool parse_word(const char *word, const struct live_actions *live, struct
         const struct action_info *info = action_info(action->action);
         if (is_row(action->action))
             continue;
-        if (same_word(word, info->plain) || same_word(word, info->name) || same_word(word, label_of(action))) {
+        if (same_word(word, info->plain) || same_word(word, info->name) || same_word(word, input_label(action))) {
             input->action = action->action;
             return true;
         }
@@ -143,60 +143,4 @@ bool input_parse(const char *line, const struct live_actions *live, const struct
     bool understood = (menu && parse_number(word, menu, input)) || parse_key(word, live, input) || parse_word(word, live, input) ||
                       (menu && parse_entry(word, menu, input));
     return understood && !(input->action == ACTION_CONFIRM && input_wants_letter(live, choices));
-}
-
-static void add_item(struct str *out, const char *words, const char *label)
-{
-    str_addf(out, "%s%s %s", out->length ? ", " : "", words, label);
-}
-
-static void add_row(struct str *out, const struct live_action *action, char first, const char *label)
-{
-    char keys[8];
-    unsigned most = action->action == ACTION_CHOOSE ? CHOOSE_LETTERS_MAX : 9, count = action->count < most ? action->count : most;
-    snprintf(keys, sizeof keys, count > 1 ? "%c-%c" : "%c", first, (char)(first + (char)count - 1));
-    add_item(out, keys, label);
-}
-
-static void add_menu(struct str *out, const struct block *menu, const char *label)
-{
-    size_t entries = 0;
-    char keys[48];
-    for (size_t i = 0; i < menu->choices.count; i++)
-        entries += !menu->choices.items[i].heading;
-    snprintf(keys, sizeof keys, entries > 1 ? "1-%zu" : "%zu", entries);
-    if (entries > 0)
-        add_item(out, keys, label);
-}
-
-/* In a list things are chosen by number or letter: moving needs no mention, though it works. */
-static bool is_moving(enum action action)
-{
-    return action == ACTION_UP || action == ACTION_DOWN || action == ACTION_FIRST || action == ACTION_LAST;
-}
-
-static void add_action(struct str *out, const struct live_actions *live, const struct live_action *action,
-                       const struct block *choices)
-{
-    const struct action_info *info = action_info(action->action);
-    const char *label = label_of(action);
-    bool menu = choices && render_is_menu(choices), letters = input_wants_letter(live, choices);
-    if (!label[0] || (choices && is_moving(action->action)) || action->action == ACTION_QUIT)
-        return;
-    if (action->action == ACTION_CHOOSE && !menu)
-        add_row(out, action, 'a', letters ? label_of(find_live(live, ACTION_CONFIRM)) : label);
-    else if (action->action == ACTION_GRADE)
-        add_row(out, action, '1', label);
-    else if (action->action == ACTION_CONFIRM && menu)
-        add_menu(out, choices, label);
-    else if (action->action == ACTION_CONFIRM && !letters)
-        add_item(out, "enter", label);
-    else if (info->plain[0] && !is_row(action->action))
-        add_item(out, info->plain, label);
-}
-
-void input_prompt(struct str *out, const struct live_actions *live, const struct block *choices)
-{
-    for (size_t i = 0; i < live->count; i++)
-        add_action(out, live, &live->items[i], choices);
 }

@@ -31,7 +31,8 @@ bool input_wants_letter(const struct live_actions *live, const struct block *cho
  */
 bool input_parse(const char *line, const struct live_actions *live, const struct block *choices, struct input *input);
 
-/* Adds "1-9 open, h hint, ? help, q back": everything that can be typed now. */
-void input_prompt(struct str *out, const struct live_actions *live, const struct block *choices);
+/* The live action, or NULL; and its label, the activity's own or the table's. */
+const struct live_action *input_find(const struct live_actions *live, enum action action);
+const char *input_label(const struct live_action *action);
 
 #endif

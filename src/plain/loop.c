@@ -86,6 +86,8 @@ static void obey(struct talk *talk, const struct input *input)
         return;
     if (input->action == ACTION_CHOOSE)
         choose(talk, input->index);
+    else if (input->action == ACTION_HELP)
+        teller_help(&talk->teller, talk->stack);
     else
         act(talk, input->action, input->index);
     if (input->action == ACTION_REDRAW)

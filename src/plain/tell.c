@@ -2,13 +2,11 @@
 
 #include "base/mem.h"
 #include "plain/input.h"
+#include "plain/offer.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* A page of which less than this share remains is told anew as a whole. */
-static const double kept_share = 0.25;
 
 void teller_init(struct teller *teller, const struct plain_options *options, FILE *out)
 {
@@ -46,6 +44,15 @@ static char *clean_line(const char *text, const struct render_options *options)
     return str_take(&line);
 }
 
+/* The words of a status; behind a wide gap stand marks for the eye. */
+static char *clean_status(const char *text, const struct render_options *options)
+{
+    char *status = clean_line(text, options), *gap = strstr(status, "   ");
+    if (gap)
+        *gap = '\0';
+    return status;
+}
+
 /* The passage of `told` with the same text that was not matched yet, or NULL. */
 static struct passage *find_told(struct passages *told, const char *text)
 {
@@ -55,12 +62,18 @@ static struct passage *find_told(struct passages *told, const char *text)
     return NULL;
 }
 
-/* Marks in known[] the passages that were told before; returns the share of what was told that is still there, by length. */
-static double compare(struct passages *told, const struct passages *now, bool *known)
+static size_t length_of(const struct passages *passages)
 {
-    size_t all = 0, kept = 0;
-    for (size_t i = 0; i < told->count; i++)
-        all += strlen(told->items[i].text);
+    size_t length = 0;
+    for (size_t i = 0; i < passages->count; i++)
+        length += strlen(passages->items[i].text);
+    return length;
+}
+
+/* Marks in known[] the passages that were told before; returns the length of what was told that is still there. */
+static size_t compare(struct passages *told, const struct passages *now, bool *known)
+{
+    size_t kept = 0;
     for (size_t i = 0; i < now->count; i++) {
         struct passage *before = find_told(told, now->items[i].text);
         known[i] = before && (before->marked || !now->items[i].marked);
@@ -69,7 +82,17 @@ static double compare(struct passages *told, const struct passages *now, bool *k
             before->block = NULL; /* matched */
         }
     }
-    return all ? (double)kept / (double)all : 0;
+    return kept;
+}
+
+/*
+ * Whether a page is rather another one than an addition to what was told: on the same page a quarter that stays is enough to be
+ * understood as the same; another page (a verdict under its question) has to keep most of it, and to be no shorter.
+ */
+static bool is_news(size_t before, size_t kept, size_t now, bool same_page)
+{
+    double kept_share = same_page ? 0.25 : 0.6, length_share = same_page ? 0.6 : 1;
+    return (double)kept < kept_share * (double)before || (double)now < length_share * (double)before;
 }
 
 static void tell_passage(struct teller *teller, const struct passage *passage)
@@ -80,6 +103,7 @@ static void tell_passage(struct teller *teller, const struct passage *passage)
         fputs(passage->text, teller->out);
 }
 
+/* Tells the passages that are not known (NULL: all). */
 static void tell_passages(struct teller *teller, const struct passages *passages, const bool *known)
 {
     bool first = true;
@@ -91,6 +115,7 @@ static void tell_passages(struct teller *teller, const struct passages *passages
         tell_passage(teller, &passages->items[i]);
         first = false;
     }
+    teller->open = teller->open || !first;
 }
 
 static void drop_clock(struct passages *passages, const struct block *clock)
@@ -135,14 +160,15 @@ void teller_view(struct teller *teller, const struct stack *stack)
 {
     struct passages now = {0};
     look(teller, stack, &teller->view, &now);
-    char *title = clean_line(teller->view.title, &teller->render), *status = clean_line(teller->view.status, &teller->render);
-    bool *known = mem_new(now.count + 1, sizeof *known);
-    double kept = compare(&teller->told, &now, known);
-    bool whole = teller->forget || strcmp(title, teller->title) != 0 || kept < kept_share;
+    char *title = clean_line(teller->view.title, &teller->render), *status = clean_status(teller->view.status, &teller->render);
+    bool *known = mem_new(now.count + 1, sizeof *known), same_page = teller->page == stack_page(stack);
+    size_t before = length_of(&teller->told), kept = compare(&teller->told, &now, known);
+    bool whole = teller->forget || strcmp(title, teller->title) != 0 || is_news(before, kept, length_of(&now), same_page);
     tell_head(teller, title, status, whole);
     tell_passages(teller, &now, whole ? NULL : known);
     free(known);
     remember(teller, &now, title, status);
+    teller->page = stack_page(stack);
 }
 
 bool teller_only_moved(const struct teller *teller, const struct stack *stack)
@@ -174,21 +200,35 @@ void teller_say(struct teller *teller, const char *format, ...)
     str_release(&text), str_release(&clean);
 }
 
-static void tell_actions(struct teller *teller, const struct stack *stack)
+static void list_offers(const struct teller *teller, const struct stack *stack, struct offers *offers)
 {
     struct live_actions live;
+    stack_live(stack, &live);
+    offers_list(offers, &live, input_choices(&teller->view), stack_writing(stack));
+}
+
+/* How a text is written: a long one ends with a dot, a short one with its line. */
+static const char *writing_words(const struct teller *teller)
+{
+    const struct block *field = input_field(&teller->view);
+    return field && field->field.lines > 1 ? "write your text, then a line with only a dot; " : "write your answer; ";
+}
+
+static void tell_actions(struct teller *teller, const struct stack *stack)
+{
+    struct offers offers;
     struct str words, text;
     str_init(&words), str_init(&text);
-    stack_live(stack, &live);
-    input_prompt(&words, &live, input_choices(&teller->view));
+    list_offers(teller, stack, &offers);
     if (stack_writing(stack))
-        str_insert(&words, 0,
-                   input_field(&teller->view) && input_field(&teller->view)->field.lines > 1
-                       ? "write your text, then a line with only a dot; or after a colon: "
-                       : "write your answer; or after a colon: ");
+        str_add(&words, writing_words(teller));
+    offers_print(&words, &offers);
     render_wrapped(&text, "", words.text, &teller->render);
     if (!teller->prompt || strcmp(teller->prompt, text.text) != 0)
         fprintf(teller->out, "\n%s", text.text);
+    else if (teller->open)
+        fputc('\n', teller->out);
+    teller->open = false;
     free(teller->prompt);
     teller->prompt = str_take(&text);
     str_release(&words);
@@ -205,4 +245,49 @@ void teller_prompt(struct teller *teller, const struct stack *stack)
     }
     fputs("> ", teller->out);
     fflush(teller->out);
+}
+
+enum { HELP_COLUMNS = 3 };
+
+static void add_help_row(struct cell *row, const char *typed, const char *label, const char *help)
+{
+    row[0].text = typed;
+    row[1].text = label;
+    row[2].text = help;
+}
+
+static void add_help_table(struct view *view, const struct offers *offers, bool writing)
+{
+    struct block *block = view_add(view, BLOCK_TABLE);
+    struct cell *cells = arena_new(&view->arena, (offers->count + 3) * HELP_COLUMNS, sizeof *cells);
+    size_t rows = 0;
+    add_help_row(cells, "type", "here", "what it does");
+    for (size_t i = 0; i < offers->count; i++)
+        add_help_row(cells + ++rows * HELP_COLUMNS, offers->items[i].typed, offers->items[i].label, offers->items[i].help);
+    add_help_row(cells + ++rows * HELP_COLUMNS, writing ? ":redraw" : "redraw", "repeat", "tell all of this once more");
+    add_help_row(cells + ++rows * HELP_COLUMNS, writing ? ":quit" : "quit", "quit", action_info(ACTION_QUIT)->help);
+    block->table.cells = cells;
+    block->table.rows = rows + 1;
+    block->table.columns = HELP_COLUMNS;
+}
+
+void teller_help(struct teller *teller, const struct stack *stack)
+{
+    const struct activity *activity = stack_activity(stack);
+    struct passages passages = {0};
+    struct offers offers;
+    struct view view;
+    view_init(&view);
+    list_offers(teller, stack, &offers);
+    view_heading(&view, arena_print(&view.arena, "Help: %s, %s", activity->title, activity->summary));
+    view_space(&view);
+    view_markdown(&view, activity->help, 0);
+    view_space(&view);
+    add_help_table(&view, &offers, stack_writing(stack));
+    render_view(&view, &teller->render, &passages);
+    tell_passages(teller, &passages, NULL);
+    passages_release(&passages);
+    view_release(&view);
+    free(teller->prompt); /* it is told again after so much text */
+    teller->prompt = NULL;
 }

@@ -16,13 +16,15 @@ struct teller {
     struct passages told;
     char *title, *status;
     char *prompt; /* the line of live actions that stood before the last prompt */
-    bool forget;  /* tell all the next time */
+    unsigned page;
+    bool open;   /* something was told since the last prompt */
+    bool forget; /* tell all the next time */
 };
 
 void teller_init(struct teller *teller, const struct plain_options *options, FILE *out);
 void teller_release(struct teller *teller);
 
-/* Tells what is on top of the stack: all of a page that is mostly new, otherwise what was not told before. */
+/* Tells what is on top of the stack: all of it where it is mostly new, otherwise what was not told before. */
 void teller_view(struct teller *teller, const struct stack *stack);
 
 /* True if nothing but the mark of the selected option differs from what was told last. */
@@ -33,5 +35,8 @@ void teller_say(struct teller *teller, const char *format, ...) __attribute__((f
 
 /* The line of live actions if it is another than before, then the prompt with the time that is left, if any. */
 void teller_prompt(struct teller *teller, const struct stack *stack);
+
+/* How the activity on top works, and all that can be typed now. */
+void teller_help(struct teller *teller, const struct stack *stack);
 
 #endif

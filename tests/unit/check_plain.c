@@ -1,5 +1,6 @@
 #include "plain/input.h"
 #include "plain/lines.h"
+#include "plain/offer.h"
 #include "plain/render.h"
 
 #include <check.h>
@@ -273,15 +274,27 @@ START_TEST(menu_entries_are_called_by_number_or_name)
 }
 END_TEST
 
-START_TEST(prompts_name_what_can_be_typed)
+/* What a prompt offers, as one line. */
+static void expect_offers(const struct live_actions *live, const struct block *choices, bool writing, const char *expected)
 {
-    struct choice item = {.key = "A"};
-    struct block options = {.kind = BLOCK_CHOICES};
-    options.choices.items = &item;
-    options.choices.count = 1;
-    struct live_actions live = {0};
+    struct offers offers;
     struct str text;
     str_init(&text);
+    offers_list(&offers, live, choices, writing);
+    offers_print(&text, &offers);
+    ck_assert_str_eq(text.text, expected);
+    str_release(&text);
+}
+
+START_TEST(prompts_name_what_can_be_typed)
+{
+    struct choice items[12] = {{.key = "A"}};
+    struct block options = {.kind = BLOCK_CHOICES}, menu = {.kind = BLOCK_CHOICES};
+    struct live_actions live = {0};
+    options.choices.items = items;
+    options.choices.count = 1;
+    menu.choices.items = items + 1;
+    menu.choices.count = 11;
     live_add(&live, ACTION_CONFIRM, "answer");
     live_add_row(&live, ACTION_CHOOSE, NULL, 4);
     live_add(&live, ACTION_UP, "");
@@ -289,15 +302,16 @@ START_TEST(prompts_name_what_can_be_typed)
     live_add(&live, ACTION_PAGE_UP, "");
     live_add(&live, ACTION_HELP, NULL);
     live_add(&live, ACTION_BACK, NULL);
-    input_prompt(&text, &live, &options);
-    ck_assert_str_eq(text.text, "a-d answer, h hint, ? help, q back");
+    expect_offers(&live, &options, false, "a-d answer, h hint, ? help, q back");
     ck_assert(!input_parse("", &live, &options, &(struct input){0}));
     live.items[1].label = "tick";
-    str_clear(&text);
-    input_prompt(&text, &live, &options);
-    ck_assert_str_eq(text.text, "enter answer, a-d tick, h hint, ? help, q back");
+    expect_offers(&live, &options, false, "enter answer, a-d tick, h hint, ? help, q back");
     ck_assert(input_parse("", &live, &options, &(struct input){0}));
-    str_release(&text);
+    expect_offers(&live, &menu, false, "1-11 choose, enter answer, h hint, ? help, q back");
+    live.count = 0;
+    live_add(&live, ACTION_SUBMIT, NULL);
+    live_add(&live, ACTION_HINT, NULL);
+    expect_offers(&live, NULL, true, ":h hint");
 }
 END_TEST
 

@@ -253,9 +253,8 @@ START_TEST(a_text_ends_with_a_dot)
 {
     char *said = talk("a\n\nmean of the batch\n\n  then divide\n.\nq\n", 0, true);
     ck_assert_str_eq(seen.text, "mean of the batch\n\n  then divide");
-    ck_assert_ptr_nonnull(strstr(said,
-                                 "in your words:\n\n"
-                                 "write your text, then a line with only a dot; or after a colon: h hint, ? help,\nq quit\n"));
+    ck_assert_ptr_nonnull(strstr(said, "in your words:\n\n"
+                                       "write your text, then a line with only a dot; :h hint, :? help, :q quit\n"));
     free(said);
 }
 END_TEST

@@ -1,0 +1,101 @@
+#include "plain/offer.h"
+
+#include "plain/input.h"
+
+#include <stdio.h>
+
+enum { DIGITS = 9 };
+
+/* What an offer is made from. */
+struct scene {
+    const struct live_actions *live;
+    const struct block *choices;
+    bool menu, letters, writing;
+};
+
+static void add(struct offers *offers, const char *typed, const char *label, const char *help)
+{
+    struct offer *offer = &offers->items[offers->count++];
+    snprintf(offer->typed, sizeof offer->typed, "%s", typed);
+    offer->label = label;
+    offer->help = help;
+}
+
+static void add_range(struct offers *offers, char first, size_t count, size_t most, const char *label, const char *help)
+{
+    char typed[48];
+    if (first == '1' && count > DIGITS)
+        snprintf(typed, sizeof typed, "1-%zu", count);
+    else if (count > 1)
+        snprintf(typed, sizeof typed, "%c-%c", first, (char)(first + (int)(count < most ? count : most) - 1));
+    else
+        snprintf(typed, sizeof typed, "%c", first);
+    add(offers, typed, label, help);
+}
+
+/* A number chooses an entry and opens it; the empty line opens the one that is marked, which may have a label of its own. */
+static void add_menu(struct offers *offers, const struct scene *scene, const char *label)
+{
+    size_t entries = 0;
+    for (size_t i = 0; i < scene->choices->choices.count; i++)
+        entries += !scene->choices->choices.items[i].heading;
+    add_range(offers, '1', entries, entries, "choose", "choose an entry, by its number or its name");
+    add(offers, "enter", label, "take the marked entry");
+}
+
+static void add_word(struct offers *offers, const struct scene *scene, const char *word, const char *label, const char *help)
+{
+    char typed[48];
+    snprintf(typed, sizeof typed, "%s%s", scene->writing ? ":" : "", word);
+    add(offers, typed, label, help);
+}
+
+/* In a list things are chosen by number or letter: moving needs no mention, though it works. */
+static bool is_tacit(const struct scene *scene, const struct live_action *action)
+{
+    bool moving = action->action == ACTION_UP || action->action == ACTION_DOWN || action->action == ACTION_FIRST ||
+                  action->action == ACTION_LAST;
+    return !input_label(action)[0] || (scene->choices && moving) || action->action == ACTION_QUIT;
+}
+
+static void add_action(struct offers *offers, const struct scene *scene, const struct live_action *action)
+{
+    const struct action_info *info = action_info(action->action);
+    const char *label = input_label(action);
+    if (is_tacit(scene, action))
+        return;
+    switch (action->action) {
+    case ACTION_CHOOSE:
+        if (scene->letters)
+            label = input_label(input_find(scene->live, ACTION_CONFIRM));
+        if (!scene->menu)
+            add_range(offers, 'a', action->count, CHOOSE_LETTERS_MAX, label, info->help);
+        break;
+    case ACTION_GRADE:
+        add_range(offers, '1', action->count, DIGITS, label, info->help);
+        break;
+    case ACTION_CONFIRM:
+        if (scene->menu)
+            add_menu(offers, scene, label);
+        else if (!scene->letters)
+            add(offers, "enter", label, info->help);
+        break;
+    default:
+        if (info->plain[0])
+            add_word(offers, scene, info->plain, label, info->help);
+    }
+}
+
+void offers_list(struct offers *offers, const struct live_actions *live, const struct block *choices, bool writing)
+{
+    struct scene scene = {live, choices, choices && render_is_menu(choices), input_wants_letter(live, choices), writing};
+    offers->count = 0;
+    for (size_t i = 0; i < live->count; i++)
+        add_action(offers, &scene, &live->items[i]);
+}
+
+void offers_print(struct str *out, const struct offers *offers)
+{
+    for (size_t i = 0; i < offers->count; i++)
+        str_addf(out, "%s%s %s", i ? ", " : "", offers->items[i].typed, offers->items[i].label);
+}
