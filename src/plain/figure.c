@@ -5,7 +5,7 @@
 #include <math.h>
 #include <stdio.h>
 
-enum { SAMPLES_MAX = 9, RANGES_MAX = 8 };
+enum { SAMPLES_MAX = 9, RANGES_MIN = 4, RANGES_MAX = 8 };
 
 static void add_title(struct str *out, const char *title, const struct render_options *options)
 {
@@ -114,7 +114,7 @@ static void add_histogram_row(struct str *out, const struct block *block, const 
     str_init(&text);
     render_clean(&text, row->label ? row->label : "values", options);
     str_addf(&text, ": %zu value%s", total, total == 1 ? "" : "s");
-    if (total > 0)
+    if (total > 0 && row->counts[fullest] > 1)
         str_addf(&text, ", most (%zu) between %.4g and %.4g", row->counts[fullest], bin_edge(block, fullest),
                  bin_edge(block, fullest + 1));
     if (row->detail && row->detail[0]) {
@@ -125,10 +125,19 @@ static void add_histogram_row(struct str *out, const struct block *block, const 
     str_release(&text);
 }
 
-/* The counts in a few ranges, each of as many bins as are needed. */
+/* How many bins make a range, so that there are few of them, of the same width where that can be. */
+static size_t bins_per_range(size_t bins)
+{
+    for (size_t ranges = RANGES_MAX; ranges >= RANGES_MIN; ranges--)
+        if (bins % ranges == 0)
+            return bins / ranges;
+    return (bins + RANGES_MAX - 1) / RANGES_MAX;
+}
+
+/* The counts in a few ranges. */
 static void add_ranges(struct str *out, const struct block *block, const struct render_options *options)
 {
-    size_t bins = block->histogram.bins, width = (bins + RANGES_MAX - 1) / RANGES_MAX, ranges = (bins + width - 1) / width;
+    size_t bins = block->histogram.bins, width = bins_per_range(bins), ranges = (bins + width - 1) / width;
     struct grid grid;
     grid_init(&grid, ranges + 1, block->histogram.count + 1);
     grid_text(&grid, 0, 0, "values");

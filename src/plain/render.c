@@ -1,5 +1,6 @@
 #include "plain/render.h"
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "plain/figure.h"
@@ -16,28 +17,38 @@ static bool is_control(const unsigned char *text, size_t length)
     return (text[0] < 0x20 && text[0] != '\n') || text[0] == 0x7f || (length == 2 && text[0] == 0xc2 && text[1] < 0xa0);
 }
 
-static void add_character(struct str *out, const char *text, size_t length, const struct render_options *options)
-{
-    if (is_control((const unsigned char *)text, length))
-        return;
-    (void)options;
-    str_add_n(out, text, length);
-}
-
-void render_clean(struct str *out, const char *text, const struct render_options *options)
+static void add_without_controls(struct str *out, const char *text)
 {
     for (size_t left = strlen(text); left > 0;) {
         size_t length = utf8_next(text, left);
-        add_character(out, text, length, options);
+        if (!is_control((const unsigned char *)text, length))
+            str_add_n(out, text, length);
         text += length;
         left -= length;
     }
 }
 
+void render_clean(struct str *out, const char *text, const struct render_options *options)
+{
+    struct str clean;
+    if (!options->ascii) {
+        add_without_controls(out, text);
+        return;
+    }
+    str_init(&clean);
+    add_without_controls(&clean, text);
+    ascii_add(out, clean.text);
+    str_release(&clean);
+}
+
 void render_spans(struct str *out, const struct spans *spans, const struct render_options *options)
 {
+    struct str text;
+    str_init(&text);
     for (size_t i = 0; i < spans->count; i++)
-        render_clean(out, spans->items[i].text, options);
+        str_add(&text, spans->items[i].text);
+    render_clean(out, text.text, options);
+    str_release(&text);
 }
 
 static void add_line(struct str *out, const char *text, size_t length)
