@@ -222,7 +222,7 @@ static void challenge_show(const void *opaque, struct view *view)
     challenge_view(opaque, view);
 }
 
-/* "2 of 13 badges", and that a run waits. */
+/* "2 of 13 badges" */
 static void challenge_progress(struct environment *environment, int64_t now_ms, char *words, size_t size, double *share)
 {
     (void)now_ms;
@@ -232,9 +232,7 @@ static void challenge_progress(struct environment *environment, int64_t now_ms, 
         struct challenge_history history;
         won += !history_read(environment, &course->challenges[i], &history, NULL) && history.won;
     }
-    bool waits = challenge_unfinished(environment);
-    snprintf(words, size, "%zu of %zu badge%s%s", won, course->challenge_count, course->challenge_count == 1 ? "" : "s",
-             waits ? ", a run waits" : "");
+    snprintf(words, size, "%zu of %zu badge%s", won, course->challenge_count, course->challenge_count == 1 ? "" : "s");
     *share = course->challenge_count ? (double)won / (double)course->challenge_count : -1;
 }
 

@@ -45,7 +45,6 @@ static char *write_run(const struct run *run)
     json_object_integer(&json, "current", (int64_t)run->current);
     json_object_integer(&json, "covered", run->covered);
     json_object_integer(&json, "pauses", (int64_t)run->pauses);
-    json_object_integer(&json, "started_at", run->started_at);
     json_object_text(&json, "problems", problems.text);
     json_object_end(&json);
     free(seed);
@@ -119,9 +118,8 @@ static bool read_head(struct environment *environment, struct run *run, const ch
     char *seed_text = store_json_value(environment->store, json, "seed");
     uint64_t seed = seed_text ? strtoull(seed_text, NULL, 10) : 0;
     const struct challenge *found = challenge ? course_challenge(environment->course, challenge) : NULL;
-    struct event event = {.now_ms = read_number(environment, json, "started_at")};
     if (found)
-        run_start(run, found, time_factor_parse(factor), seed, &event);
+        run_start(run, found, time_factor_parse(factor), seed, 0);
     free(challenge);
     free(factor);
     free(seed_text);

@@ -37,10 +37,9 @@ const char *problem_result_name(enum problem_result result)
     return names[result];
 }
 
-void run_start(struct run *run, const struct challenge *challenge, enum time_factor factor, uint64_t seed, const struct event *event)
+void run_start(struct run *run, const struct challenge *challenge, enum time_factor factor, uint64_t seed, int64_t elapsed_ms)
 {
-    *run = (struct run){
-        .challenge = challenge, .factor = factor, .seed = seed, .started_at = event->now_ms, .counted_to = event->elapsed_ms};
+    *run = (struct run){.challenge = challenge, .factor = factor, .seed = seed, .counted_to = elapsed_ms};
     run->problems = mem_new(challenge->question_count, sizeof *run->problems);
     for (size_t i = 0; i < challenge->question_count; i++)
         question_start(&run->problems[i].state, challenge->questions[i], seed + i);

@@ -28,12 +28,11 @@ struct run {
     enum time_factor factor;
     bool covered;             /* paused: the clock stands, the question is not shown */
     size_t pauses;            /* how often an open problem was covered, by whatever: the key, Ctrl-Z, leaving, a crash */
-    int64_t started_at;       /* ms since 1970 */
     int64_t counted_to;       /* steady time up to which spent_ms is counted */
 };
 
 /* A fresh run with the first problem in sight. */
-void run_start(struct run *run, const struct challenge *challenge, enum time_factor factor, uint64_t seed, const struct event *event);
+void run_start(struct run *run, const struct challenge *challenge, enum time_factor factor, uint64_t seed, int64_t elapsed_ms);
 void run_release(struct run *run);
 
 bool run_is_over(const struct run *run);

@@ -156,7 +156,7 @@ static void settle(struct challenge_state *state, const struct event *event)
 void challenge_begin(struct challenge_state *state, const struct event *event)
 {
     run_release(&state->run);
-    run_start(&state->run, state->challenge, state->factor, rng_next(&state->environment->rng), event);
+    run_start(&state->run, state->challenge, state->factor, rng_next(&state->environment->rng), event->elapsed_ms);
     state->screen = CHALLENGE_PROBLEM;
     challenge_keep(state);
 }

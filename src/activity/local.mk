@@ -12,6 +12,11 @@ src_activity_libactivity_a_SOURCES = \
 	src/activity/concept.c src/activity/concept.h \
 	src/activity/deck.c src/activity/deck.h \
 	src/activity/deck_progress.c \
+	src/activity/demo.c \
+	src/activity/demo_parameters.c src/activity/demo_parameters.h \
+	src/activity/demo_steps.c \
+	src/activity/demo_tensor.c \
+	src/activity/demo_view.c src/activity/demo_view.h \
 	src/activity/editor.c src/activity/editor.h \
 	src/activity/explain.c \
 	src/activity/explain_view.c src/activity/explain_view.h \
@@ -22,10 +27,14 @@ src_activity_libactivity_a_SOURCES = \
 	src/activity/markdown.c \
 	src/activity/menu.c src/activity/menu.h \
 	src/activity/notes.c \
+	src/activity/number_text.c src/activity/number_text.h \
+	src/activity/progress.c \
 	src/activity/question_view.c src/activity/question_view.h \
 	src/activity/quiz.c \
 	src/activity/save.c src/activity/save.h \
 	src/activity/stack.c src/activity/stack.h \
+	src/activity/statistics.c src/activity/statistics.h \
+	src/activity/statistics_json.c \
 	src/activity/streak.c src/activity/streak.h \
 	src/activity/study.c \
 	src/activity/study_session.c src/activity/study_session.h \
