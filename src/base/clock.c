@@ -15,8 +15,6 @@ static int64_t read_clock(clockid_t id)
 /* What a test has put into the control file; 0 when there is none. */
 static int64_t controlled(const struct clock *clock)
 {
-    if (!clock->control)
-        return 0;
     FILE *file = fopen(clock->control, "r");
     if (!file)
         return 0;
@@ -29,24 +27,29 @@ static int64_t controlled(const struct clock *clock)
 
 static int64_t system_now(const struct clock *clock)
 {
-    return read_clock(CLOCK_REALTIME) + clock->offset + controlled(clock);
+    return read_clock(CLOCK_REALTIME) + clock->offset;
 }
 
 static int64_t system_elapsed(const struct clock *clock)
 {
-    return read_clock(CLOCK_MONOTONIC) + controlled(clock);
+    (void)clock;
+    return read_clock(CLOCK_MONOTONIC);
+}
+
+static int64_t controlled_now(const struct clock *clock)
+{
+    return clock->offset + controlled(clock);
 }
 
 void clock_init(struct clock *clock)
 {
     *clock = (struct clock){.now_ms = system_now, .elapsed_ms = system_elapsed};
-    const char *control = getenv("BNTUTOR_CLOCK");
-    if (control && *control)
-        clock->control = control;
-    const char *start = getenv("BNTUTOR_NOW");
-    int64_t wanted = start ? clock_parse(start) : -1;
+    const char *start = getenv("BNTUTOR_NOW"), *control = getenv("BNTUTOR_CLOCK");
+    int64_t wanted = start ? clock_parse(start) : -1, now = read_clock(CLOCK_REALTIME);
     if (wanted >= 0)
-        clock->offset = wanted - read_clock(CLOCK_REALTIME);
+        clock->offset = wanted - now;
+    if (control && *control)
+        *clock = (struct clock){controlled_now, controlled, now + clock->offset, control};
 }
 
 int64_t clock_now(const struct clock *clock)

@@ -10,12 +10,13 @@ struct clock {
     int64_t (*now_ms)(const struct clock *clock);     /* milliseconds since 1970, UTC */
     int64_t (*elapsed_ms)(const struct clock *clock); /* milliseconds since some fixed moment; never goes back, stops with nothing */
     int64_t offset;      /* added to the wall clock; set by clock_init() from BNTUTOR_NOW */
-    const char *control; /* a file with the milliseconds to add to both clocks, or NULL; see clock_init() */
+    const char *control; /* a file with the milliseconds that have passed, or NULL; see clock_init() */
 };
 
 /*
- * The system's clock.  BNTUTOR_NOW ("2026-11-21T05:00:00Z") moves its start, so that a run can be repeated; BNTUTOR_CLOCK names a
- * file whose content, a number of milliseconds, is added at every reading, so that a test can let time pass without waiting.
+ * The system's clock.  BNTUTOR_NOW ("2026-11-21T05:00:00Z") moves its start, so that a run can be repeated.  With
+ * BNTUTOR_CLOCK, the name of a file, both clocks stand still but for the milliseconds that the file holds, looked up at every reading:
+ * a test lets time pass without waiting, and none passes that it did not mean to pass.
  */
 void clock_init(struct clock *clock);
 

@@ -1,0 +1,13 @@
+/* The part of the harness that only the harness uses: what the programs find around them. */
+#ifndef TESTS_TUI_VT_HOME_H
+#define TESTS_TUI_VT_HOME_H
+
+#include "vt.h"
+
+/* Puts `milliseconds` more on the home's clock. */
+void vt_home_let_pass(long milliseconds);
+
+/* Makes this process' environment the one of the programs, in a child that is about to become one; see vt_spawn(). */
+void vt_home_environment(const char *const *additions);
+
+#endif
