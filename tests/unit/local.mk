@@ -1,6 +1,22 @@
 # One program a folder of src; each links its own folder and those below, so that an upward call does not link.
 AM_CPPFLAGS += $(CHECK_CFLAGS)
 
+check_PROGRAMS += tests/unit/check_activity
+tests_unit_check_activity_SOURCES = \
+	tests/unit/activity_support.c tests/unit/activity_support.h \
+	tests/unit/check_activity.c tests/unit/check_activity.h \
+	tests/unit/check_activity_deck.c \
+	tests/unit/check_activity_editor.c \
+	tests/unit/check_activity_explain.c \
+	tests/unit/check_activity_home.c \
+	tests/unit/check_activity_markdown.c \
+	tests/unit/check_activity_notes.c \
+	tests/unit/check_activity_quiz.c \
+	tests/unit/check_activity_save.c \
+	tests/unit/check_activity_stack.c \
+	tests/unit/check_activity_study.c
+tests_unit_check_activity_LDADD = $(LINK_ACTIVITY) $(CHECK_LIBS)
+
 check_PROGRAMS += tests/unit/check_base
 tests_unit_check_base_SOURCES = tests/unit/check_base.c
 tests_unit_check_base_LDADD = $(LINK_BASE) $(CHECK_LIBS)
@@ -21,6 +37,17 @@ tests_unit_check_batchnorm_LDADD = src/batchnorm/libbatchnorm.a $(CHECK_LIBS)
 tests_unit_check_batchnorm_vectors_SOURCES = \
 	tests/unit/check_batchnorm_vectors.c tests/unit/vectors.c tests/unit/vectors.h
 tests_unit_check_batchnorm_vectors_LDADD = src/batchnorm/libbatchnorm.a $(CHECK_LIBS)
+
+check_PROGRAMS += tests/unit/check_course
+tests_unit_check_course_SOURCES = \
+	tests/unit/check_course.c tests/unit/check_course.h \
+	tests/unit/check_course_content.c \
+	tests/unit/check_course_limits.c \
+	tests/unit/check_course_loading.c \
+	tests/unit/check_course_messages.c \
+	tests/unit/check_course_own_files.c \
+	tests/unit/check_course_parts.c
+tests_unit_check_course_LDADD = $(LINK_COURSE) $(CHECK_LIBS)
 
 check_PROGRAMS += tests/unit/check_experiment
 tests_unit_check_experiment_SOURCES = \

@@ -1,0 +1,117 @@
+#include "check_activity.h"
+
+#include "activity_support.h"
+
+#include <string.h>
+
+static struct scene scene;
+
+static void setup(void)
+{
+    scene_init(&scene);
+}
+
+static void teardown(void)
+{
+    scene_release(&scene);
+}
+
+static void go_to(const char *title)
+{
+    for (int i = 0; i < 20 && strcmp(scene_selected(&scene), title) != 0; i++)
+        scene_key(&scene, KEY_DOWN_ARROW);
+    ck_assert_str_eq(scene_selected(&scene), title);
+}
+
+START_TEST(a_first_time_learner_is_told_where_to_start)
+{
+    scene_open_plainly(&scene, &activity_home);
+    ck_assert_str_eq(scene.view.title, "bntutor");
+    ck_assert_str_eq(scene.view.status, "A small course");
+    ck_sees(&scene, "New here? Start with Notes");
+    ck_misses(&scene, "Today");
+    ck_sees(&scene, "> Notes | read a topic | 0 of 3 read | 0.00");
+    ck_sees(&scene, "  Study | flashcards | 0 of 7 seen | 0.00");
+    ck_sees(&scene, "  Quiz | multiple choice | 0 of 3 answered | 0.00");
+    ck_sees(&scene, "  Explain | in your own words | 0 of 2 explained | 0.00");
+    ck_sees(&scene, "  Demo | ");
+    ck_sees(&scene, "  Progress | ");
+    ck_assert_str_eq(scene_label(&scene, ACTION_BACK), "quit");
+}
+END_TEST
+
+START_TEST(each_entry_opens_and_comes_back)
+{
+    scene_open_plainly(&scene, &activity_home);
+    for (size_t i = 0; activity_table[i]; i++) {
+        go_to(activity_table[i]->title);
+        scene_key(&scene, KEY_ENTER);
+        ck_assert_msg(strncmp(scene.view.title, activity_table[i]->title, strlen(activity_table[i]->title)) == 0, "%s opened '%s'",
+                      activity_table[i]->title, scene.view.title);
+        ck_assert_str_eq(scene_label(&scene, ACTION_BACK), "back");
+        scene_key(&scene, KEY_ESCAPE);
+        ck_assert_str_eq(scene.view.title, "bntutor");
+        ck_assert_str_eq(scene_selected(&scene), activity_table[i]->title);
+    }
+    scene_key(&scene, 'q');
+    ck_assert(stack_done(scene.stack));
+}
+END_TEST
+
+START_TEST(figures_are_new_after_coming_back)
+{
+    scene_open_plainly(&scene, &activity_home);
+    go_to("Study");
+    scene_key(&scene, KEY_ENTER);
+    scene_key(&scene, KEY_ENTER);
+    scene_key(&scene, '1');
+    scene_wait(&scene, 2 * MINUTE_MS);
+    scene_key(&scene, KEY_ESCAPE);
+    ck_sees(&scene, "> Study | flashcards | 1 of 7 seen | 0.14");
+    ck_sees(&scene, "Today   1 card to repeat, 11 new   streak 1 day\n");
+}
+END_TEST
+
+START_TEST(a_returning_learner_stands_on_what_is_due)
+{
+    scene_open_plainly(&scene, &activity_quiz);
+    scene_key(&scene, 'a');
+    scene_wait(&scene, DAY_MS);
+    scene_restart(&scene);
+    scene_open_plainly(&scene, &activity_home);
+    ck_assert_str_eq(scene_selected(&scene), "Quiz");
+    ck_sees(&scene, "Today   1 question to repeat");
+    scene_open_plainly(&scene, &activity_study);
+    for (int i = 0; i < 2; i++) {
+        scene_key(&scene, KEY_ENTER);
+        scene_key(&scene, '3');
+    }
+    scene_wait(&scene, 20 * MINUTE_MS);
+    scene_open_plainly(&scene, &activity_home);
+    ck_assert_str_eq(scene_selected(&scene), "Study");
+    ck_sees(&scene, "Today   2 cards and 1 question to repeat, 9 new   streak 2 days");
+}
+END_TEST
+
+START_TEST(nothing_to_repeat_is_said)
+{
+    scene_open_plainly(&scene, &activity_study);
+    scene_key(&scene, KEY_ENTER);
+    scene_key(&scene, '4');
+    scene_open_plainly(&scene, &activity_home);
+    ck_sees(&scene, "Today   nothing to repeat, 11 new");
+    ck_assert_str_eq(scene_selected(&scene), "Notes");
+}
+END_TEST
+
+TCase *home_tests(void)
+{
+    TCase *tests = tcase_create("home");
+    tcase_add_checked_fixture(tests, setup, teardown);
+    tcase_add_test(tests, a_first_time_learner_is_told_where_to_start);
+    tcase_add_test(tests, each_entry_opens_and_comes_back);
+    tcase_add_test(tests, figures_are_new_after_coming_back);
+    tcase_add_test(tests, a_returning_learner_stands_on_what_is_due);
+    tcase_add_test(tests, nothing_to_repeat_is_said);
+    return tests;
+}
