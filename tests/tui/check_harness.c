@@ -120,7 +120,7 @@ END_TEST
 
 START_TEST(each_test_has_a_home_and_a_clock)
 {
-    struct vt *vt = shell("echo \"home $HOME\"; trap 'cat $BNTUTOR_CLOCK' WINCH; while :; do sleep 0.01; done");
+    struct vt *vt = shell("trap 'cat $BNTUTOR_CLOCK' WINCH; echo \"home $HOME\"; while :; do sleep 0.01; done");
     vt_wait_text(vt, vt_home());
     vt_advance_clock(vt, 90000);
     vt_wait_text(vt, "90000");

@@ -92,10 +92,10 @@ struct vt *vt_spawn(const char *const *argv, int rows, int columns, const char *
     int life[2];
     str_init(&vt->output), str_init(&vt->row);
     make_terminal(vt, rows, columns);
-    ck_assert_int_eq(pipe(life), 0);
+    vt_demand(pipe(life) == 0, "pipe");
     fcntl(life[0], F_SETFD, FD_CLOEXEC);
     vt->process = forkpty(&vt->master, NULL, NULL, &size);
-    ck_assert_int_ge(vt->process, 0);
+    vt_demand(vt->process >= 0, "forkpty");
     if (vt->process == 0)
         become(argv, environment);
     close(life[1]);
@@ -109,7 +109,7 @@ struct vt *vt_spawn(const char *const *argv, int rows, int columns, const char *
 struct vt *vt_tutor(int rows, int columns, const char *const *environment, ...)
 {
     const char *argv[16] = {getenv("BNTUTOR")};
-    ck_assert_msg(argv[0], "BNTUTOR does not name the program");
+    vt_demand(argv[0], "BNTUTOR, the name of the program");
     va_list list;
     va_start(list, environment);
     for (size_t count = 1; count < 15 && (argv[count] = va_arg(list, const char *)); count++)

@@ -38,10 +38,18 @@ void vt_home_make(void)
 {
     const char *scratch = getenv("TMPDIR");
     home.path = str_print("%s/bntutor-home-XXXXXX", scratch && *scratch ? scratch : "/tmp");
-    ck_assert_ptr_nonnull(mkdtemp(home.path));
+    vt_demand(mkdtemp(home.path), home.path);
     home.milliseconds = 0;
     vt_home_let_pass(0);
     atexit(vt_home_remove); /* a test that fails leaves its process without its teardown */
+}
+
+void vt_demand(bool good, const char *what)
+{
+    if (good)
+        return;
+    perror(what);
+    exit(EXIT_FAILURE);
 }
 
 const char *vt_home(void)
@@ -64,10 +72,9 @@ void vt_home_let_pass(long milliseconds)
     char *clock = vt_home_file("clock"), *next = vt_home_file("clock.next");
     home.milliseconds += milliseconds;
     FILE *file = fopen(next, "w");
-    ck_assert_ptr_nonnull(file);
+    vt_demand(file, next);
     fprintf(file, "%ld\n", home.milliseconds);
-    ck_assert_int_eq(fclose(file), 0);
-    ck_assert_int_eq(rename(next, clock), 0); /* a reader never finds half a number */
+    vt_demand(fclose(file) == 0 && rename(next, clock) == 0, clock); /* a reader never finds half a number */
     free(clock), free(next);
 }
 

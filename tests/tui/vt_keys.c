@@ -1,4 +1,5 @@
 /* What the keyboard sends. */
+#include "vt_home.h"
 #include "vt_inside.h"
 
 #include <string.h>
@@ -43,7 +44,7 @@ void vt_keys(struct vt *vt, const char *names)
 {
     for (char name[32]; *(names += strspn(names, " ")); names += strcspn(names, " ")) {
         size_t length = strcspn(names, " ");
-        ck_assert_uint_lt(length, sizeof name);
+        vt_demand(length < sizeof name, "the name of a key");
         memcpy(name, names, length);
         name[length] = '\0';
         vt_key(vt, name);
