@@ -38,7 +38,7 @@ START_TEST(two_stores_take_turns)
 }
 END_TEST
 
-enum { EACH_WRITES = 100 };
+enum { EACH_WRITES = 400 };
 
 static void write_as_process(const char *path, int number)
 {
@@ -184,6 +184,7 @@ END_TEST
 TCase *store_crash_tests(void)
 {
     TCase *tests = tcase_create("crash");
+    tcase_set_timeout(tests, STORE_TIMEOUT);
     tcase_add_checked_fixture(tests, folder_make, folder_remove);
     tcase_add_test(tests, two_stores_take_turns);
     tcase_add_test(tests, two_processes_lose_nothing);
