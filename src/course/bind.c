@@ -52,15 +52,17 @@ static const char *describe(struct binding *binding, const struct schema *schema
 /* Returns the place of the field that was meant, -1 if there is none to be guessed. */
 static int report_unknown_key(struct binding *binding, const struct schema *schema, const struct node *map, const struct node *key)
 {
+    struct source *source = &binding->file->source;
     struct suggestion suggestion = {.word = key->text};
     for (size_t i = 0; i < schema->field_count; i++)
         suggestion_offer(&suggestion, schema->fields[i].key);
-    const char *quoted = node_quote(key, binding->arena), *where = describe(binding, schema, map);
+    const char *quoted = node_quote(key, binding->arena);
+    const char *where = source_has_room(source) ? describe(binding, schema, map) : schema->name;
     if (!suggestion.best) {
-        node_error(&binding->file->source, key, "unknown key '%s' in %s", quoted, where);
+        node_error(source, key, "unknown key '%s' in %s", quoted, where);
         return -1;
     }
-    node_error(&binding->file->source, key, "unknown key '%s' in %s (did you mean '%s'?)", quoted, where, suggestion.best);
+    node_error(source, key, "unknown key '%s' in %s (did you mean '%s'?)", quoted, where, suggestion.best);
     return find_field(schema, suggestion.best);
 }
 

@@ -30,8 +30,9 @@ static void define(struct loader *loader, struct course_file *file)
 
 static void report_unknown(struct loader *loader, struct course_file *file, const struct reference *reference)
 {
-    const char *kind = entity_name(reference->entity),
-               *suggested = index_suggest(&loader->index, reference->id, &reference->entity);
+    const char *kind = entity_name(reference->entity), *suggested = NULL;
+    if (source_has_room(&file->source))
+        suggested = index_suggest(&loader->index, reference->id, &reference->entity);
     if (suggested)
         node_error(&file->source, reference->node, "unknown %s '%s' (did you mean '%s'?)", kind, reference->id, suggested);
     else

@@ -10,6 +10,7 @@
 #include "course/diagnostics.h"
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 enum { SOURCE_BYTES_MAX = 64 << 20 };
@@ -49,6 +50,12 @@ bool source_check_characters(struct source *source);
 
 /* The byte at which `line` and `column` stand, or where the line or the file ends if it is shorter. */
 size_t source_offset(struct source *source, size_t line, size_t column);
+
+/* True while messages are kept: it is not worth much time to find better words for others. */
+static inline bool source_has_room(const struct source *source)
+{
+    return source->message_count < SOURCE_MESSAGES_MAX;
+}
 
 /* Reports something about `at`, which may be NULL for the whole file. */
 void source_report(struct source *source, enum severity severity, const struct span *at, const char *format, ...)

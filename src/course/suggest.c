@@ -37,8 +37,11 @@ size_t suggest_distance(const char *a, const char *b)
 
 void suggestion_offer(struct suggestion *suggestion, const char *candidate)
 {
+    size_t length = strlen(candidate);
+    if (strnlen(suggestion->word, length + DISTANCE_MAX + 1) > length + DISTANCE_MAX)
+        return;
     size_t distance = suggest_distance(suggestion->word, candidate);
-    if (distance > DISTANCE_MAX || distance >= strlen(candidate))
+    if (distance > DISTANCE_MAX || distance >= length)
         return;
     if (suggestion->best &&
         (distance > suggestion->distance || (distance == suggestion->distance && strcmp(candidate, suggestion->best) >= 0)))
