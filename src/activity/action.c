@@ -37,7 +37,7 @@ unsigned action_key(enum action action, bool writing)
     return KEY_NONE;
 }
 
-void key_name(unsigned key, bool ascii, char name[16])
+void key_text(unsigned key, bool ascii, char name[16])
 {
     static const struct {
         unsigned key;

@@ -96,7 +96,7 @@ unsigned action_key(enum action action, bool writing);
 bool key_is_character(unsigned key);
 
 /* The name of a key as a person reads it: "enter", "↑", "ctrl-d", "a". Writes at most 16 bytes. */
-void key_name(unsigned key, bool ascii, char name[16]);
+void key_text(unsigned key, bool ascii, char name[16]);
 
 enum event_type { EVENT_KEY, EVENT_TEXT, EVENT_TICK, EVENT_RESIZE, EVENT_SUSPENDED, EVENT_HANGUP, EVENT_RETURNED };
 

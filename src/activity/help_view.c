@@ -26,7 +26,7 @@ static const char *keys_text(struct view *view, const struct live_action *live, 
             if (writing && key_is_character(key))
                 continue;
             char name[16];
-            key_name(key, true, name);
+            key_text(key, true, name);
             str_addf(&keys, "%s%s", keys.length ? ", " : "", name);
         }
     const char *text = arena_string(&view->arena, keys.text);

@@ -25,18 +25,18 @@ START_TEST(every_action_has_words_and_every_key_a_name)
         ck_assert_uint_gt(strlen(info->help), 0);
         for (int ascii = 0; ascii < 2; ascii++) {
             char name[16] = "";
-            key_name(info->keys[0], ascii, name);
+            key_text(info->keys[0], ascii, name);
             ck_assert_uint_gt(strlen(name), 0);
         }
     }
     char name[16];
-    key_name(CTRL_D, false, name);
+    key_text(CTRL_D, false, name);
     ck_assert_str_eq(name, "ctrl-d");
-    key_name(KEY_UP_ARROW, false, name);
+    key_text(KEY_UP_ARROW, false, name);
     ck_assert_str_eq(name, "↑");
-    key_name(KEY_UP_ARROW, true, name);
+    key_text(KEY_UP_ARROW, true, name);
     ck_assert_str_eq(name, "up");
-    key_name('a', true, name);
+    key_text('a', true, name);
     ck_assert_str_eq(name, "a");
 }
 END_TEST
