@@ -1,4 +1,5 @@
-#include "cli/command.h"
+#include "cli/learn.h"
+
 #include "cli/session.h"
 #include "course/suggest.h"
 
@@ -26,6 +27,7 @@
 static const struct option_info item_options[] = {TOPIC_OPTION, LEVEL_OPTION, LIMIT_OPTION, END_OF_OPTIONS};
 static const struct option_info topic_options[] = {TOPIC_OPTION, LEVEL_OPTION, END_OF_OPTIONS};
 static const struct option_info no_options[] = {END_OF_OPTIONS};
+static const struct option_info progress_options[] = {{"json", ARGUMENT_NONE, NULL, "write everything as JSON"}, END_OF_OPTIONS};
 
 /* What some learning modes take; the others take topic, level and limit. */
 static const struct {
@@ -33,10 +35,12 @@ static const struct {
     enum argument operand;
     const struct option_info *options;
     const char *about;
+    int (*run)(const struct invocation *invocation, struct err *err); /* NULL = learn_run() */
 } traits[] = {
-    {"notes", ARGUMENT_TOPIC, topic_options, "With TOPIC it opens the notes of that topic."},
-    {"challenge", ARGUMENT_CHALLENGE, no_options, "With SET it starts that challenge, or goes on with it."},
-    {"demo", ARGUMENT_EXPERIMENT, topic_options, "With EXPERIMENT it opens that one."},
+    {"notes", ARGUMENT_TOPIC, topic_options, "With TOPIC it opens the notes of that topic.", NULL},
+    {"challenge", ARGUMENT_CHALLENGE, no_options, "With SET it starts that challenge, or goes on with it.", NULL},
+    {"demo", ARGUMENT_EXPERIMENT, topic_options, "With EXPERIMENT it opens that one.", NULL},
+    {"progress", ARGUMENT_NONE, progress_options, NULL, progress_run},
 };
 
 static int unknown(const char *what, const struct suggestion *suggestion, struct err *err)
@@ -108,7 +112,7 @@ static void end_by(int signal_number)
     raise(signal_number);
 }
 
-static int run(const struct invocation *invocation, struct err *err)
+int learn_run(const struct invocation *invocation, struct err *err)
 {
     const struct activity *activity = invocation->command->activity ? invocation->command->activity : &activity_home;
     struct arguments arguments;
@@ -128,15 +132,18 @@ static int run(const struct invocation *invocation, struct err *err)
 struct command command_of_activity(const struct activity *activity)
 {
     struct command command = {
-        .name = activity->name, .summary = activity->summary, .options = item_options, .activity = activity, .run = run};
+        .name = activity->name, .summary = activity->summary, .options = item_options, .activity = activity, .run = learn_run};
     for (size_t i = 0; i < sizeof traits / sizeof *traits; i++) {
         if (strcmp(traits[i].activity, activity->name) != 0)
             continue;
         command.operand = traits[i].operand;
         command.options = traits[i].options;
         command.about = traits[i].about;
+        if (traits[i].run)
+            command.run = traits[i].run;
     }
     return command;
 }
 
-const struct command command_home = {.name = "bntutor", .summary = "learn batch normalization", .options = no_options, .run = run};
+const struct command command_home = {
+    .name = "bntutor", .summary = "learn batch normalization", .options = no_options, .run = learn_run};

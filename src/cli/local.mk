@@ -8,9 +8,10 @@ src_cli_libcli_a_SOURCES = \
 	src/cli/completions_zsh.c \
 	src/cli/front_end.c src/cli/front_end.h \
 	src/cli/help.c \
-	src/cli/learn.c \
+	src/cli/learn.c src/cli/learn.h \
 	src/cli/lint.c \
 	src/cli/options.c src/cli/options.h \
 	src/cli/paths.c \
+	src/cli/progress.c \
 	src/cli/session.c src/cli/session.h \
 	src/cli/usage.c src/cli/usage.h

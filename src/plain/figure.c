@@ -7,6 +7,10 @@
 
 enum { SAMPLES_MAX = 9, RANGES_MIN = 4, RANGES_MAX = 8 };
 
+/* A map of more than CELLS_MAX cells, of which at most one in SPARSE differs from the others, is told by those, at most OTHERS_MAX.
+ */
+enum { CELLS_MAX = 64, SPARSE = 5, OTHERS_MAX = 12 };
+
 static void add_title(struct str *out, const char *title, const struct render_options *options)
 {
     struct str text;
@@ -168,44 +172,90 @@ void figure_histogram(struct str *out, const struct block *block, const struct r
         add_ranges(out, block, options);
 }
 
+static const char *label_at(const char *const *labels, size_t index)
+{
+    return labels && labels[index] && labels[index][0] ? labels[index] : NULL;
+}
+
+/* "row 2, column 3", with the labels where there are some; a column without one is told by the label before it, too. */
 static void cell_name(struct str *out, const struct block *block, size_t cell, const struct render_options *options)
 {
-    size_t row = cell / block->heat_map.columns, column = cell % block->heat_map.columns;
-    const char *row_label = block->heat_map.row_labels ? block->heat_map.row_labels[row] : NULL;
-    const char *column_label = block->heat_map.column_labels ? block->heat_map.column_labels[column] : NULL;
-    if (row_label && row_label[0])
+    size_t row = cell / block->heat_map.columns, column = cell % block->heat_map.columns, labelled = column;
+    const char *row_label = label_at(block->heat_map.row_labels, row);
+    const char *column_label = label_at(block->heat_map.column_labels, column);
+    if (row_label)
         render_clean(out, row_label, options);
     else
         str_addf(out, "row %zu", row);
     str_add(out, ", ");
-    if (column_label && column_label[0])
-        render_clean(out, column_label, options);
-    else
+    while (!column_label && labelled-- > 0)
+        column_label = label_at(block->heat_map.column_labels, labelled);
+    if (!column_label || labelled != column)
         str_addf(out, "column %zu", column);
+    if (column_label && labelled != column)
+        str_add(out, " after ");
+    if (column_label)
+        render_clean(out, column_label, options);
 }
 
-static void add_summary(struct str *out, const struct block *block, const struct render_options *options)
+static void add_cell(struct str *out, const struct block *block, size_t cell, const struct render_options *options)
+{
+    str_addf(out, "%.4g (", block->heat_map.values[cell]);
+    cell_name(out, block, cell, options);
+    str_add_char(out, ')');
+}
+
+/* The cells that are not like most of the others, of a map that would be too long to hear. */
+static void add_others(struct str *out, const struct block *block, double usual, const struct render_options *options)
+{
+    size_t cells = block->heat_map.rows * block->heat_map.columns, told = 0;
+    for (size_t i = cells; i-- > 0;) {
+        double value = block->heat_map.values[i];
+        if (isnan(value) || value == usual)
+            continue;
+        str_add(out, told++ ? ", " : ", but for ");
+        if (told > OTHERS_MAX) {
+            str_add(out, "and more");
+            break;
+        }
+        add_cell(out, block, i, options);
+    }
+}
+
+static bool is_sparse(const struct block *block, double usual)
+{
+    size_t cells = block->heat_map.rows * block->heat_map.columns, others = 0;
+    for (size_t i = 0; i < cells; i++)
+        others += !isnan(block->heat_map.values[i]) && block->heat_map.values[i] != usual;
+    return cells > CELLS_MAX && others * SPARSE <= cells;
+}
+
+/* The map in a sentence; true if that says it all. */
+static bool add_summary(struct str *out, const struct block *block, const struct render_options *options)
 {
     size_t cells = block->heat_map.rows * block->heat_map.columns;
     struct extremes at = extremes_of(block->heat_map.values, cells);
+    bool sparse = at.count > 0 && is_sparse(block, block->heat_map.values[at.low]);
     struct str text;
     str_init(&text);
     if (at.count == 0) {
         str_add(&text, "no values");
+    } else if (sparse) {
+        str_addf(&text, "%.4g everywhere", block->heat_map.values[at.low]);
+        add_others(&text, block, block->heat_map.values[at.low], options);
     } else {
-        str_addf(&text, "lowest %.4g (", block->heat_map.values[at.low]);
-        cell_name(&text, block, at.low, options);
-        str_addf(&text, "), highest %.4g (", block->heat_map.values[at.high]);
-        cell_name(&text, block, at.high, options);
-        str_add_char(&text, ')');
+        str_add(&text, "lowest ");
+        add_cell(&text, block, at.low, options);
+        str_add(&text, ", highest ");
+        add_cell(&text, block, at.high, options);
     }
     if (block->heat_map.selected < cells && !isnan(block->heat_map.values[block->heat_map.selected])) {
-        str_addf(&text, "; marked: %.4g (", block->heat_map.values[block->heat_map.selected]);
-        cell_name(&text, block, block->heat_map.selected, options);
-        str_add_char(&text, ')');
+        str_add(&text, "; marked: ");
+        add_cell(&text, block, block->heat_map.selected, options);
     }
     render_wrapped(out, "", text.text, options);
     str_release(&text);
+    return sparse || at.count == 0;
 }
 
 static void set_heat_cell(struct grid *grid, const struct block *block, size_t row, size_t column)
@@ -247,9 +297,10 @@ void figure_heat_map(struct str *out, const struct block *block, const struct re
     add_title(out, block->heat_map.title, options);
     if (block->heat_map.rows == 0 || block->heat_map.columns == 0)
         return;
-    add_summary(out, block, options);
-    if (block->heat_map.groups)
+    bool complete = add_summary(out, block, options);
+    if (block->heat_map.groups && !complete)
         add_title(out, "The number in brackets is the channel: cells of one channel share mean and variance.", options);
-    add_cells(out, block, options);
+    if (!complete)
+        add_cells(out, block, options);
     add_title(out, block->heat_map.legend, options);
 }

@@ -113,19 +113,20 @@ static void hand_in(struct talk *talk)
 static bool write_line(struct talk *talk, const char *line)
 {
     const struct block *field = input_field(&talk->teller.view);
+    bool single = !field || field->field.lines <= 1;
     struct event event = event_now(talk, EVENT_TEXT);
     struct str text;
     str_init(&text);
-    str_addf(&text, "%s%s", talk->written ? "\n" : "", line);
+    bool goes_on = talk->written || (field && field->field.text && field->field.text[0]);
+    str_addf(&text, "%s%s", goes_on && !single ? "\n" : "", line);
     event.text = text.text;
     if (text.length > 0)
         stack_event(talk->stack, &event);
     str_release(&text);
     talk->written++;
-    if (!field || field->field.lines > 1)
-        return false;
-    hand_in(talk);
-    return true;
+    if (single)
+        hand_in(talk);
+    return single;
 }
 
 /* What a line means while a text is written.  False if nothing new is to be told. */

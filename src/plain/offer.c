@@ -3,6 +3,7 @@
 #include "plain/input.h"
 
 #include <stdio.h>
+#include <string.h>
 
 enum { DIGITS = 9 };
 
@@ -40,7 +41,8 @@ static void add_menu(struct offers *offers, const struct scene *scene, const cha
     for (size_t i = 0; i < scene->choices->choices.count; i++)
         entries += !scene->choices->choices.items[i].heading;
     add_range(offers, '1', entries, entries, "choose", "choose an entry, by its number or its name");
-    add(offers, "enter", label, "take the marked entry");
+    if (strcmp(label, "choose") != 0)
+        add(offers, "enter", label, "take the marked entry");
 }
 
 static void add_word(struct offers *offers, const struct scene *scene, const char *word, const char *label, const char *help)

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CODE_INDENT = 4 };
+enum { CODE_INDENT = 4, FIELD_INDENT = 2 };
 
 /* C0 and C1 control characters would be orders to the terminal; line breaks are the only ones with a meaning here. */
 static bool is_control(const unsigned char *text, size_t length)
@@ -120,16 +120,20 @@ static void add_code(struct str *out, const struct block *block, const struct re
     str_release(&code);
 }
 
+/* What is in the field already stands below its label; the prompt, where the next line is written, follows. */
 static void add_field(struct str *out, const struct block *block, const struct render_options *options)
 {
     struct str text;
     str_init(&text);
     if (block->field.label)
         render_clean(&text, block->field.label, options);
-    str_add(&text, block->field.text && block->field.text[0] && !block->field.focused ? ": " : ":");
-    if (block->field.text && !block->field.focused)
-        render_clean(&text, block->field.text, options);
+    str_add_char(&text, ':');
     add_paragraph(out, block->indent, NULL, text.text, options);
+    str_clear(&text);
+    if (block->field.text && block->field.text[0]) {
+        render_clean(&text, block->field.text, options);
+        add_paragraph(out, block->indent + FIELD_INDENT, NULL, text.text, options);
+    }
     str_release(&text);
 }
 
