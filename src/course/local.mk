@@ -24,3 +24,16 @@ src_course_libcourse_a_SOURCES = \
 	src/course/values.c src/course/values.h \
 	src/course/words.c src/course/words.h
 src_course_libcourse_a_CPPFLAGS = $(AM_CPPFLAGS) $(YAML_CFLAGS)
+
+# The manual page's list of keys is written by the tables that load them.
+noinst_PROGRAMS += src/course/schema_man
+src_course_schema_man_SOURCES = src/course/schema_man.c
+src_course_schema_man_LDADD = $(LINK_COURSE)
+man_MANS += man/bntutor-course.5
+course_page_parts = man/bntutor-course.5.in man/bntutor-course.example.yaml
+EXTRA_DIST += $(course_page_parts)
+CLEANFILES += man/bntutor-course.5
+man/bntutor-course.5: $(course_page_parts) src/course/schema_man$(EXEEXT)
+	$(AM_V_GEN)$(MKDIR_P) man && \
+	src/course/schema_man$(EXEEXT) $(srcdir)/man/bntutor-course.5.in $(srcdir)/man/bntutor-course.example.yaml >$@.tmp && \
+	mv $@.tmp $@

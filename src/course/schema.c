@@ -141,8 +141,8 @@ static const struct field experiment_fields[] = {
              "and of epsilon (1e-5, 1e-3, 1e-5)."},
     {.key = "generator", .type = FIELD_WORD, .words = generator_words, .preset = "values",
      .offset = offsetof(struct experiment, generator),
-     .help = "Where the input comes from: the values given below, or random numbers. outlier is normal with a first value of "
-             "each channel that lies 1000 std above the mean."},
+     .help = "Where the input comes from: the values given below, or random numbers. With outlier they are normal, but "
+             "the first one of each channel lies 1000 std above the mean."},
     {.key = "values", .type = FIELD_NUMBERS, ANY_FLOAT, .offset = offsetof(struct experiment, values),
      .help = "The input, as many numbers as the shape holds, the last dimension running fastest."},
     {.key = "mean", .type = FIELD_NUMBERS, ANY_FLOAT, .preset = "0", .offset = offsetof(struct experiment, mean),
