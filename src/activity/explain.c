@@ -250,7 +250,7 @@ static void live_ticks(const struct explanation *now, struct live_actions *live)
 {
     size_t count = now->concepts;
     menu_live(live, count + 1, now->cursor == count ? "agree" : now->ticked[now->cursor] ? "untick" : "tick");
-    live_add(live, ACTION_NEXT, "agree");
+    live_add(live, ACTION_NEXT, now->cursor == count ? "" : "agree");
     live_add(live, ACTION_BACK, "write on");
 }
 

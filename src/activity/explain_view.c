@@ -2,8 +2,10 @@
 
 #include "activity/item_view.h"
 #include "activity/menu.h"
+#include "base/str.h"
+#include "base/utf8.h"
 
-enum { FIELD_LINES = 8, INDENT = 2 };
+enum { FIELD_LINES = 8, INDENT = 2, ENTRY_COLUMNS = 56 };
 
 static const char *when_words(struct view *view, const struct deck_entry *entry, const struct schedule_parameters *parameters,
                               int64_t now_ms)
@@ -17,6 +19,33 @@ static const char *when_words(struct view *view, const struct deck_entry *entry,
     return arena_print(&view->arena, "in %s", wait);
 }
 
+static void view_ask(struct view *view, const struct prompt *prompt)
+{
+    item_view_head(view, &prompt->item, NULL);
+    view_markdown(view, prompt->ask, 0);
+}
+
+/* What a prompt asks on one line: its first words. */
+static const char *first_words(struct view *view, const char *ask)
+{
+    struct str text;
+    struct spans spans = view_inline(view, ask, STYLE_NORMAL);
+    str_init(&text);
+    for (size_t i = 0; i < spans.count; i++)
+        str_add(&text, spans.items[i].text);
+    if (utf8_width_string(text.text) > ENTRY_COLUMNS) {
+        size_t fits = utf8_fit(text.text, text.length, ENTRY_COLUMNS - 1), end = fits;
+        while (end && text.text[end] != ' ')
+            end--;
+        end = end ? end : fits;
+        str_remove(&text, end, text.length - end);
+        str_add(&text, "…");
+    }
+    const char *words = arena_string(&view->arena, text.text);
+    str_release(&text);
+    return words;
+}
+
 void explain_view_list(struct view *view, const struct deck *prompts, size_t cursor, const struct schedule_parameters *parameters,
                        int64_t now_ms)
 {
@@ -27,16 +56,12 @@ void explain_view_list(struct view *view, const struct deck *prompts, size_t cur
     struct choice *entries = menu_new(view, prompts->count);
     for (size_t i = 0; i < prompts->count; i++) {
         const struct deck_entry *entry = &prompts->items[i];
-        entries[i] = menu_entry(view, "", NULL, when_words(view, entry, parameters, now_ms), -1);
-        entries[i].text = view_inline(view, item_prompt(entry->item)->ask, STYLE_NORMAL);
+        const char *words = first_words(view, item_prompt(entry->item)->ask);
+        entries[i] = menu_entry(view, words, NULL, when_words(view, entry, parameters, now_ms), -1);
     }
     menu_add(view, entries, prompts->count, cursor);
-}
-
-static void view_ask(struct view *view, const struct prompt *prompt)
-{
-    item_view_head(view, &prompt->item, NULL);
-    view_markdown(view, prompt->ask, 0);
+    view_space(view);
+    view_ask(view, item_prompt(prompts->items[cursor].item));
 }
 
 void explain_view_writing(struct view *view, const struct explanation *explanation)
@@ -64,10 +89,23 @@ static void view_own_words(struct view *view, const struct explanation *explanat
     block->paragraph.spans = (struct spans){span, 1};
 }
 
-static const char *tick(struct view *view, const struct explanation *explanation, size_t concept)
+static const char *tick(const struct explanation *explanation, size_t concept)
 {
-    return arena_print(&view->arena, "%s %s", explanation->ticked[concept] ? "[x]" : "[ ]",
-                       explanation->prompt->concepts[concept].says);
+    return explanation->ticked[concept] ? "[x]" : "[ ]";
+}
+
+static const char *tick_entry(struct view *view, const struct explanation *explanation, size_t concept)
+{
+    return arena_print(&view->arena, "%s %s", tick(explanation, concept), explanation->prompt->concepts[concept].says);
+}
+
+static void view_score(struct view *view, const struct explanation *explanation)
+{
+    view_heading(view, arena_print(&view->arena, "You got %zu of %zu concepts", explanation_score(explanation), explanation->concepts));
+    for (size_t i = 0; i < explanation->concepts; i++) {
+        view_text(view, explanation->ticked[i] ? STYLE_RIGHT : STYLE_NORMAL, "%s", explanation->prompt->concepts[i].says);
+        view->items[view->count - 1].paragraph.marker = tick(explanation, i);
+    }
 }
 
 void explain_view_ticks(struct view *view, const struct explanation *explanation)
@@ -80,7 +118,7 @@ void explain_view_ticks(struct view *view, const struct explanation *explanation
     view_text(view, STYLE_STRONG, "Which of these did you say? What your words show is ticked; correct what is not so.");
     struct choice *entries = menu_new(view, count + 1);
     for (size_t i = 0; i < count; i++)
-        entries[i] = menu_entry(view, tick(view, explanation, i), NULL, NULL, -1);
+        entries[i] = menu_entry(view, tick_entry(view, explanation, i), NULL, NULL, -1);
     entries[count] = menu_entry(view, "The ticks are right", NULL, NULL, -1);
     menu_add(view, entries, count + 1, explanation->cursor);
 }
@@ -90,9 +128,7 @@ void explain_view_result(struct view *view, const struct explanation *explanatio
     const struct prompt *prompt = explanation->prompt;
     view_ask(view, prompt);
     view_space(view);
-    view_heading(view, arena_print(&view->arena, "You got %zu of %zu concepts", explanation_score(explanation), explanation->concepts));
-    for (size_t i = 0; i < explanation->concepts; i++)
-        view_text(view, explanation->ticked[i] ? STYLE_RIGHT : STYLE_NORMAL, "%s", tick(view, explanation, i));
+    view_score(view, explanation);
     view_space(view);
     view_own_words(view, explanation);
     view_space(view);

@@ -30,7 +30,7 @@ struct home {
     size_t cursor;
     struct waiting waiting[ITEM_KIND_COUNT];
     size_t streak;
-    bool first_time; /* nothing was ever answered */
+    bool first_time; /* nothing was ever answered or read */
 };
 
 static void add_entry(struct home *home, const struct activity *activity, const struct challenge *unfinished, int64_t now_ms)
@@ -72,10 +72,13 @@ static int count_days(struct home *home, int64_t now_ms, struct err *err)
     int code = store_days(home->environment->store, 0, &days, &count, err);
     if (code)
         return code;
-    home->first_time = !count;
     home->streak = streak_length(days, count, schedule_day(store_parameters(home->environment->store), now_ms));
     free(days);
-    return 0;
+    struct answers read;
+    code = deck_read_notes(home->environment, &read, err);
+    home->first_time = !count && !read.count;
+    answers_release(&read);
+    return code;
 }
 
 static int refresh(struct home *home, const struct event *event, struct err *err)

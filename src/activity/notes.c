@@ -187,7 +187,7 @@ static void act_on_page(struct notes *notes, enum action action, const struct ev
             turn_forward(notes, event);
     } else if (action == ACTION_DEMO) {
         item_push_demo(&note_now(notes)->item, reply);
-    } else if (action == ACTION_RIGHT || action == ACTION_CONFIRM) {
+    } else if (action == ACTION_RIGHT || action == ACTION_CONFIRM || action == ACTION_NEXT) {
         finish_page(notes, event);
     } else if (action == ACTION_LEFT) {
         turn_back(notes, event);
@@ -292,6 +292,7 @@ static void notes_live(const void *state, struct live_actions *live)
     }
     live_add(live, ACTION_RIGHT, is_last(notes) ? "finish" : is_last_of_topic(notes) ? "next topic" : "next");
     live_add(live, ACTION_CONFIRM, "");
+    live_add(live, ACTION_NEXT, "");
     if (notes->page || notes->cursor)
         live_add(live, ACTION_LEFT, NULL);
     item_live_demo(live, &note_now(notes)->item);

@@ -1,5 +1,6 @@
 #include "check_activity.h"
 
+#include "activity/explain_view.h"
 #include "activity_support.h"
 
 #include <stdlib.h>
@@ -30,6 +31,28 @@ START_TEST(prompts_are_listed)
     ck_sees(&scene, "> Explain what normalization does. |  | new");
     ck_sees(&scene, "  Explain the second thing. |  | new");
     ck_assert(!stack_writing(scene.stack));
+}
+END_TEST
+
+static void check_entry(const char *ask, const char *expected)
+{
+    struct prompt prompt = {.item = {.kind = ITEM_PROMPT, .topic = scene.course->topics}, .ask = ask};
+    struct deck_entry entry = {.item = &prompt.item};
+    struct deck deck = {.items = &entry, .count = 1};
+    struct view view;
+    view_init(&view);
+    explain_view_list(&view, &deck, 0, store_parameters(scene.environment.store), START_MS);
+    ck_assert_int_eq(view.items[0].kind, BLOCK_CHOICES);
+    ck_assert_str_eq(view.items[0].choices.items[0].text.items[0].text, expected);
+    view_release(&view);
+}
+
+START_TEST(a_long_prompt_is_listed_by_its_first_words)
+{
+    check_entry("Short *one*.", "Short one.");
+    check_entry("Explain why `eps` is *needed* in the denominator, and what happens without it.",
+                "Explain why eps is needed in the denominator, and what…");
+    check_entry("漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢", "漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢…");
 }
 END_TEST
 
@@ -198,6 +221,7 @@ TCase *explain_tests(void)
     TCase *tests = tcase_create("explain");
     tcase_add_checked_fixture(tests, setup, teardown);
     tcase_add_test(tests, prompts_are_listed);
+    tcase_add_test(tests, a_long_prompt_is_listed_by_its_first_words);
     tcase_add_test(tests, keys_are_text_while_writing);
     tcase_add_test(tests, a_hint_is_had_with_tab);
     tcase_add_test(tests, found_concepts_are_ticked_corrected_and_scored);

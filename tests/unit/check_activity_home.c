@@ -40,6 +40,20 @@ START_TEST(a_first_time_learner_is_told_where_to_start)
 }
 END_TEST
 
+START_TEST(who_has_read_a_note_is_not_new_any_more)
+{
+    scene_open_plainly(&scene, &activity_home);
+    scene_key(&scene, KEY_ENTER);
+    scene_key(&scene, KEY_ENTER);
+    scene_key(&scene, 'n');
+    scene_key(&scene, KEY_ESCAPE);
+    scene_key(&scene, KEY_ESCAPE);
+    ck_assert_str_eq(scene.view.title, "bntutor");
+    ck_misses(&scene, "New here?");
+    ck_sees(&scene, "Today   nothing to repeat, 12 new");
+}
+END_TEST
+
 START_TEST(each_entry_opens_and_comes_back)
 {
     scene_open_plainly(&scene, &activity_home);
@@ -109,6 +123,7 @@ TCase *home_tests(void)
     TCase *tests = tcase_create("home");
     tcase_add_checked_fixture(tests, setup, teardown);
     tcase_add_test(tests, a_first_time_learner_is_told_where_to_start);
+    tcase_add_test(tests, who_has_read_a_note_is_not_new_any_more);
     tcase_add_test(tests, each_entry_opens_and_comes_back);
     tcase_add_test(tests, figures_are_new_after_coming_back);
     tcase_add_test(tests, a_returning_learner_stands_on_what_is_due);
