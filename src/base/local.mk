@@ -2,6 +2,7 @@ noinst_LIBRARIES += src/base/libbase.a
 src_base_libbase_a_CPPFLAGS = $(AM_CPPFLAGS) -DCONTENT_DIRECTORY='"$(pkgdatadir)/content"'
 src_base_libbase_a_SOURCES = \
 	src/base/arena.c src/base/arena.h \
+	src/base/ascii.c src/base/ascii.h \
 	src/base/clock.c src/base/clock.h \
 	src/base/err.c src/base/err.h \
 	src/base/mem.c src/base/mem.h \

@@ -1,0 +1,123 @@
+#include "tui/blocks.h"
+
+enum {
+    KEY_COLUMNS = 4,   /* "A" and a verdict, with blanks between */
+    BAR_CELLS = 10,
+    NAME_COLUMNS_MIN = 12
+};
+
+/* The columns of a menu; 0 = this one is not shown. */
+struct menu {
+    size_t name, detail, state, bar;
+    bool one; /* detail and state share a column: the state where there is one */
+};
+
+static bool has(const char *text)
+{
+    return text && text[0];
+}
+
+static size_t spans_columns(struct painter *painter, const struct spans *spans)
+{
+    size_t columns = 0;
+    for (size_t i = 0; i < spans->count; i++)
+        columns += painter_columns(painter, spans->items[i].text);
+    return columns;
+}
+
+static void widen(size_t *width, size_t columns)
+{
+    *width = columns > *width ? columns : *width;
+}
+
+static size_t total(const struct menu *menu)
+{
+    size_t columns = menu->name;
+    columns += menu->detail ? GAP + menu->detail : 0;
+    columns += menu->state ? GAP + menu->state : 0;
+    return columns + (menu->bar ? GAP + menu->bar : 0);
+}
+
+/* What does not fit is given up from the right: the bar, then the description where there is a state to tell, then both. */
+static void measure_menu(struct painter *painter, const struct block *block, struct menu *menu)
+{
+    size_t room = painter_width(painter, block->indent);
+    *menu = (struct menu){0};
+    for (size_t i = 0; i < block->choices.count; i++) {
+        const struct choice *choice = &block->choices.items[i];
+        if (!choice->heading)
+            widen(&menu->name, spans_columns(painter, &choice->text));
+        widen(&menu->detail, painter_columns(painter, choice->detail));
+        widen(&menu->state, painter_columns(painter, choice->state));
+        if (choice->share >= 0)
+            menu->bar = BAR_CELLS;
+    }
+    if (total(menu) > room)
+        menu->bar = 0;
+    if (total(menu) > room && menu->detail && menu->state) {
+        menu->one = true;
+        widen(&menu->detail, menu->state);
+        menu->state = 0;
+    }
+    size_t tail = total(menu) - menu->name;
+    if (total(menu) > room && tail + NAME_COLUMNS_MIN > room)
+        menu->detail = menu->state = tail = 0;
+    if (menu->name + tail > room)
+        menu->name = room - tail;
+}
+
+static void paint_tail(struct painter *painter, size_t row, size_t column, const struct choice *choice, const struct menu *menu,
+                       bool lit)
+{
+    const char *detail = menu->one && has(choice->state) ? choice->state : choice->detail;
+    column += menu->name + GAP;
+    if (menu->detail) {
+        painter_text(painter, row, column, menu->detail, detail, lit_style(STYLE_DIM, lit));
+        column += menu->detail + GAP;
+    }
+    if (menu->state) {
+        painter_text(painter, row, column, menu->state, choice->state, lit_style(STYLE_DIM, lit));
+        column += menu->state + GAP;
+    }
+    if (menu->bar && choice->share >= 0)
+        painter_bar(painter, row, column, menu->bar, choice->share, STYLE_KEY);
+}
+
+static void paint_entry(struct painter *painter, const struct block *block, const struct choice *choice, const struct menu *menu,
+                        bool lit)
+{
+    size_t first = painter->row;
+    size_t room = choice->heading ? painter_width(painter, block->indent) : menu->name;
+    painter_spans(painter, block->indent, room ? room : 1, &choice->text, true, lit);
+    if (!choice->heading)
+        paint_tail(painter, first, block->indent, choice, menu, lit);
+}
+
+/* The verdict stands behind the letter, never in colour alone. */
+static void paint_option(struct painter *painter, const struct block *block, const struct choice *choice, bool lit)
+{
+    size_t first = painter->row, column = block->indent + KEY_COLUMNS;
+    bool wrong = choice->style == STYLE_WRONG || choice->style == STYLE_STRUCK;
+    painter_spans(painter, column, painter_measure(painter, column), &choice->text, true, lit);
+    painter_text(painter, first, block->indent, 1, choice->key, choice->style == STYLE_NORMAL ? STYLE_KEY : choice->style);
+    if (choice->style == STYLE_RIGHT || wrong)
+        painter_glyph(painter, first, block->indent + 2, wrong ? GLYPH_WRONG : GLYPH_RIGHT, choice->style);
+}
+
+void block_choices_paint(struct painter *painter, const struct block *block)
+{
+    struct menu menu;
+    size_t list = painter->row;
+    measure_menu(painter, block, &menu);
+    for (size_t i = 0; i < block->choices.count; i++) {
+        const struct choice *choice = &block->choices.items[i];
+        bool lit = i == block->choices.selected;
+        size_t first = painter->row;
+        if (choice->key)
+            paint_option(painter, block, choice, lit);
+        else
+            paint_entry(painter, block, choice, &menu, lit);
+        if (lit)
+            painter_mark(painter, list, first, painter->row - 1);
+    }
+}

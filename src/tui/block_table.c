@@ -1,0 +1,163 @@
+#include "tui/blocks.h"
+
+#include "base/mem.h"
+#include "base/utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { COLUMN_MIN = 6 };
+
+/* How wide a column is; numbers stand point under point, so that their two sides count apart. */
+struct column {
+    size_t width;
+    size_t left; /* numbers: columns before the point */
+    bool numeric;
+};
+
+struct table {
+    const struct block *block;
+    struct column *columns;
+    const char **texts; /* rows * columns, clean */
+    size_t rows, count; /* count: columns */
+};
+
+static const char *text_at(const struct table *table, size_t row, size_t column)
+{
+    return table->texts[row * table->count + column];
+}
+
+static enum style style_at(const struct table *table, size_t row, size_t column)
+{
+    return lit_style(table->block->table.cells[row * table->count + column].style, row && row == table->block->table.selected);
+}
+
+static size_t before_point(const char *text)
+{
+    const char *point = strchr(text, '.');
+    return point ? utf8_width(text, (size_t)(point - text)) : utf8_width_string(text);
+}
+
+static size_t larger(size_t a, size_t b)
+{
+    return a > b ? a : b;
+}
+
+static void measure_column(struct table *table, size_t index)
+{
+    struct column *column = &table->columns[index];
+    size_t head = utf8_width_string(text_at(table, 0, index)), right = 0, left = 0;
+    column->numeric = table->block->table.numeric && index > 0;
+    for (size_t row = 1; row < table->rows; row++) {
+        const char *text = text_at(table, row, index);
+        size_t before = column->numeric ? before_point(text) : utf8_width_string(text);
+        left = larger(left, before);
+        right = larger(right, utf8_width_string(text) - before);
+    }
+    column->width = larger(head, left + right);
+    column->left = column->width - right;
+}
+
+static size_t total_width(const struct table *table, size_t from, size_t to)
+{
+    size_t width = table->columns[0].width;
+    for (size_t i = from; i < to; i++)
+        width += GAP + table->columns[i].width;
+    return width;
+}
+
+/* Text columns give way, the widest first, until the table fits or nothing is left to give. */
+static void shrink(struct table *table, size_t room)
+{
+    while (total_width(table, 1, table->count) > room) {
+        struct column *widest = &table->columns[0];
+        for (size_t i = 1; i < table->count; i++)
+            if (table->columns[i].width > widest->width)
+                widest = &table->columns[i];
+        if (widest->width <= COLUMN_MIN)
+            return;
+        widest->width--;
+    }
+}
+
+static void paint_number(struct painter *painter, const struct table *table, size_t row, size_t column, size_t at, size_t on)
+{
+    const struct column *measured = &table->columns[column];
+    const char *text = text_at(table, row, column);
+    size_t width = utf8_width_string(text);
+    size_t before = row == 0 ? measured->width - width : measured->left - before_point(text);
+    painter_text(painter, on, at + before, width, text, style_at(table, row, column));
+}
+
+/* A cell may take several rows of the screen; those below the first are made where needed. */
+static void paint_words(struct painter *painter, const struct table *table, size_t row, size_t column, size_t at, size_t on)
+{
+    const struct span span = {text_at(table, row, column), style_at(table, row, column)};
+    const struct spans spans = {&span, 1};
+    size_t below = painter->row;
+    painter->row = on;
+    painter_spans(painter, at, table->columns[column].width, &spans, true, false);
+    painter->row = larger(painter->row, below);
+}
+
+/* The first column and those from `from` up to `to`. */
+static void paint_columns(struct painter *painter, const struct table *table, size_t from, size_t to)
+{
+    size_t list = painter->row;
+    for (size_t row = 0; row < table->rows; row++) {
+        size_t first = painter_row(painter), at = table->block->indent;
+        for (size_t column = 0; column < to; column++) {
+            if (column && column < from)
+                continue;
+            if (table->columns[column].numeric)
+                paint_number(painter, table, row, column, at, first);
+            else
+                paint_words(painter, table, row, column, at, first);
+            at += table->columns[column].width + GAP;
+        }
+        if (row && row == table->block->table.selected)
+            painter_mark(painter, list, first, painter->row - 1);
+    }
+}
+
+/* As many columns side by side as fit, then the others below with the first column once more. */
+static void paint_groups(struct painter *painter, const struct table *table, size_t room)
+{
+    for (size_t from = 1; from < table->count;) {
+        size_t to = from + 1;
+        while (to < table->count && total_width(table, from, to + 1) <= room)
+            to++;
+        if (from > 1)
+            painter_row(painter);
+        paint_columns(painter, table, from, to);
+        from = to;
+    }
+}
+
+static void table_init(struct table *table, struct painter *painter, const struct block *block)
+{
+    *table = (struct table){.block = block, .rows = block->table.rows, .count = block->table.columns};
+    table->columns = mem_new(table->count, sizeof *table->columns);
+    table->texts = mem_new(table->rows * table->count, sizeof *table->texts);
+    for (size_t i = 0; i < table->rows * table->count; i++)
+        table->texts[i] = painter_clean(painter, block->table.cells[i].text);
+    for (size_t i = 0; i < table->count; i++)
+        measure_column(table, i);
+}
+
+void block_table_paint(struct painter *painter, const struct block *block)
+{
+    struct table table;
+    if (!block->table.rows || !block->table.columns)
+        return;
+    table_init(&table, painter, block);
+    size_t room = painter_width(painter, block->indent);
+    if (!block->table.numeric)
+        shrink(&table, room);
+    if (block->table.numeric && total_width(&table, 1, table.count) > room)
+        paint_groups(painter, &table, room);
+    else
+        paint_columns(painter, &table, 1, table.count);
+    free(table.columns);
+    free(table.texts);
+}

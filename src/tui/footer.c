@@ -1,0 +1,93 @@
+#include "tui/footer.h"
+
+#include "base/utf8.h"
+
+#include <string.h>
+
+enum { ITEM_GAP = 3, KEY_NAME_BYTES = 16 };
+
+struct item {
+    const char *keys, *label;
+    size_t columns; /* of both, with the blank between */
+    bool last;      /* help and the way back: at the end of the line, and never left out */
+};
+
+struct items {
+    struct item items[LIVE_ACTIONS_MAX];
+    size_t count;
+};
+
+static const char *label_of(const struct live_action *live)
+{
+    return live->label ? live->label : action_info(live->action)->label;
+}
+
+static const char *row_keys(struct painter *painter, const struct live_action *live)
+{
+    int first = live->action == ACTION_GRADE ? '1' : 'a';
+    unsigned count = live->action == ACTION_CHOOSE && live->count > CHOOSE_LETTERS_MAX ? CHOOSE_LETTERS_MAX : live->count;
+    if (count < 2)
+        return arena_print(&painter->arena, "%c", first);
+    return arena_print(&painter->arena, "%c%s%c", first, painter->glyphs->text[GLYPH_TO], first + (int)count - 1);
+}
+
+/* The key to show for an action; "" if there is none at the moment. */
+static const char *keys_of(struct painter *painter, const struct live_action *live, bool writing)
+{
+    char name[KEY_NAME_BYTES];
+    unsigned key = action_key(live->action, writing);
+    if (live->action == ACTION_CHOOSE || live->action == ACTION_GRADE)
+        return writing ? "" : row_keys(painter, live);
+    key_text(key, painter->glyphs->ascii, name);
+    return arena_string(&painter->arena, name);
+}
+
+/* Two actions of one label are one thing to do, like moving up and down: "↑↓ move", in ASCII "up/down move". */
+static bool joins(struct items *items, struct painter *painter, const char *keys, const char *label)
+{
+    struct item *before = items->count ? &items->items[items->count - 1] : NULL;
+    if (!before || strcmp(before->label, label) != 0)
+        return false;
+    bool narrow = utf8_width_string(before->keys) == 1 && utf8_width_string(keys) == 1;
+    before->keys = arena_print(&painter->arena, "%s%s%s", before->keys, narrow ? "" : "/", keys);
+    return true;
+}
+
+static void collect(struct items *items, struct painter *painter, const struct live_actions *live, bool writing)
+{
+    for (size_t i = 0; i < live->count; i++) {
+        const struct live_action *action = &live->items[i];
+        const char *keys = keys_of(painter, action, writing), *label = painter_clean(painter, label_of(action));
+        if (!keys[0] || !label[0])
+            continue;
+        bool last = action->action == ACTION_HELP || action->action == ACTION_BACK;
+        if (!joins(items, painter, keys, label))
+            items->items[items->count++] = (struct item){.keys = keys, .label = label, .last = last};
+    }
+    for (size_t i = 0; i < items->count; i++)
+        items->items[i].columns = utf8_width_string(items->items[i].keys) + 1 + utf8_width_string(items->items[i].label);
+}
+
+static size_t paint_item(struct canvas *screen, size_t row, size_t column, const struct item *item)
+{
+    size_t start = column;
+    column += canvas_text(screen, row, column, item->keys, STYLE_KEY) + 1;
+    column += canvas_text(screen, row, column, item->label, STYLE_DIM);
+    return column - start + ITEM_GAP;
+}
+
+void footer_paint(struct canvas *screen, size_t row, size_t column, size_t columns, const struct live_actions *live, bool writing,
+                  struct painter *painter)
+{
+    struct items items = {.count = 0};
+    size_t reserved = 0, end = column + columns;
+    collect(&items, painter, live, writing);
+    for (size_t i = 0; i < items.count; i++)
+        reserved += items.items[i].last ? items.items[i].columns + ITEM_GAP : 0;
+    for (size_t i = 0; i < items.count; i++)
+        if (!items.items[i].last && column + items.items[i].columns + reserved <= end)
+            column += paint_item(screen, row, column, &items.items[i]);
+    for (size_t i = 0; i < items.count; i++)
+        if (items.items[i].last && column + items.items[i].columns <= end)
+            column += paint_item(screen, row, column, &items.items[i]);
+}

@@ -1,0 +1,247 @@
+#include "tui/layout.h"
+
+#include "base/utf8.h"
+#include "tui/blocks.h"
+#include "tui/footer.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum {
+    HEAD_ROWS = 2,     /* title and rule */
+    FOOT_ROWS = 2,     /* a row that tells of more, and the keys */
+    AIRY_ROWS = 30,    /* screens from this height on have an empty row under the rule */
+    NOTHING_BELOW = 2, /* rows or columns with less are left alone */
+};
+
+void layout_init(struct screen_layout *layout)
+{
+    *layout = (struct screen_layout){0};
+    canvas_init(&layout->screen);
+    painter_init(&layout->body);
+}
+
+void layout_release(struct screen_layout *layout)
+{
+    canvas_release(&layout->screen);
+    painter_release(&layout->body);
+}
+
+bool layout_too_small(size_t rows, size_t columns)
+{
+    return rows < SCREEN_ROWS_MIN || columns < SCREEN_COLUMNS_MIN;
+}
+
+static size_t page_columns(const struct frame *frame)
+{
+    return frame->columns < PAGE_COLUMNS_MAX ? frame->columns : PAGE_COLUMNS_MAX;
+}
+
+static size_t page_left(const struct frame *frame)
+{
+    return (frame->columns - page_columns(frame)) / 2;
+}
+
+static size_t head_rows(const struct frame *frame)
+{
+    return HEAD_ROWS + (frame->rows >= AIRY_ROWS);
+}
+
+static void say_too_small(struct screen_layout *layout, const struct frame *frame)
+{
+    char text[64];
+    int width = snprintf(text, sizeof text, "terminal too small (%zux%zu, need %dx%d)", frame->columns, frame->rows, SCREEN_COLUMNS_MIN,
+                         SCREEN_ROWS_MIN);
+    layout->window = 0;
+    layout->cursor_row = layout->cursor_column = 0;
+    if (frame->rows < NOTHING_BELOW || frame->columns < NOTHING_BELOW)
+        return;
+    size_t room = frame->columns > (size_t)width ? frame->columns - (size_t)width : 0;
+    canvas_text(&layout->screen, frame->rows / 2, room / 2, text, STYLE_NORMAL);
+}
+
+/* "Challenge · the name": what kind of page it is, then which one. */
+static void paint_title(struct screen_layout *layout, size_t column, size_t limit, const char *title)
+{
+    struct painter *painter = &layout->body;
+    const char *clean = painter_clean(painter, title), *separator = painter->glyphs->ascii ? " - " : " · ";
+    size_t length = strlen(clean), width = utf8_width(clean, length);
+    const char *rest = strstr(clean, separator);
+    size_t first = rest ? (size_t)(rest - clean) : length;
+    size_t room = width <= limit ? limit : limit - 1, fits = utf8_fit(clean, length, room);
+    size_t bold = first < fits ? first : fits;
+    column += canvas_put(&layout->screen, 0, column, room, clean, bold, STYLE_TITLE);
+    column += canvas_put(&layout->screen, 0, column, room, clean + bold, fits - bold, STYLE_NORMAL);
+    if (width > limit)
+        canvas_text(&layout->screen, 0, column, painter->glyphs->text[GLYPH_ELLIPSIS], STYLE_DIM);
+}
+
+/* The status keeps its place on the right as long as half the line is left for the title. */
+static void paint_head(struct screen_layout *layout, const struct frame *frame)
+{
+    struct painter *painter = &layout->body;
+    size_t left = page_left(frame) + MARGIN, room = page_columns(frame) - 2 * MARGIN;
+    const char *status = painter_clean(painter, frame->view->status);
+    size_t width = utf8_width_string(status), title = painter_columns(painter, frame->view->title);
+    bool shown = width && (width + GAP + title <= room || width <= room / 2);
+    paint_title(layout, left, shown ? room - width - GAP : room, frame->view->title);
+    if (shown)
+        canvas_text(&layout->screen, 0, left + room - width, status, STYLE_DIM);
+    canvas_repeat(&layout->screen, 1, left, frame->glyphs->text[GLYPH_RULE], room, STYLE_DIM);
+}
+
+static void trim(struct screen_layout *layout)
+{
+    struct str text;
+    str_init(&text);
+    layout->content = layout->body.row;
+    while (layout->content > 0) {
+        str_clear(&text);
+        canvas_row_text(&layout->body.canvas, layout->content - 1, &text);
+        if (text.length || (layout->body.spot.present && layout->body.spot.last + 1 >= layout->content))
+            break;
+        layout->content--;
+    }
+    str_release(&text);
+}
+
+static size_t top_max(const struct screen_layout *layout)
+{
+    return layout->content > layout->window ? layout->content - layout->window : 0;
+}
+
+/* Scrolls no further than needed, and shows the beginning of the list, or of everything, where that is possible too. */
+static void bring_in(struct screen_layout *layout)
+{
+    const struct spot *spot = &layout->body.spot;
+    if (spot->last < layout->window)
+        layout->top = 0;
+    if (spot->last >= layout->top + layout->window)
+        layout->top = spot->last + 1 - layout->window;
+    if (spot->first < layout->top)
+        layout->top = spot->last - spot->list < layout->window ? spot->list : spot->first;
+}
+
+/*
+ * A new page is read from its top, unless it is a long list (then its selected entry counts) or is written on.  Later the selected
+ * thing is followed when it moves.
+ */
+static void follow(struct screen_layout *layout, const struct frame *frame)
+{
+    const struct spot *spot = &layout->body.spot;
+    bool turned = frame->page != layout->page || layout->rows == 0;
+    bool resized = frame->rows != layout->rows || frame->columns != layout->columns;
+    bool moved = spot->present && (!layout->before.present || spot->first != layout->before.first || spot->row != layout->before.row);
+    if (turned)
+        layout->top = 0;
+    if (spot->present && (frame->writing || (turned ? spot->list < layout->window : moved || resized)))
+        bring_in(layout);
+    if (layout->top > top_max(layout))
+        layout->top = top_max(layout);
+    layout->page = frame->page;
+    layout->rows = frame->rows;
+    layout->columns = frame->columns;
+    layout->before = *spot;
+}
+
+static const char *lines(struct painter *painter, size_t count, const char *where)
+{
+    return arena_print(&painter->arena, " %zu %s", count, where);
+}
+
+/* How much stands above and below the window, and which key shows it. */
+static void paint_more(struct screen_layout *layout, const struct frame *frame)
+{
+    size_t row = frame->rows - FOOT_ROWS, column = page_left(frame) + MARGIN, above = layout->top;
+    struct painter *painter = &layout->body;
+    if (above) {
+        column += canvas_text(&layout->screen, row, column, frame->glyphs->text[GLYPH_ABOVE], STYLE_KEY);
+        column += canvas_text(&layout->screen, row, column, lines(painter, above, "more above"), STYLE_DIM) + GAP;
+    }
+    if (!layout_more_below(layout))
+        return;
+    column += canvas_text(&layout->screen, row, column, frame->glyphs->text[GLYPH_BELOW], STYLE_KEY);
+    column += canvas_text(&layout->screen, row, column, lines(painter, layout->content - layout->top - layout->window, "more below"), STYLE_DIM);
+    bool space = !layout->body.spot.present && !frame->writing;
+    const char *key = arena_print(&painter->arena, " %s %s", frame->glyphs->text[GLYPH_SEPARATOR], space ? "space" : "page down");
+    canvas_text(&layout->screen, row, column, key, STYLE_DIM);
+}
+
+static bool spot_visible(const struct screen_layout *layout)
+{
+    const struct spot *spot = &layout->body.spot;
+    return spot->present && spot->row >= layout->top && spot->row < layout->top + layout->window;
+}
+
+/* On the selected thing, where readers of the screen look; without one on the keys. */
+static void place_cursor(struct screen_layout *layout, const struct frame *frame)
+{
+    bool visible = spot_visible(layout);
+    layout->cursor_row = visible ? head_rows(frame) + layout->body.spot.row - layout->top : frame->rows - 1;
+    layout->cursor_column = page_left(frame) + (visible ? layout->body.spot.column : MARGIN);
+}
+
+void layout_update(struct screen_layout *layout, const struct frame *frame)
+{
+    canvas_reset(&layout->screen, frame->rows, frame->columns);
+    if (layout_too_small(frame->rows, frame->columns)) {
+        say_too_small(layout, frame);
+        return;
+    }
+    size_t left = page_left(frame);
+    layout->window = frame->rows - head_rows(frame) - FOOT_ROWS;
+    painter_start(&layout->body, frame->glyphs, page_columns(frame), layout->window);
+    blocks_paint(&layout->body, frame->view);
+    trim(layout);
+    follow(layout, frame);
+    paint_head(layout, frame);
+    canvas_copy(&layout->screen, head_rows(frame), left, &layout->body.canvas, layout->top,
+                layout->content - layout->top < layout->window ? layout->content - layout->top : layout->window);
+    paint_more(layout, frame);
+    footer_paint(&layout->screen, frame->rows - 1, left + MARGIN, page_columns(frame) - 2 * MARGIN, frame->live, frame->writing,
+                 &layout->body);
+    place_cursor(layout, frame);
+}
+
+bool layout_scroll(struct screen_layout *layout, enum action action)
+{
+    size_t before = layout->top, page = layout->window > 2 ? layout->window - 1 : 1, last = top_max(layout);
+    switch (action) {
+    case ACTION_PAGE_UP:
+        layout->top -= layout->top < page ? layout->top : page;
+        break;
+    case ACTION_PAGE_DOWN:
+        layout->top += page;
+        break;
+    case ACTION_UP:
+        layout->top -= layout->top > 0;
+        break;
+    case ACTION_DOWN:
+        layout->top++;
+        break;
+    case ACTION_FIRST:
+        layout->top = 0;
+        break;
+    case ACTION_LAST:
+        layout->top = last;
+        break;
+    default:
+        break;
+    }
+    if (layout->top > last)
+        layout->top = last;
+    return layout->top != before;
+}
+
+bool layout_more_below(const struct screen_layout *layout)
+{
+    return layout->top < top_max(layout);
+}
+
+bool layout_show_spot(struct screen_layout *layout)
+{
+    if (!layout->body.spot.present || spot_visible(layout))
+        return false;
+    bring_in(layout);
+    return true;
+}
