@@ -28,8 +28,12 @@ static int check_operands(const struct invocation *invocation, struct err *err)
     size_t most = command->operand == ARGUMENT_NONE ? 0 : command->many ? invocation->operand_count : 1;
     if (invocation->operand_count > most)
         return err_set(err, ERR_USAGE, "too much: '%s'", invocation->operands[most]);
+    struct option_info operand = {.argument = command->operand, .words = command->operand_words};
     if (command->needed && invocation->operand_count == 0)
-        return err_set(err, ERR_USAGE, "'%s' needs an argument", command->name);
+        return err_set(err, ERR_USAGE, "'%s' needs an argument: %s", command->name, option_placeholder(&operand));
+    for (size_t i = 0; command->operand == ARGUMENT_WORD && i < invocation->operand_count; i++)
+        if (options_check_word(command->operand_words, command->name, invocation->operands[i], err))
+            return ERR_USAGE;
     return 0;
 }
 

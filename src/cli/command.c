@@ -14,7 +14,7 @@ static const struct command *const table[] = {
 const struct option_info global_options[] = {
     {"db", ARGUMENT_FILE, NULL, "keep progress in FILE"},
     {"content", ARGUMENT_DIRECTORY, NULL, "take the course from DIRECTORY"},
-    {"plain", ARGUMENT_NONE, NULL, "tell everything line by line, for screen readers and pipes"},
+    {"plain", ARGUMENT_NONE, NULL, "tell everything as lines of text"},
     {"ascii", ARGUMENT_NONE, NULL, "write nothing but ASCII characters"},
     {"color", ARGUMENT_WORD, "auto|always|never", "whether to use colours"},
     {"theme", ARGUMENT_WORD, "auto|dark|light|mono", "which colours to use"},

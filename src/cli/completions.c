@@ -78,7 +78,7 @@ static int run(const struct invocation *invocation, struct err *err)
 
 const struct command command_completions = {
     .name = "completions",
-    .summary = "write completions for a shell, or list what they complete",
+    .summary = "write completions for a shell, or a list of ids",
     .operand = ARGUMENT_WORD,
     .operand_words = "bash|zsh|fish|topics|challenges|experiments",
     .needed = true,

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { WORDS_MAX = 16 };
 enum { FIRST_VALUE = 256 }; /* above every character, so that getopt's own replies are told apart */
 
 /* Both tables as one, for getopt and by its values. */
@@ -50,22 +51,21 @@ const char *option_placeholder(const struct option_info *option)
     return option->argument == ARGUMENT_WORD ? option->words : names[option->argument];
 }
 
-/* Whether `value` is one of the option's words; the closest one is named otherwise. */
-static int check_word(const struct option_info *option, const char *value, struct err *err)
+int options_check_word(const char *words, const char *taker, const char *value, struct err *err)
 {
     struct suggestion suggestion = {.word = value};
-    char words[8][32];
+    char known[WORDS_MAX][32];
     size_t length;
     const char *word;
-    for (size_t i = 0; i < 8 && (word = option_word(option->words, i, &length)); i++) {
+    for (size_t i = 0; i < WORDS_MAX && (word = option_word(words, i, &length)); i++) {
         if (strlen(value) == length && strncmp(value, word, length) == 0)
             return 0;
-        snprintf(words[i], sizeof words[i], "%.*s", (int)length, word);
-        suggestion_offer(&suggestion, words[i]);
+        snprintf(known[i], sizeof known[i], "%.*s", (int)length, word);
+        suggestion_offer(&suggestion, known[i]);
     }
     if (suggestion.best)
-        return err_set(err, ERR_USAGE, "'%s' is no value of --%s (did you mean '%s'?)", value, option->name, suggestion.best);
-    return err_set(err, ERR_USAGE, "'%s' is no value of --%s, which takes %s", value, option->name, option->words);
+        return err_set(err, ERR_USAGE, "'%s' is nothing for %s (did you mean '%s'?)", value, taker, suggestion.best);
+    return err_set(err, ERR_USAGE, "'%s' is nothing for %s, which takes %s", value, taker, words);
 }
 
 static int check_number(const struct option_info *option, const char *value, struct err *err)
@@ -74,19 +74,21 @@ static int check_number(const struct option_info *option, const char *value, str
     errno = 0;
     long number = strtol(value, &end, 10);
     if (errno || *end || end == value || number < 1 || number > INT_MAX)
-        return err_set(err, ERR_USAGE, "'%s' is no value of --%s, which takes a whole number from 1 on", value, option->name);
+        return err_set(err, ERR_USAGE, "'%s' is nothing for --%s, which takes a whole number from 1 on", value, option->name);
     return 0;
 }
 
 static int take(struct options *options, const struct option_info *option, const char *value, struct err *err)
 {
     int code = 0;
+    char taker[64];
+    snprintf(taker, sizeof taker, "--%s", option->name);
     if (option->argument == ARGUMENT_WORD)
-        code = check_word(option, value, err);
+        code = options_check_word(option->words, taker, value, err);
     else if (option->argument == ARGUMENT_NUMBER)
         code = check_number(option, value, err);
     else if (option->argument != ARGUMENT_NONE && !value[0])
-        code = err_set(err, ERR_USAGE, "option '--%s' needs a %s", option->name, option_placeholder(option));
+        code = err_set(err, ERR_USAGE, "option '--%s' needs a value: %s", option->name, option_placeholder(option));
     if (code)
         return code;
     if (options->count == OPTIONS_MAX)

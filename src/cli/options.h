@@ -56,6 +56,9 @@ bool options_has(const struct options *options, const char *name);
 /* A whole number of at least 1 that was checked by options_parse(); `otherwise` if it was not given. */
 size_t options_number(const struct options *options, const char *name, size_t otherwise);
 
+/* 0 if `value` is one of `words` ("a|b|c"), otherwise ERR_USAGE with the closest one; `taker` is what it was given to. */
+int options_check_word(const char *words, const char *taker, const char *value, struct err *err);
+
 /* The argument as the usage line shows it: "FILE", "auto|always|never"; NULL for a flag. */
 const char *option_placeholder(const struct option_info *option);
 

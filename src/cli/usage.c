@@ -37,7 +37,7 @@ static void print_commands(FILE *out, bool learning)
 void usage_program(FILE *out)
 {
     fputs("Usage: bntutor [OPTION]... [COMMAND [ARGUMENT]...]\n"
-          "Learn batch normalization: cards, questions, timed challenges, and the real kernel at work.\n"
+          "Learn batch normalization with cards, questions, challenges and live demos.\n"
           "Without a command the home screen opens.\n"
           "\nLearning:\n",
           out);

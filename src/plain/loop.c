@@ -202,11 +202,11 @@ static void stop(struct talk *talk)
 {
     if (signals_take_stop()) {
         send(talk, EVENT_TICK);
-        fputc('\n', talk->teller.out);
         fflush(talk->teller.out);
         signals_stop_here();
     }
     if (signals_take_continue()) {
+        fputc('\n', talk->teller.out); /* the prompt stood open */
         send(talk, EVENT_SUSPENDED);
         talk->teller.forget = true;
     }

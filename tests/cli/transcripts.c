@@ -7,6 +7,8 @@
  *     > TEXT              type TEXT at the next prompt
  *     @advance SECONDS    let time pass before the next line is typed
  *     @kill               end the program at the next prompt as a crash would
+ *     @terminate          ask it to end there, as a shutdown does
+ *     @suspend            stop it there and let it go on
  *     # TEXT              a remark
  */
 #include "base/str.h"
@@ -173,6 +175,17 @@ static void type(struct talk *talk, const char *text)
     free(line);
 }
 
+static void suspend(struct talk *talk)
+{
+    int status;
+    listen_to(talk);
+    kill(talk->child, SIGSTOP);
+    if (waitpid(talk->child, &status, WUNTRACED) != talk->child)
+        fail("waitpid");
+    talk->answered = talk->said.length;
+    kill(talk->child, SIGCONT);
+}
+
 static void do_line(struct talk *talk, char *line)
 {
     if (strncmp(line, "$", 1) == 0) {
@@ -184,10 +197,12 @@ static void do_line(struct talk *talk, char *line)
             listen_to(talk); /* what came before happened earlier */
         talk->advanced_ms += 1000 * atol(line + 9);
         set_clock(talk);
-    } else if (strcmp(line, "@kill") == 0) {
+    } else if (strcmp(line, "@kill") == 0 || strcmp(line, "@terminate") == 0) {
         listen_to(talk);
-        kill(talk->child, SIGKILL);
+        kill(talk->child, line[1] == 'k' ? SIGKILL : SIGTERM);
         end_child(talk);
+    } else if (strcmp(line, "@suspend") == 0) {
+        suspend(talk);
     } else if (line[0] && line[0] != '#') {
         printf("Bail out! cannot understand '%s'\n", line);
         exit(EXIT_FAILURE);

@@ -1,0 +1,1 @@
+echo q | COLUMNS=40 bntutor notes transform

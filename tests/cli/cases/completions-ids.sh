@@ -1,0 +1,3 @@
+bntutor completions topics
+bntutor completions challenges
+bntutor completions experiments

@@ -1,0 +1,1 @@
+bntutor --content nowhere study

@@ -1,0 +1,2 @@
+mkdir progress.db
+bntutor --db progress.db study

@@ -1,0 +1,1 @@
+bntutor study --limit 99999999999999999999

@@ -1,0 +1,1 @@
+bntutor study --limit 3cards

@@ -1,0 +1,1 @@
+echo q | bntutor notes --ascii transform --topic=modes

@@ -1,0 +1,2 @@
+printf '\n3\n' | bntutor study --topic transform >/dev/null
+bntutor progress --json

@@ -1,0 +1,1 @@
+bntutor demo four-values two-channels

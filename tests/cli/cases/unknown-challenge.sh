@@ -1,0 +1,1 @@
+bntutor challenge sample-mastre

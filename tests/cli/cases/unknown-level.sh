@@ -1,0 +1,1 @@
+bntutor study --level begginer
