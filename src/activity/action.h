@@ -47,7 +47,7 @@ enum { CTRL_C = 3, CTRL_D = 4, CTRL_L = 12 };
     ACTION(CHOOSE, ('a', 0, 0, 0), "a", "choose", "choose an option")                                                             \
     ACTION(GRADE, ('1', 0, 0, 0), "1", "grade", "grade yourself: 1 again, 2 hard, 3 good, 4 easy")                                \
     ACTION(NEXT, ('n', 0, 0, 0), "n", "next", "go on to the next")                                                                \
-    ACTION(HINT, ('h', KEY_TAB, 0, 0), "h", "hint", "show a hint")                                                                      \
+    ACTION(HINT, ('h', KEY_TAB, 0, 0), "h", "hint", "show a hint")                                                                \
     ACTION(DEMO, ('d', 0, 0, 0), "d", "watch it", "watch the kernel show it")                                                     \
     ACTION(ERRATUM, ('e', 0, 0, 0), "e", "what pages get wrong", "what popular pages get wrong here")                             \
     ACTION(PAUSE, ('p', 0, 0, 0), "p", "pause", "pause the clock and cover the question")                                         \
@@ -89,7 +89,7 @@ struct action_info {
 /* The table's row of `action`. */
 const struct action_info *action_info(enum action action);
 
-/* The key of `action` to show: its first one; while a text field takes the characters (`writing`) the first that is none.  0 = none. */
+/* The key of `action` to show: its first one; while a text field takes characters (`writing`) the first that is none.  0 = none. */
 unsigned action_key(enum action action, bool writing);
 
 /* True for keys that type a character, so that a text field takes them. */
@@ -131,7 +131,8 @@ bool live_has(const struct live_actions *live, enum action action);
 
 /*
  * The action that `key` means among `live` (the first match wins), or ACTION_NONE; *index is set for CHOOSE and GRADE.
- * CHOOSE takes a..h and A..H, and 1..9 where no GRADE is live; a front end that reads numbers may give any index below the row's count.
+ * CHOOSE takes a..h and A..H, and 1..9 where no GRADE is live; a front end that reads numbers may give any index below the row's
+ * count.
  */
 enum { CHOOSE_LETTERS_MAX = 8 };
 enum action live_resolve(const struct live_actions *live, unsigned key, unsigned *index);

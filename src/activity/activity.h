@@ -17,7 +17,7 @@
 struct environment {
     const struct course *course;
     struct store *store;
-    struct rng rng; /* for shuffling; the seed that was used goes into the log */
+    struct rng rng;      /* for shuffling; the seed that was used goes into the log */
     bool unsaved_agreed; /* the learner agreed to go on although nothing can be saved here; starts as false */
 };
 
@@ -57,8 +57,8 @@ struct activity {
     void (*close)(void *state);
 
     /*
-     * `action` is one that live() listed, ACTION_TEXT (EVENT_TEXT: text to insert; EVENT_KEY: backspace, delete, an arrow, home, end or
-     * enter for the text field), or ACTION_BACK, which pops the activity unless the reply says REPLY_HANDLED.
+     * `action` is one that live() listed, ACTION_TEXT (EVENT_TEXT: text to insert; EVENT_KEY: backspace, delete, an arrow, home,
+     * end or enter for the text field), or ACTION_BACK, which pops the activity unless the reply says REPLY_HANDLED.
      */
     void (*on_action)(void *state, enum action action, const struct event *event, struct reply *reply);
 

@@ -109,8 +109,8 @@ static void consider(struct deck *deck, const struct schedule_parameters *parame
         *vec_add(deck) = entry;
 }
 
-int deck_build(struct deck *deck, struct environment *environment, enum item_kind kind, const struct arguments *arguments, size_t limit,
-               bool ahead, int64_t now_ms, struct err *err)
+int deck_build(struct deck *deck, struct environment *environment, enum item_kind kind, const struct arguments *arguments,
+               size_t limit, bool ahead, int64_t now_ms, struct err *err)
 {
     *deck = (struct deck){0};
     struct item_memories memories = {0};

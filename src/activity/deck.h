@@ -22,12 +22,12 @@ struct deck {
 };
 
 /*
- * Fills `deck` with the items of `kind` that match the topic and level of `arguments`, at most `limit` (0 = all): the due ones, those
- * that are due longest first, then the new ones in teaching order.  With `ahead` the ones that are due later come instead, those most
- * likely to be forgotten first.  After an error the deck is empty and may be released.
+ * Fills `deck` with the items of `kind` that match the topic and level of `arguments`, at most `limit` (0 = all): the due ones,
+ * those that are due longest first, then the new ones in teaching order.  With `ahead` the ones that are due later come instead,
+ * those most likely to be forgotten first.  After an error the deck is empty and may be released.
  */
-int deck_build(struct deck *deck, struct environment *environment, enum item_kind kind, const struct arguments *arguments, size_t limit,
-               bool ahead, int64_t now_ms, struct err *err);
+int deck_build(struct deck *deck, struct environment *environment, enum item_kind kind, const struct arguments *arguments,
+               size_t limit, bool ahead, int64_t now_ms, struct err *err);
 
 void deck_release(struct deck *deck);
 

@@ -26,9 +26,9 @@ void editor_set(struct editor *editor, const char *text);
 bool editor_has_words(const struct editor *editor);
 
 /*
- * Applies what ACTION_TEXT carries: EVENT_TEXT is inserted (line ends become newlines, tabs blanks, other control characters and bytes
- * that are no UTF-8 are left out); EVENT_KEY is enter, backspace, delete, an arrow, home, end, or ctrl-a, -e, -u, -w as in a shell.
- * False if nothing changed.
+ * Applies what ACTION_TEXT carries: EVENT_TEXT is inserted (line ends become newlines, tabs blanks, other control characters and
+ * bytes that are no UTF-8 are left out); EVENT_KEY is enter, backspace, delete, an arrow, home, end, or ctrl-a, -e, -u, -w as in a
+ * shell.  False if nothing changed.
  */
 bool editor_event(struct editor *editor, const struct event *event);
 

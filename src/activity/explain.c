@@ -237,7 +237,8 @@ static void explain_view(const void *state, struct view *view)
         return;
     view_error(explain, view);
     if (explain->stage == STAGE_CHOOSE)
-        explain_view_list(view, &explain->prompts, explain->cursor, store_parameters(explain->environment->store), explain->looked_ms);
+        explain_view_list(view, &explain->prompts, explain->cursor, store_parameters(explain->environment->store),
+                          explain->looked_ms);
     else if (explain->stage == STAGE_WRITE)
         explain_view_writing(view, &explain->now);
     else if (explain->stage == STAGE_TICK)
@@ -296,8 +297,8 @@ const struct activity activity_explain = {
     .name = "explain",
     .title = "Explain",
     .summary = "in your own words",
-    .help = "Explain something as if to a colleague, then hand it in. What your words show of the concepts is ticked; you have the last "
-            "word on the ticks.\n\nAn unfinished text is kept until you come back to it.",
+    .help = "Explain something as if to a colleague, then hand it in. What your words show of the concepts is ticked; you have "
+            "the last word on the ticks.\n\nAn unfinished text is kept until you come back to it.",
     .open = explain_open,
     .close = explain_close,
     .on_action = explain_on_action,

@@ -84,7 +84,8 @@ static void view_own_words(struct view *view, const struct explanation *explanat
     struct block *block = view_add(view, BLOCK_PARAGRAPH);
     struct span *span = arena_new(&view->arena, 1, sizeof *span);
     bool empty = !editor_has_words(&explanation->editor);
-    *span = (struct span){empty ? "nothing" : arena_string(&view->arena, explanation->editor.text.text), empty ? STYLE_DIM : STYLE_NORMAL};
+    *span = (struct span){empty ? "nothing" : arena_string(&view->arena, explanation->editor.text.text),
+                          empty ? STYLE_DIM : STYLE_NORMAL};
     block->indent = INDENT;
     block->paragraph.spans = (struct spans){span, 1};
 }
@@ -101,7 +102,8 @@ static const char *tick_entry(struct view *view, const struct explanation *expla
 
 static void view_score(struct view *view, const struct explanation *explanation)
 {
-    view_heading(view, arena_print(&view->arena, "You got %zu of %zu concepts", explanation_score(explanation), explanation->concepts));
+    view_heading(view,
+                 arena_print(&view->arena, "You got %zu of %zu concepts", explanation_score(explanation), explanation->concepts));
     for (size_t i = 0; i < explanation->concepts; i++) {
         view_text(view, explanation->ticked[i] ? STYLE_RIGHT : STYLE_NORMAL, "%s", explanation->prompt->concepts[i].says);
         view->items[view->count - 1].paragraph.marker = tick(explanation, i);

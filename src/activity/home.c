@@ -201,11 +201,13 @@ static void view_today(const struct home *home, struct view *view)
     struct span spans[4];
     size_t count = 0;
     spans[count++] = (struct span){"Today", STYLE_STRONG};
-    spans[count++] = (struct span){due_words ? arena_print(&view->arena, "   %s to repeat", due_words) : "   nothing to repeat", STYLE_NORMAL};
+    spans[count++] =
+        (struct span){due_words ? arena_print(&view->arena, "   %s to repeat", due_words) : "   nothing to repeat", STYLE_NORMAL};
     if (fresh)
         spans[count++] = (struct span){arena_print(&view->arena, ", %zu new", fresh), STYLE_NORMAL};
     if (home->streak)
-        spans[count++] = (struct span){arena_print(&view->arena, "   streak %s", count_words(view, home->streak, "day", "days")), STYLE_DIM};
+        spans[count++] =
+            (struct span){arena_print(&view->arena, "   streak %s", count_words(view, home->streak, "day", "days")), STYLE_DIM};
     view_spans(view, spans, count);
 }
 

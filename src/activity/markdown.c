@@ -13,7 +13,7 @@ enum {
 };
 
 struct list {
-    bool tight;      /* its items stand without empty lines between them */
+    bool tight; /* its items stand without empty lines between them */
     bool begun;
     unsigned number; /* of the next item; 0 = bullets */
 };
@@ -22,7 +22,7 @@ struct list {
 struct writer {
     struct view *view;
     unsigned indent;
-    bool flat; /* everything into one run of spans, no blocks */
+    bool flat;       /* everything into one run of spans, no blocks */
     bool wrote, gap; /* a block was added; the next one is set apart by an empty line */
     struct {
         struct span *items;
@@ -184,8 +184,10 @@ static int enter_span(MD_SPANTYPE type, void *detail, void *data)
     struct writer *writer = data;
     (void)detail;
     enum style now = writer->styles[top(writer->style_depth)];
-    push_style(writer, type == MD_SPAN_EM ? STYLE_EMPHASIS : type == MD_SPAN_STRONG ? STYLE_STRONG
-                       : type == MD_SPAN_CODE ? STYLE_CODE : now);
+    push_style(writer, type == MD_SPAN_EM       ? STYLE_EMPHASIS
+                       : type == MD_SPAN_STRONG ? STYLE_STRONG
+                       : type == MD_SPAN_CODE   ? STYLE_CODE
+                                                : now);
     return 0;
 }
 

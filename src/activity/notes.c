@@ -16,11 +16,11 @@ struct notes {
         const struct topic **items; /* those that have notes, in teaching order */
         size_t count, capacity;
     } topics;
-    bool *read;     /* whether note number [first_note[topic] + note] was read */
+    bool *read; /* whether note number [first_note[topic] + note] was read */
     size_t *first_note;
     size_t total;
-    size_t cursor;  /* topic */
-    size_t page;    /* note within the topic, when reading */
+    size_t cursor; /* topic */
+    size_t page;   /* note within the topic, when reading */
     bool reading;
     int64_t shown_ms;
 };
@@ -92,7 +92,8 @@ static void show_page(struct notes *notes, size_t page, const struct event *even
 static void place_cursor(struct notes *notes, const struct arguments *arguments, const struct event *event)
 {
     for (size_t i = notes->topics.count; i-- > 0;) {
-        if (arguments->topic ? notes->topics.items[i] == arguments->topic : count_read(notes, i) < notes->topics.items[i]->note_count)
+        if (arguments->topic ? notes->topics.items[i] == arguments->topic
+                             : count_read(notes, i) < notes->topics.items[i]->note_count)
             notes->cursor = i;
     }
     if (arguments->topic && arguments->topic->note_count)

@@ -1,8 +1,9 @@
 /*
- * A multiple-choice question while it is being answered: order of the options, what was tried, the verdict.  Used by quiz and challenge.
+ * A multiple-choice question while it is being answered: order of the options, what was tried, the verdict.  Used by quiz and
+ * challenge.
  *
- * `struct question_state` is a plain value that owns nothing; options are meant by their index in the course, and stand on the screen
- * at a place, which is also their letter.
+ * `struct question_state` is a plain value that owns nothing; options are meant by their index in the course, and stand on the
+ * screen at a place, which is also their letter.
  */
 #ifndef ACTIVITY_QUESTION_VIEW_H
 #define ACTIVITY_QUESTION_VIEW_H
@@ -13,13 +14,13 @@ enum { QUESTION_NO_OPTION = QUESTION_OPTIONS_MAX };
 
 struct question_state {
     const struct question *question;
-    uint64_t seed;                       /* of the order, goes into the log */
-    size_t order[QUESTION_OPTIONS_MAX];  /* the option at each place */
-    size_t selected;                     /* place of the cursor */
-    bool tried[QUESTION_OPTIONS_MAX];    /* options that were chosen and wrong */
-    size_t chosen;                       /* the option chosen last, or QUESTION_NO_OPTION (none yet, or the time ran out) */
-    bool revealed;                       /* the right one is shown; nothing can be chosen any more */
-    size_t hints;                        /* hints shown */
+    uint64_t seed;                      /* of the order, goes into the log */
+    size_t order[QUESTION_OPTIONS_MAX]; /* the option at each place */
+    size_t selected;                    /* place of the cursor */
+    bool tried[QUESTION_OPTIONS_MAX];   /* options that were chosen and wrong */
+    size_t chosen;                      /* the option chosen last, or QUESTION_NO_OPTION (none yet, or the time ran out) */
+    bool revealed;                      /* the right one is shown; nothing can be chosen any more */
+    size_t hints;                       /* hints shown */
 };
 
 /* A fresh one, with the options shuffled by `seed`; pinned ones keep their place.  The same seed gives the same order. */
@@ -28,7 +29,7 @@ void question_start(struct question_state *state, const struct question *questio
 /* Moves the cursor by -1 or +1 over what can be chosen, from the end to the beginning. */
 void question_move(struct question_state *state, int by);
 
-/* Chooses the option at `place`; true if it is right.  A wrong one counts as tried.  Tried ones and places past the last are ignored. */
+/* Chooses the option at `place`; true if it is right.  A wrong one counts as tried.  Tried ones and wrong places are ignored. */
 bool question_choose(struct question_state *state, size_t place);
 
 /* Whether the option chosen last is right. */

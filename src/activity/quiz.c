@@ -18,7 +18,7 @@ struct quiz {
     struct deck deck;
     size_t place; /* in the deck; its count at the end */
     struct question_state state;
-    bool *right;  /* for each entry that was answered */
+    bool *right;      /* for each entry that was answered */
     struct deck next; /* counts of what is left after the end */
     int64_t shown_ms;
     struct err err; /* why the next questions could not be looked up; empty text = nothing */

@@ -114,8 +114,9 @@ void save_view(const struct save *save, struct view *view)
     }
     if (save->pending) {
         view_text(view, STYLE_WARNING, "not saved: %s", save->err.text);
-        view_text(view, STYLE_NORMAL, "%s", save->warned ? "Go back once more to leave without this one answer."
-                                                         : "Your answer is kept here; make room, then try again.");
+        view_text(view, STYLE_NORMAL, "%s",
+                  save->warned ? "Go back once more to leave without this one answer."
+                               : "Your answer is kept here; make room, then try again.");
         view_space(view);
     }
 }

@@ -9,16 +9,16 @@
 struct stack;
 
 /* A stack with `first` opened on it; ERR_* of its open(). */
-int stack_new(struct stack **stack, struct environment *environment, const struct activity *first, const struct arguments *arguments,
-              const struct event *event, struct err *err);
+int stack_new(struct stack **stack, struct environment *environment, const struct activity *first,
+              const struct arguments *arguments, const struct event *event, struct err *err);
 void stack_free(struct stack **stack);
 
 /* True when nothing is open any more, or QUIT was taken. */
 bool stack_done(const struct stack *stack);
 
 /*
- * Hands an event on: a key is resolved among the live actions; text goes to the field that has the focus (or, if none has, character
- * by character to the keys); ticks and the like go to the top.  Errors of open() become a notice on the screen below.
+ * Hands an event on: a key is resolved among the live actions; text goes to the field that has the focus (or, if none has,
+ * character by character to the keys); ticks and the like go to the top.  Errors of open() become a notice on the screen below.
  * Returns true if the view may have changed.
  */
 bool stack_event(struct stack *stack, const struct event *event);

@@ -89,7 +89,8 @@ static void reveal(struct study *study, const struct event *event)
     const struct deck_entry *entry = session_entry(&study->session);
     const struct schedule_parameters *parameters = store_parameters(study->environment->store);
     for (int i = 0; i < STUDY_GRADES; i++) {
-        struct memory after = schedule_review(parameters, &entry->memory, (enum grade)(i + 1), event->now_ms, schedule_seed(entry->item->id));
+        struct memory after =
+            schedule_review(parameters, &entry->memory, (enum grade)(i + 1), event->now_ms, schedule_seed(entry->item->id));
         int64_t wait = after.interval ? (int64_t)after.interval * MS_PER_DAY : after.due - event->now_ms;
         schedule_interval_text(wait, study->intervals.text[i], sizeof study->intervals.text[i]);
     }
@@ -261,8 +262,10 @@ const struct activity activity_study = {
     .name = "study",
     .title = "Study",
     .summary = "flashcards",
-    .help = "Read the question, answer it in your head, reveal, and say how well you knew it. Each grade shows when the card would come "
-            "back; what you graded *again* returns a few cards later.\n\nCards that are due come first, then new ones in teaching order.",
+    .help = "Read the question, answer it in your head, reveal, and say how well you knew it. Each grade shows when the card would "
+            "come "
+            "back; what you graded *again* returns a few cards later.\n\nCards that are due come first, then new ones in teaching "
+            "order.",
     .open = study_open,
     .close = study_close,
     .on_action = study_on_action,

@@ -21,7 +21,8 @@ static void view_grades(struct view *view, const struct study_intervals *interva
         struct span *span = &spans[SPANS_A_GRADE * i];
         span[0] = (struct span){names[i][0], STYLE_KEY};
         span[1] = (struct span){names[i][1], STYLE_NORMAL};
-        span[2] = (struct span){arena_print(&view->arena, "%s%s", intervals->text[i], i + 1 < STUDY_GRADES ? "    " : ""), STYLE_DIM};
+        span[2] =
+            (struct span){arena_print(&view->arena, "%s%s", intervals->text[i], i + 1 < STUDY_GRADES ? "    " : ""), STYLE_DIM};
     }
     view_space(view);
     view_spans(view, spans, SPANS_A_GRADE * STUDY_GRADES);

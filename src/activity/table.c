@@ -3,7 +3,14 @@
 #include <string.h>
 
 const struct activity *const activity_table[] = {
-    &activity_notes, &activity_study, &activity_quiz, &activity_challenge, &activity_explain, &activity_demo, &activity_progress, NULL,
+    &activity_notes,
+    &activity_study,
+    &activity_quiz,
+    &activity_challenge,
+    &activity_explain,
+    &activity_demo,
+    &activity_progress,
+    NULL,
 };
 
 const struct activity *activity_find(const char *name)

@@ -208,8 +208,8 @@ static void check_live(const struct scene *scene)
         unsigned key = action_key(item->action, writing), index = 0;
         if (key == KEY_NONE)
             continue;
-        ck_assert_msg(live_resolve(&scene->live, key, &index) == item->action, "key %u of %s means something else in:\n%s", key, name,
-                      scene->text);
+        ck_assert_msg(live_resolve(&scene->live, key, &index) == item->action, "key %u of %s means something else in:\n%s", key,
+                      name, scene->text);
         for (size_t k = 0; k < i; k++)
             ck_assert_msg(action_key(scene->live.items[k].action, writing) != key, "%s and %s share a key in:\n%s", name,
                           action_info(scene->live.items[k].action)->name, scene->text);

@@ -45,8 +45,8 @@ void scene_type(struct scene *scene, const char *text);
 void scene_send(struct scene *scene, enum event_type type);
 
 /*
- * Draws the view into scene->text and fails the test if what is live breaks a rule: two actions with one first key, a shown key that
- * means something else, no way back.
+ * Draws the view into scene->text and fails the test if what is live breaks a rule: two actions with one first key, a shown key
+ * that means something else, no way back.
  */
 void scene_look(struct scene *scene);
 

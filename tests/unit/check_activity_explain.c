@@ -52,7 +52,8 @@ START_TEST(a_long_prompt_is_listed_by_its_first_words)
     check_entry("Short *one*.", "Short one.");
     check_entry("Explain why `eps` is *needed* in the denominator, and what happens without it.",
                 "Explain why eps is needed in the denominator, and what…");
-    check_entry("漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢", "漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢…");
+    check_entry("漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢",
+                "漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢…");
 }
 END_TEST
 

@@ -169,9 +169,10 @@ END_TEST
 /* A learner who hits anything: every state that is reached keeps the rules that scene_look() checks. */
 START_TEST(any_keys_in_any_order_are_survived)
 {
-    static const unsigned keys[] = {KEY_ENTER, KEY_ENTER, KEY_ENTER, KEY_DOWN_ARROW, KEY_UP_ARROW, KEY_RIGHT_ARROW, KEY_LEFT_ARROW,
-                                    KEY_ESCAPE, KEY_TAB, KEY_BACKSPACE, KEY_HOME_KEY, KEY_END_KEY, KEY_PAGE_DOWN, CTRL_D, 'a', 'b', 'c',
-                                    'd', 'h', 'n', 'p', 'u', 'r', 't', 'x', '+', '-', '0', '1', '2', '3', '4', '?', ' ', 0x3c3, 0x10ffff};
+    static const unsigned keys[] = {KEY_ENTER, KEY_ENTER, KEY_ENTER, KEY_DOWN_ARROW, KEY_UP_ARROW, KEY_RIGHT_ARROW,
+                                    KEY_LEFT_ARROW, KEY_ESCAPE, KEY_TAB, KEY_BACKSPACE, KEY_HOME_KEY, KEY_END_KEY,
+                                    KEY_PAGE_DOWN, CTRL_D, 'a', 'b', 'c', 'd', 'h', 'n', 'p', 'u', 'r', 't', 'x', '+', '-', '0',
+                                    '1', '2', '3', '4', '?', ' ', 0x3c3, 0x10ffff};
     struct rng rng;
     rng_init(&rng, (uint64_t)_i + 1);
     scene_open_plainly(&scene, &activity_home);
