@@ -10,12 +10,12 @@ void lines_start(struct lines *lines, int fd)
 {
     *lines = (struct lines){.fd = fd};
     str_init(&lines->ahead);
-    signals_start(&lines->signals);
+    plain_signals_start(&lines->signals);
 }
 
 void lines_stop(struct lines *lines)
 {
-    signals_stop(&lines->signals);
+    plain_signals_stop(&lines->signals);
     str_release(&lines->ahead);
 }
 
@@ -60,7 +60,7 @@ static void keep(struct lines *lines, const char *bytes, size_t length)
 static enum line_result read_more(struct lines *lines, struct err *err)
 {
     char bytes[4096];
-    if (!signals_wait(&lines->signals, lines->fd))
+    if (!plain_signals_wait(&lines->signals, lines->fd))
         return LINE_SIGNAL;
     ssize_t got = read(lines->fd, bytes, sizeof bytes);
     if (got < 0 && (errno == EINTR || errno == EAGAIN))

@@ -24,7 +24,7 @@ static void handled_set(sigset_t *set)
         sigaddset(set, handled[i]);
 }
 
-void signals_start(struct signals *signals)
+void plain_signals_start(struct plain_signals *signals)
 {
     struct sigaction action = {.sa_handler = note};
     sigset_t set;
@@ -38,14 +38,14 @@ void signals_start(struct signals *signals)
     }
 }
 
-void signals_stop(const struct signals *signals)
+void plain_signals_stop(const struct plain_signals *signals)
 {
     for (size_t i = 0; i < SIGNALS_HANDLED; i++)
         sigaction(handled[i], &signals->before[i], NULL);
     sigprocmask(SIG_SETMASK, &signals->mask, NULL);
 }
 
-bool signals_wait(const struct signals *signals, int fd)
+bool plain_signals_wait(const struct plain_signals *signals, int fd)
 {
     fd_set set;
     FD_ZERO(&set);
@@ -53,26 +53,26 @@ bool signals_wait(const struct signals *signals, int fd)
     return pselect(fd + 1, &set, NULL, NULL, NULL, &signals->mask) > 0;
 }
 
-int signals_ending(void)
+int plain_signals_ending(void)
 {
     return ending;
 }
 
-bool signals_take_stop(void)
+bool plain_signals_take_stop(void)
 {
     bool taken = stopping;
     stopping = 0;
     return taken;
 }
 
-bool signals_take_continue(void)
+bool plain_signals_take_continue(void)
 {
     bool taken = continued;
     continued = 0;
     return taken;
 }
 
-void signals_stop_here(void)
+void plain_signals_stop_here(void)
 {
     struct sigaction standard = {.sa_handler = SIG_DFL}, ours;
     sigset_t set;
