@@ -230,8 +230,6 @@ static void explain_view(const void *state, struct view *view)
 {
     const struct explain *explain = state;
     view_title(view, "Explain");
-    if (explain->stage != STAGE_CHOOSE)
-        view_title(view, "Explain · %s", explain->now.prompt->item.topic->title);
     save_view(&explain->save, view);
     if (save_asks(&explain->save))
         return;
@@ -272,6 +270,7 @@ static void explain_live(const void *state, struct live_actions *live)
     } else {
         live_add(live, ACTION_CONFIRM, "prompts");
         item_live_demo(live, &now->prompt->item);
+        live_add(live, ACTION_BACK, "");
     }
 }
 

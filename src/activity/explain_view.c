@@ -118,6 +118,7 @@ void explain_view_ticks(struct view *view, const struct explanation *explanation
     view_own_words(view, explanation);
     view_space(view);
     view_text(view, STYLE_STRONG, "Which of these did you say? What your words show is ticked; correct what is not so.");
+    view_space(view);
     struct choice *entries = menu_new(view, count + 1);
     for (size_t i = 0; i < count; i++)
         entries[i] = menu_entry(view, tick_entry(view, explanation, i), NULL, NULL, -1);

@@ -215,7 +215,7 @@ static void view_first_words(const struct home *home, struct view *view)
 {
     if (store_read_only(home->environment->store))
         view_text(view, STYLE_WARNING, "progress cannot be saved here");
-    if (home->first_time)
+    if (home->first_time && !home->entries.items[0].unfinished)
         view_text(view, STYLE_NORMAL, "New here? Start with Notes: read a topic, then turn its cards in Study.");
     else
         view_today(home, view);

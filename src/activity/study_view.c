@@ -40,9 +40,9 @@ void study_view_card(struct view *view, const struct session *session, const str
     view_space(view);
     view_text(view, STYLE_DIM, "answer");
     view_markdown(view, card->back, 0);
+    view_grades(view, intervals); /* before what is only to be read, so that they are in sight on a small screen */
     item_view_erratum(view, &card->item);
     item_view_sources(view, &card->item);
-    view_grades(view, intervals);
 }
 
 static void view_what_is_left(struct view *view, const struct deck *next)

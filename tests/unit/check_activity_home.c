@@ -107,6 +107,24 @@ START_TEST(a_returning_learner_stands_on_what_is_due)
 }
 END_TEST
 
+START_TEST(an_unfinished_run_is_offered_first)
+{
+    scene_open_plainly(&scene, &activity_challenge);
+    for (int i = 0; i < 3 && !strstr(scene.view.status, "problem 1"); i++)
+        scene_key(&scene, KEY_ENTER);
+    ck_assert_ptr_nonnull(strstr(scene.view.status, "problem 1"));
+    scene_restart(&scene);
+    scene_open_plainly(&scene, &activity_home);
+    ck_sees(&scene, "> Go on | Small challenge | left unfinished");
+    ck_misses(&scene, "New here?");
+    scene_key(&scene, KEY_ENTER);
+    ck_assert_str_eq(scene.view.title, "Challenge · Small challenge");
+    ck_sees(&scene, "unfinished");
+    scene_key(&scene, KEY_ESCAPE);
+    ck_assert_str_eq(scene.view.title, "bntutor");
+}
+END_TEST
+
 START_TEST(nothing_to_repeat_is_said)
 {
     scene_open_plainly(&scene, &activity_study);
@@ -127,6 +145,7 @@ TCase *home_tests(void)
     tcase_add_test(tests, each_entry_opens_and_comes_back);
     tcase_add_test(tests, figures_are_new_after_coming_back);
     tcase_add_test(tests, a_returning_learner_stands_on_what_is_due);
+    tcase_add_test(tests, an_unfinished_run_is_offered_first);
     tcase_add_test(tests, nothing_to_repeat_is_said);
     return tests;
 }
