@@ -3,12 +3,14 @@
 enum {
     KEY_COLUMNS = 4,   /* "A" and a verdict, with blanks between */
     BAR_CELLS = 10,
-    NAME_COLUMNS_MIN = 12
+    GAP_MAX = 4,       /* between the columns of a menu, where there is room */
+    NAME_COLUMNS_MIN = 12,
+    DETAIL_COLUMNS_MIN = 10
 };
 
 /* The columns of a menu; 0 = this one is not shown. */
 struct menu {
-    size_t name, detail, state, bar;
+    size_t name, detail, state, bar, gap;
     bool one; /* detail and state share a column: the state where there is one */
 };
 
@@ -33,16 +35,14 @@ static void widen(size_t *width, size_t columns)
 static size_t total(const struct menu *menu)
 {
     size_t columns = menu->name;
-    columns += menu->detail ? GAP + menu->detail : 0;
-    columns += menu->state ? GAP + menu->state : 0;
-    return columns + (menu->bar ? GAP + menu->bar : 0);
+    columns += menu->detail ? menu->gap + menu->detail : 0;
+    columns += menu->state ? menu->gap + menu->state : 0;
+    return columns + (menu->bar ? menu->gap + menu->bar : 0);
 }
 
-/* What does not fit is given up from the right: the bar, then the description where there is a state to tell, then both. */
-static void measure_menu(struct painter *painter, const struct block *block, struct menu *menu)
+static void measure_columns(struct painter *painter, const struct block *block, struct menu *menu)
 {
-    size_t room = painter_width(painter, block->indent);
-    *menu = (struct menu){0};
+    *menu = (struct menu){.gap = GAP_MAX};
     for (size_t i = 0; i < block->choices.count; i++) {
         const struct choice *choice = &block->choices.items[i];
         if (!choice->heading)
@@ -52,6 +52,18 @@ static void measure_menu(struct painter *painter, const struct block *block, str
         if (choice->share >= 0)
             menu->bar = BAR_CELLS;
     }
+}
+
+/*
+ * What does not fit is given up step by step: wide gaps, the bar, the description where there is a state to tell, the end of what is
+ * left of them, and at last everything but the names.
+ */
+static void measure_menu(struct painter *painter, const struct block *block, struct menu *menu)
+{
+    size_t room = painter_width(painter, block->indent);
+    measure_columns(painter, block, menu);
+    while (total(menu) > room && menu->gap > GAP)
+        menu->gap--;
     if (total(menu) > room)
         menu->bar = 0;
     if (total(menu) > room && menu->detail && menu->state) {
@@ -59,6 +71,8 @@ static void measure_menu(struct painter *painter, const struct block *block, str
         widen(&menu->detail, menu->state);
         menu->state = 0;
     }
+    if (total(menu) > room && menu->detail && menu->name + menu->gap + DETAIL_COLUMNS_MIN <= room)
+        menu->detail = room - menu->name - menu->gap;
     size_t tail = total(menu) - menu->name;
     if (total(menu) > room && tail + NAME_COLUMNS_MIN > room)
         menu->detail = menu->state = tail = 0;
@@ -70,14 +84,14 @@ static void paint_tail(struct painter *painter, size_t row, size_t column, const
                        bool lit)
 {
     const char *detail = menu->one && has(choice->state) ? choice->state : choice->detail;
-    column += menu->name + GAP;
+    column += menu->name + menu->gap;
     if (menu->detail) {
         painter_text(painter, row, column, menu->detail, detail, lit_style(STYLE_DIM, lit));
-        column += menu->detail + GAP;
+        column += menu->detail + menu->gap;
     }
     if (menu->state) {
         painter_text(painter, row, column, menu->state, choice->state, lit_style(STYLE_DIM, lit));
-        column += menu->state + GAP;
+        column += menu->state + menu->gap;
     }
     if (menu->bar && choice->share >= 0)
         painter_bar(painter, row, column, menu->bar, choice->share, STYLE_KEY);

@@ -12,18 +12,22 @@ enum {
     FOOT_ROWS = 2,     /* a row that tells of more, and the keys */
     AIRY_ROWS = 30,    /* screens from this height on have an empty row under the rule */
     NOTHING_BELOW = 2, /* rows or columns with less are left alone */
+    PART_COLUMNS_MIN = 12, /* a separator and a name that tells something */
+    WORDY_COLUMNS = 60     /* pages from this width on have room for whole phrases */
 };
 
 void layout_init(struct screen_layout *layout)
 {
     *layout = (struct screen_layout){0};
     canvas_init(&layout->screen);
+    canvas_init(&layout->last);
     painter_init(&layout->body);
 }
 
 void layout_release(struct screen_layout *layout)
 {
     canvas_release(&layout->screen);
+    canvas_release(&layout->last);
     painter_release(&layout->body);
 }
 
@@ -60,31 +64,48 @@ static void say_too_small(struct screen_layout *layout, const struct frame *fram
     canvas_text(&layout->screen, frame->rows / 2, room / 2, text, STYLE_NORMAL);
 }
 
-/* "Challenge · the name": what kind of page it is, then which one. */
-static void paint_title(struct screen_layout *layout, size_t column, size_t limit, const char *title)
+/* "Challenge · the name": what kind of page it is, then which one.  The second part gives way. */
+struct title {
+    const char *text;
+    size_t length, first; /* bytes of all, and of the part before the separator */
+};
+
+static struct title split_title(struct screen_layout *layout, const char *text)
 {
     struct painter *painter = &layout->body;
-    const char *clean = painter_clean(painter, title), *separator = painter->glyphs->ascii ? " - " : " · ";
-    size_t length = strlen(clean), width = utf8_width(clean, length);
-    const char *rest = strstr(clean, separator);
-    size_t first = rest ? (size_t)(rest - clean) : length;
-    size_t room = width <= limit ? limit : limit - 1, fits = utf8_fit(clean, length, room);
-    size_t bold = first < fits ? first : fits;
-    column += canvas_put(&layout->screen, 0, column, room, clean, bold, STYLE_TITLE);
-    column += canvas_put(&layout->screen, 0, column, room, clean + bold, fits - bold, STYLE_NORMAL);
-    if (width > limit)
-        canvas_text(&layout->screen, 0, column, painter->glyphs->text[GLYPH_ELLIPSIS], STYLE_DIM);
+    struct title title = {.text = painter_clean(painter, text)};
+    const char *rest = strstr(title.text, painter->glyphs->ascii ? " - " : " · ");
+    title.length = strlen(title.text);
+    title.first = rest ? (size_t)(rest - title.text) : title.length;
+    return title;
 }
 
-/* The status keeps its place on the right as long as half the line is left for the title. */
+static void paint_title(struct screen_layout *layout, size_t column, size_t limit, const struct title *title)
+{
+    size_t length = title->length, room = limit;
+    bool cut = utf8_width(title->text, length) > limit;
+    if (cut && utf8_width(title->text, title->first) + PART_COLUMNS_MIN > limit) {
+        length = title->first;
+        cut = utf8_width(title->text, length) > limit;
+    }
+    room -= cut;
+    size_t fits = utf8_fit(title->text, length, room), bold = title->first < fits ? title->first : fits;
+    column += canvas_put(&layout->screen, 0, column, room, title->text, bold, STYLE_TITLE);
+    column += canvas_put(&layout->screen, 0, column, room, title->text + bold, fits - bold, STYLE_NORMAL);
+    if (cut)
+        canvas_text(&layout->screen, 0, column, layout->body.glyphs->text[GLYPH_ELLIPSIS], STYLE_DIM);
+}
+
+/* The status keeps its place on the right as long as the first part of the title has room beside it. */
 static void paint_head(struct screen_layout *layout, const struct frame *frame)
 {
-    struct painter *painter = &layout->body;
     size_t left = page_left(frame) + MARGIN, room = page_columns(frame) - 2 * MARGIN;
-    const char *status = painter_clean(painter, frame->view->status);
-    size_t width = utf8_width_string(status), title = painter_columns(painter, frame->view->title);
-    bool shown = width && (width + GAP + title <= room || width <= room / 2);
-    paint_title(layout, left, shown ? room - width - GAP : room, frame->view->title);
+    struct title title = split_title(layout, frame->view->title);
+    const char *status = painter_clean(&layout->body, frame->view->status);
+    size_t width = utf8_width_string(status), first = utf8_width(title.text, title.first);
+    bool shown = width && first + 1 + width <= room;
+    size_t gap = first + GAP + width <= room ? GAP : 1;
+    paint_title(layout, left, shown ? room - width - gap : room, &title);
     if (shown)
         canvas_text(&layout->screen, 0, left + room - width, status, STYLE_DIM);
     canvas_repeat(&layout->screen, 1, left, frame->glyphs->text[GLYPH_RULE], room, STYLE_DIM);
@@ -122,6 +143,30 @@ static void bring_in(struct screen_layout *layout)
         layout->top = spot->last - spot->list < layout->window ? spot->list : spot->first;
 }
 
+static bool same_row(const struct canvas *a, const struct canvas *b, size_t row)
+{
+    for (size_t column = 0; column < a->columns; column++)
+        if (strcmp(canvas_at(a, row, column)->text, canvas_at(b, row, column)->text) != 0)
+            return false;
+    return true;
+}
+
+/* A page that has grown, by an answer or a hint: the first new row comes into sight, but the selected thing stays. */
+static void show_growth(struct screen_layout *layout)
+{
+    if (layout->content <= layout->last_content || layout->last.columns != layout->body.canvas.columns)
+        return;
+    size_t first = 0, wanted = top_max(layout);
+    while (first < layout->last_content && same_row(&layout->last, &layout->body.canvas, first))
+        first++;
+    if (wanted + 1 > first)
+        wanted = first ? first - 1 : 0;
+    if (layout->body.spot.present && wanted > layout->body.spot.first)
+        wanted = layout->body.spot.first;
+    if (wanted > layout->top)
+        layout->top = wanted;
+}
+
 /*
  * A new page is read from its top, unless it is a long list (then its selected entry counts) or is written on.  Later the selected
  * thing is followed when it moves.
@@ -136,6 +181,8 @@ static void follow(struct screen_layout *layout, const struct frame *frame)
         layout->top = 0;
     if (spot->present && (frame->writing || (turned ? spot->list < layout->window : moved || resized)))
         bring_in(layout);
+    if (!turned)
+        show_growth(layout);
     if (layout->top > top_max(layout))
         layout->top = top_max(layout);
     layout->page = frame->page;
@@ -144,27 +191,39 @@ static void follow(struct screen_layout *layout, const struct frame *frame)
     layout->before = *spot;
 }
 
-static const char *lines(struct painter *painter, size_t count, const char *where)
+/* What was painted last is kept to be compared with. */
+static void keep_last(struct screen_layout *layout)
 {
-    return arena_print(&painter->arena, " %zu %s", count, where);
+    struct canvas last = layout->last;
+    layout->last = layout->body.canvas;
+    layout->last_content = layout->content;
+    layout->body.canvas = last;
+}
+
+/* "↓ 13 more below": returns the columns written, with a gap. */
+static size_t paint_count(struct screen_layout *layout, const struct frame *frame, size_t column, enum glyph glyph, size_t count,
+                          const char *where)
+{
+    size_t row = frame->rows - FOOT_ROWS, start = column;
+    const char *more = page_columns(frame) < WORDY_COLUMNS ? "" : "more ";
+    const char *words = arena_print(&layout->body.arena, " %zu %s%s", count, more, where);
+    column += canvas_text(&layout->screen, row, column, frame->glyphs->text[glyph], STYLE_KEY);
+    column += canvas_text(&layout->screen, row, column, words, STYLE_DIM);
+    return column - start + GAP;
 }
 
 /* How much stands above and below the window, and which key shows it. */
 static void paint_more(struct screen_layout *layout, const struct frame *frame)
 {
-    size_t row = frame->rows - FOOT_ROWS, column = page_left(frame) + MARGIN, above = layout->top;
-    struct painter *painter = &layout->body;
-    if (above) {
-        column += canvas_text(&layout->screen, row, column, frame->glyphs->text[GLYPH_ABOVE], STYLE_KEY);
-        column += canvas_text(&layout->screen, row, column, lines(painter, above, "more above"), STYLE_DIM) + GAP;
-    }
+    size_t row = frame->rows - FOOT_ROWS, column = page_left(frame) + MARGIN;
+    if (layout->top)
+        column += paint_count(layout, frame, column, GLYPH_ABOVE, layout->top, "above");
     if (!layout_more_below(layout))
         return;
-    column += canvas_text(&layout->screen, row, column, frame->glyphs->text[GLYPH_BELOW], STYLE_KEY);
-    column += canvas_text(&layout->screen, row, column, lines(painter, layout->content - layout->top - layout->window, "more below"), STYLE_DIM);
+    column += paint_count(layout, frame, column, GLYPH_BELOW, layout->content - layout->top - layout->window, "below");
     bool space = !layout->body.spot.present && !frame->writing;
-    const char *key = arena_print(&painter->arena, " %s %s", frame->glyphs->text[GLYPH_SEPARATOR], space ? "space" : "page down");
-    canvas_text(&layout->screen, row, column, key, STYLE_DIM);
+    const char *key = arena_print(&layout->body.arena, "%s %s", frame->glyphs->text[GLYPH_SEPARATOR], space ? "space" : "page down");
+    canvas_text(&layout->screen, row, column - 1, key, STYLE_DIM);
 }
 
 static bool spot_visible(const struct screen_layout *layout)
@@ -190,6 +249,7 @@ void layout_update(struct screen_layout *layout, const struct frame *frame)
     }
     size_t left = page_left(frame);
     layout->window = frame->rows - head_rows(frame) - FOOT_ROWS;
+    keep_last(layout);
     painter_start(&layout->body, frame->glyphs, page_columns(frame), layout->window);
     blocks_paint(&layout->body, frame->view);
     trim(layout);

@@ -32,6 +32,8 @@ struct screen_layout {
     size_t top;         /* row of the body that stands first in the window */
     size_t window;      /* rows of the window; 0 when the screen is too small */
     size_t content;     /* rows of the body */
+    struct canvas last; /* the body of the last update, and its rows with something on them */
+    size_t last_content;
     unsigned page;
     struct spot before; /* where the selected thing was at the last update */
     size_t rows, columns;
