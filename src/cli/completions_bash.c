@@ -23,13 +23,9 @@ static void print_values(FILE *out, enum argument argument, const char *words)
 
 static void print_option_values(FILE *out, const struct option_info *option)
 {
-    for (; option && option->name; option++) {
-        if (option->argument == ARGUMENT_NONE)
-            continue;
-        fprintf(out, "    --%s) mapfile -t COMPREPLY < <(", option->name);
-        print_values(out, option->argument, option->words);
-        fputs(" -- \"$current\"); return ;;\n", out);
-    }
+    fprintf(out, "    --%s) mapfile -t COMPREPLY < <(", option->name);
+    print_values(out, option->argument, option->words);
+    fputs(" -- \"$current\"); return ;;\n", out);
 }
 
 static void print_option_names(FILE *out, const struct option_info *option)
@@ -40,21 +36,45 @@ static void print_option_names(FILE *out, const struct option_info *option)
 
 static void print_command(FILE *out, const struct command *command)
 {
-    fprintf(out, "    %s) options=\"$options", command->name);
-    print_option_names(out, command->options);
-    fputs("\"; mapfile -t COMPREPLY < <(", out);
+    fprintf(out, "    %s) ", command->name);
+    if (command->options && command->options->name) {
+        fputs("options+='", out);
+        print_option_names(out, command->options);
+        fputs("'; ", out);
+    }
+    fputs("mapfile -t COMPREPLY < <(", out);
     print_values(out, command->operand, command->operand_words);
     fputs(" -- \"$current\") ;;\n", out);
 }
 
-/* The values of options; an option of several commands has the same values everywhere, so that the first case counts. */
+static bool has_option(const struct option_info *option, const char *name)
+{
+    while (option && option->name && strcmp(option->name, name) != 0)
+        option++;
+    return option && option->name;
+}
+
+/* Whether a command before number `index` has the option too: one name has the same values everywhere. */
+static bool is_printed(const char *name, size_t index)
+{
+    struct command command;
+    for (size_t i = 0; i < index && command_at(i, &command); i++)
+        if (has_option(command.options, name))
+            return true;
+    return false;
+}
+
 static void print_all_option_values(FILE *out)
 {
     struct command command;
     fputs("    case $previous in\n", out);
-    print_option_values(out, global_options);
+    for (const struct option_info *option = global_options; option->name; option++)
+        if (option->argument != ARGUMENT_NONE)
+            print_option_values(out, option);
     for (size_t i = 0; command_at(i, &command); i++)
-        print_option_values(out, command.options);
+        for (const struct option_info *option = command.options; option && option->name; option++)
+            if (option->argument != ARGUMENT_NONE && !is_printed(option->name, i))
+                print_option_values(out, option);
     fputs("    esac\n", out);
 }
 
@@ -68,11 +88,11 @@ static void print_command_names(FILE *out, const char *separator)
 void completions_bash(FILE *out)
 {
     struct command command;
-    fputs("_bntutor()\n{\n    local commands='", out);
+    fputs("# Completions of bntutor for bash 4 or newer.\n_bntutor()\n{\n    local commands='", out);
     print_command_names(out, " ");
     fputs("' options='", out);
     print_option_names(out, global_options);
-    fputs("' command='' word\n"
+    fputs("' command='' word=''\n"
           "    local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}\n"
           "    if [[ $current == '=' ]]; then current=''; fi\n"
           "    if [[ $previous == '=' ]]; then previous=${COMP_WORDS[COMP_CWORD - 2]}; fi\n",

@@ -50,15 +50,15 @@ static void print_command(FILE *out, const struct command *command)
 void completions_zsh(FILE *out)
 {
     struct command command;
-    fputs("#compdef bntutor\n\n_bntutor() {\n    local context state line names\n    typeset -A opt_args\n"
-          "    local -a commands global_options\n    commands=(\n",
+    fputs("#compdef bntutor\n\n_bntutor() {\n    local context state line\n    typeset -A opt_args\n"
+          "    local -a commands names global_options\n    commands=(\n",
           out);
     for (size_t i = 0; command_at(i, &command); i++) {
         fprintf(out, "        '%s:", command.name);
         completions_quote(out, command.summary, special);
         fputs("'\n", out);
     }
-    fputs("    )\n    names=\"${commands[*]%%:*}\"\n    global_options=(\n", out);
+    fputs("    )\n    names=(${commands%%:*})\n    global_options=(\n", out);
     print_options(out, global_options, "        ", "");
     fputs("    )\n    _arguments -C $global_options '1:command:->command' '*::argument:->argument'\n"
           "    case $state in\n    command) _describe command commands ;;\n    argument)\n        case $line[1] in\n",

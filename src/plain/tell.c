@@ -86,12 +86,12 @@ static size_t compare(struct passages *told, const struct passages *now, bool *k
 }
 
 /*
- * Whether a page is rather another one than an addition to what was told: on the same page a quarter that stays is enough to be
+ * Whether a page is rather another one than an addition to what was told: on the same page a tenth that stays is enough to be
  * understood as the same; another page (a verdict under its question) has to keep most of it, and to be no shorter.
  */
 static bool is_news(size_t before, size_t kept, size_t now, bool same_page)
 {
-    double kept_share = same_page ? 0.25 : 0.6, length_share = same_page ? 0.6 : 1;
+    double kept_share = same_page ? 0.1 : 0.6, length_share = same_page ? 0.6 : 1;
     return (double)kept < kept_share * (double)before || (double)now < length_share * (double)before;
 }
 

@@ -38,6 +38,10 @@ tests_unit_check_batchnorm_vectors_SOURCES = \
 	tests/unit/check_batchnorm_vectors.c tests/unit/vectors.c tests/unit/vectors.h
 tests_unit_check_batchnorm_vectors_LDADD = src/batchnorm/libbatchnorm.a $(CHECK_LIBS)
 
+check_PROGRAMS += tests/unit/check_cli
+tests_unit_check_cli_SOURCES = tests/unit/check_cli.c
+tests_unit_check_cli_LDADD = $(LINK_CLI) $(CHECK_LIBS)
+
 check_PROGRAMS += tests/unit/check_course
 tests_unit_check_course_SOURCES = \
 	tests/unit/check_course.c tests/unit/check_course.h \
