@@ -12,3 +12,13 @@ LINK_VT = tests/tui/libvt.a $(LINK_BASE) $(CHECK_LIBS) $(VTERM_LIBS)
 check_PROGRAMS += tests/tui/check_harness
 tests_tui_check_harness_SOURCES = tests/tui/check_harness.c
 tests_tui_check_harness_LDADD = $(LINK_VT)
+
+# The tests of the tutor.
+check_LIBRARIES += tests/tui/libtutor.a
+tests_tui_libtutor_a_SOURCES = tests/tui/tutor.c tests/tui/tutor.h
+tests_tui_libtutor_a_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+LINK_TUTOR = tests/tui/libtutor.a $(LINK_VT) $(SQLITE_LIBS)
+
+check_PROGRAMS += tests/tui/check_journey
+tests_tui_check_journey_SOURCES = tests/tui/check_journey.c
+tests_tui_check_journey_LDADD = $(LINK_TUTOR)

@@ -212,12 +212,6 @@ void vt_hang_up(struct vt *vt)
     vt->closed = true;
 }
 
-void vt_advance_clock(struct vt *vt, long milliseconds)
-{
-    vt_home_let_pass(milliseconds);
-    vt_signal(vt, SIGWINCH);
-}
-
 void vt_pump(struct vt *vt, int milliseconds)
 {
     for (long end = vt_now() + milliseconds, now; !vt->ended && (now = vt_now()) < end;)

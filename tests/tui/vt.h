@@ -37,6 +37,9 @@ char *vt_home_file(const char *name);
 /* Where the learner's answers are stored; the caller frees it. */
 char *vt_home_database(void);
 
+/* Lets `milliseconds` pass on the clock of all programs with this home.  A program sees it when it next looks. */
+void vt_home_let_pass(long milliseconds);
+
 /*
  * Runs the program argv[0] (found along PATH) in a terminal of this size, which may be as small as 1x1.  `environment` is NULL or a
  * NULL-ended list of "NAME=VALUE" to set and "NAME" to unset, on top of what all programs get: the home, TERM=xterm-256color,
@@ -77,9 +80,6 @@ void vt_signal(struct vt *vt, int signal);
 
 /* Closes the terminal, as a window that is closed; the program may live on. */
 void vt_hang_up(struct vt *vt);
-
-/* Lets `milliseconds` pass on the clock of all programs with this home, and wakes this one. */
-void vt_advance_clock(struct vt *vt, long milliseconds);
 
 /* Takes in what the program writes for `milliseconds`. */
 void vt_pump(struct vt *vt, int milliseconds);

@@ -4,9 +4,6 @@
 
 #include "vt.h"
 
-/* Puts `milliseconds` more on the home's clock. */
-void vt_home_let_pass(long milliseconds);
-
 /* Makes this process' environment the one of the programs, in a child that is about to become one; see vt_spawn(). */
 void vt_home_environment(const char *const *additions);
 

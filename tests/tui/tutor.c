@@ -1,0 +1,143 @@
+#include "tutor.h"
+
+#include "base/mem.h"
+#include "base/str.h"
+
+#include <sqlite3.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { SECOND_MS = 1000, STEPS_MAX = 200 };
+
+static void take_course(const char *path_in_tree)
+{
+    const char *source = getenv("abs_top_srcdir");
+    ck_assert_msg(source, "abs_top_srcdir does not name the source tree");
+    char *path = str_print("%s/%s", source, path_in_tree);
+    setenv("BNTUTOR_CONTENT", path, 1);
+    free(path);
+}
+
+void tutor_setup(void)
+{
+    vt_home_make();
+    take_course("tests/data/tui/course");
+}
+
+void tutor_teardown(void)
+{
+    vt_home_remove();
+}
+
+void tutor_take_real_course(void)
+{
+    take_course("content");
+}
+
+struct vt *tutor_start(const char *argument)
+{
+    return vt_tutor(24, 80, NULL, argument, NULL);
+}
+
+static size_t count_clearings(const struct vt *vt)
+{
+    size_t length, count = 0;
+    for (const char *at = vt_output(vt, &length); (at = strstr(at, "\033[H\033[2J")); at++)
+        count++;
+    return count;
+}
+
+static bool has_cleared_again(struct vt *vt, const void *before)
+{
+    return count_clearings(vt) > *(const size_t *)before;
+}
+
+void tutor_redraw(struct vt *vt)
+{
+    size_t before = count_clearings(vt);
+    vt_key(vt, "ctrl-l");
+    ck_assert_msg(vt_waits(vt, has_cleared_again, &before, "the screen is not drawn anew"), "ctrl-l does nothing");
+}
+
+void tutor_press(struct vt *vt, const char *key)
+{
+    vt_key(vt, key);
+    tutor_redraw(vt);
+}
+
+void tutor_advance(struct vt *vt, long milliseconds)
+{
+    for (long step; milliseconds > 0; milliseconds -= step) {
+        step = milliseconds < SECOND_MS ? milliseconds : SECOND_MS;
+        vt_home_let_pass(step);
+        tutor_redraw(vt);
+    }
+}
+
+/* On the marker of the selected entry: while the screen is being drawn the cursor passes by everywhere, but the marker comes after it. */
+static bool has_cursor_on_marker(struct vt *vt, const void *text)
+{
+    int row, column;
+    vt_cursor(vt, &row, &column);
+    struct vt_cell cell = vt_cell(vt, row, column);
+    return strcmp(cell.text, ">") == 0 && (!text || strstr(vt_row_text(vt, row), text));
+}
+
+bool tutor_selection_comes(struct vt *vt, const char *text)
+{
+    tutor_redraw(vt);
+    return vt_waits(vt, has_cursor_on_marker, text, "another entry is selected, or none");
+}
+
+void tutor_select(struct vt *vt, const char *text)
+{
+    vt_wait_text(vt, text);
+    for (int steps = 0; steps < STEPS_MAX; steps++) {
+        ck_assert_msg(tutor_selection_comes(vt, NULL), "no entry is selected");
+        int row, column, wanted = vt_find(vt, text, NULL);
+        vt_cursor(vt, &row, &column);
+        if (strstr(vt_row_text(vt, row), text))
+            return;
+        vt_key(vt, wanted >= 0 && wanted < row ? "up" : "down");
+    }
+    vt_print(vt);
+    ck_abort_msg("the cursor does not get to '%s'", text);
+}
+
+void tutor_choose(struct vt *vt, const char *text)
+{
+    tutor_select(vt, text);
+    vt_key(vt, "enter");
+}
+
+static char *first_value(sqlite3 *database, const char *sql)
+{
+    sqlite3_stmt *statement = NULL;
+    ck_assert_msg(sqlite3_prepare_v2(database, sql, -1, &statement, NULL) == SQLITE_OK, "%s", sqlite3_errmsg(database));
+    const unsigned char *value = sqlite3_step(statement) == SQLITE_ROW ? sqlite3_column_text(statement, 0) : NULL;
+    char *copy = mem_string(value ? (const char *)value : "");
+    sqlite3_finalize(statement);
+    return copy;
+}
+
+char *tutor_query(const char *sql)
+{
+    sqlite3 *database = NULL;
+    char *path = vt_home_database();
+    ck_assert_int_eq(sqlite3_open_v2(path, &database, SQLITE_OPEN_READWRITE, NULL), SQLITE_OK); /* a hot journal is rolled back */
+    sqlite3_busy_timeout(database, vt_patience());
+    char *whole = first_value(database, "PRAGMA quick_check"), *value = first_value(database, sql);
+    ck_assert_str_eq(whole, "ok");
+    sqlite3_close(database);
+    free(whole), free(path);
+    return value;
+}
+
+int tutor_run(Suite *suite)
+{
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
