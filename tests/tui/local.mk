@@ -22,3 +22,7 @@ LINK_TUTOR = tests/tui/libtutor.a $(LINK_VT) $(SQLITE_LIBS)
 check_PROGRAMS += tests/tui/check_journey
 tests_tui_check_journey_SOURCES = tests/tui/check_journey.c
 tests_tui_check_journey_LDADD = $(LINK_TUTOR)
+
+check_PROGRAMS += tests/tui/check_resume
+tests_tui_check_resume_SOURCES = tests/tui/check_resume.c
+tests_tui_check_resume_LDADD = $(LINK_TUTOR)
