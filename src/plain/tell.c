@@ -103,19 +103,21 @@ static void tell_passage(struct teller *teller, const struct passage *passage)
         fputs(passage->text, teller->out);
 }
 
-/* Tells the passages that are not known (NULL: all). */
+/* Tells the passages that are not known (NULL: all), with an empty line where some are left out. */
 static void tell_passages(struct teller *teller, const struct passages *passages, const bool *known)
 {
-    bool first = true;
+    bool gap = true;
     for (size_t i = 0; i < passages->count; i++) {
-        if (known && known[i])
+        if (known && known[i]) {
+            gap = true;
             continue;
-        if (passages->items[i].apart || first)
+        }
+        if (passages->items[i].apart || gap)
             fputc('\n', teller->out);
         tell_passage(teller, &passages->items[i]);
-        first = false;
+        gap = false;
+        teller->open = true;
     }
-    teller->open = teller->open || !first;
 }
 
 static void drop_clock(struct passages *passages, const struct block *clock)

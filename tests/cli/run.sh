@@ -5,6 +5,10 @@
 set -u
 cases=${abs_top_srcdir:?}/tests/cli/cases
 export BNTUTOR_CONTENT="$abs_top_srcdir/tests/data/plain/content" BNTUTOR_NOW=2026-11-21T05:00:00Z BNTUTOR_SEED=7
+if ! [ -x "${BNTUTOR:?}" ]; then
+    echo "Bail out! $BNTUTOR is not there"
+    exit 1
+fi
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 

@@ -269,8 +269,8 @@ int main(void)
     const char *source = getenv("abs_top_srcdir");
     struct dirent **entries;
     int failed = 0;
-    if (!source || !getenv("BNTUTOR")) {
-        puts("Bail out! abs_top_srcdir and BNTUTOR must be set");
+    if (!source || !getenv("BNTUTOR") || access(getenv("BNTUTOR"), X_OK) != 0) {
+        puts("Bail out! abs_top_srcdir and BNTUTOR must be set, to the sources and the program");
         return EXIT_FAILURE;
     }
     signal(SIGPIPE, SIG_IGN);
