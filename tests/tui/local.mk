@@ -26,3 +26,7 @@ tests_tui_check_journey_LDADD = $(LINK_TUTOR)
 check_PROGRAMS += tests/tui/check_resume
 tests_tui_check_resume_SOURCES = tests/tui/check_resume.c
 tests_tui_check_resume_LDADD = $(LINK_TUTOR)
+
+check_PROGRAMS += tests/tui/check_terminal
+tests_tui_check_terminal_SOURCES = tests/tui/check_terminal.c
+tests_tui_check_terminal_LDADD = $(LINK_TUTOR)

@@ -42,8 +42,8 @@ struct vt *tutor_start(const char *argument)
 static size_t count_clearings(const struct vt *vt)
 {
     size_t length, count = 0;
-    for (const char *at = vt_output(vt, &length); (at = strstr(at, "\033[H\033[2J")); at++)
-        count++;
+    for (const char *at = vt_output(vt, &length); (at = strstr(at, "\033[H\033[")); at++)
+        count += at[5] == 'J' || (at[5] == '2' && at[6] == 'J');
     return count;
 }
 
@@ -91,7 +91,6 @@ bool tutor_selection_comes(struct vt *vt, const char *text)
 
 void tutor_select(struct vt *vt, const char *text)
 {
-    vt_wait_text(vt, text);
     for (int steps = 0; steps < STEPS_MAX; steps++) {
         ck_assert_msg(tutor_selection_comes(vt, NULL), "no entry is selected");
         int row, column, wanted = vt_find(vt, text, NULL);

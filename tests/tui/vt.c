@@ -18,7 +18,7 @@
 #include <time.h>
 #include <unistd.h>
 
-long vt_now(void)
+long vt_clock(void)
 {
     struct timespec time;
     clock_gettime(CLOCK_MONOTONIC, &time);
@@ -179,7 +179,7 @@ bool vt_take(struct vt *vt, int milliseconds)
 void vt_send(struct vt *vt, const void *bytes, size_t length)
 {
     const char *next = bytes;
-    for (long deadline = vt_now() + vt_patience(); length > 0 && vt->master >= 0 && vt_now() < deadline;) {
+    for (long deadline = vt_clock() + vt_patience(); length > 0 && vt->master >= 0 && vt_clock() < deadline;) {
         ssize_t sent = write(vt->master, next, length);
         if (sent > 0)
             next += sent, length -= (size_t)sent;
@@ -214,20 +214,20 @@ void vt_hang_up(struct vt *vt)
 
 void vt_pump(struct vt *vt, int milliseconds)
 {
-    for (long end = vt_now() + milliseconds, now; !vt->ended && (now = vt_now()) < end;)
+    for (long end = vt_clock() + milliseconds, now; !vt->ended && (now = vt_clock()) < end;)
         vt_take(vt, (int)(end - now));
 }
 
 void vt_settle(struct vt *vt, int milliseconds)
 {
-    for (long end = vt_now() + vt_patience(); vt_now() < end && vt_take(vt, milliseconds);)
+    for (long end = vt_clock() + vt_patience(); vt_clock() < end && vt_take(vt, milliseconds);)
         continue;
 }
 
 int vt_exit_status(struct vt *vt)
 {
-    for (long end = vt_now() + vt_patience(); !vt->ended && vt_now() < end;)
-        vt_take(vt, (int)(end - vt_now()));
+    for (long end = vt_clock() + vt_patience(); !vt->ended && vt_clock() < end;)
+        vt_take(vt, (int)(end - vt_clock()));
     if (!vt->ended) {
         vt_report(vt, "the program does not end");
         return -1;

@@ -108,6 +108,9 @@ bool vt_modes_restored(const struct vt *vt);
 /* Prints the screen to standard error, for a failing test. */
 void vt_print(struct vt *vt);
 
+/* Steady milliseconds, of the real clock. */
+long vt_clock(void);
+
 /* Milliseconds that anything may take before a test fails; more under sanitizers. */
 int vt_patience(void);
 

@@ -27,9 +27,6 @@ struct vt {
 /* Takes in what is there, waiting for it up to `milliseconds`; false if nothing came. */
 bool vt_take(struct vt *vt, int milliseconds);
 
-/* Steady milliseconds. */
-long vt_now(void);
-
 /* Prints the screen below a headline to standard error and into failed/ID.txt. */
 void vt_report(struct vt *vt, const char *what);
 

@@ -137,10 +137,10 @@ void vt_report(struct vt *vt, const char *what)
 
 bool vt_waits(struct vt *vt, bool (*condition)(struct vt *vt, const void *argument), const void *argument, const char *what)
 {
-    for (long end = vt_now() + vt_patience(), now;;) {
+    for (long end = vt_clock() + vt_patience(), now;;) {
         if (condition(vt, argument))
             return true;
-        if ((now = vt_now()) >= end || vt->ended)
+        if ((now = vt_clock()) >= end || vt->ended)
             break;
         vt_take(vt, (int)(end - now));
     }
