@@ -15,3 +15,15 @@ src_cli_libcli_a_SOURCES = \
 	src/cli/progress.c \
 	src/cli/session.c src/cli/session.h \
 	src/cli/usage.c src/cli/usage.h
+
+# Completions are what the program itself writes.
+bashcompletiondir = $(datadir)/bash-completion/completions
+zshcompletiondir = $(datadir)/zsh/site-functions
+fishcompletiondir = $(datadir)/fish/vendor_completions.d
+nodist_bashcompletion_DATA = src/cli/bash/bntutor
+nodist_zshcompletion_DATA = src/cli/zsh/_bntutor
+nodist_fishcompletion_DATA = src/cli/fish/bntutor.fish
+CLEANFILES += $(nodist_bashcompletion_DATA) $(nodist_zshcompletion_DATA) $(nodist_fishcompletion_DATA)
+
+src/cli/bash/bntutor src/cli/zsh/_bntutor src/cli/fish/bntutor.fish: src/bntutor$(EXEEXT)
+	$(AM_V_GEN)$(MKDIR_P) $(@D) && shell=$(@D) && src/bntutor$(EXEEXT) completions "$${shell##*/}" >$@.new && mv $@.new $@
