@@ -72,15 +72,19 @@ void field_bind_sizes(struct binding *binding, const struct field *field, const 
 {
     if (!is_list(binding, field, node, "whole numbers"))
         return;
-    size_t count = 0, *sizes = (size_t *)(void *)((char *)record + field->offset);
+    size_t count = 0, *sizes = arena_new(binding->arena, node->count, sizeof *sizes);
     bool good = true;
     for (const struct node *entry = node->first; entry; entry = entry->next) {
-        double size = 0;
-        good &= field_double(binding, field, entry, &size);
-        sizes[count++] = (size_t)size;
+        double size;
+        if (field_double(binding, field, entry, &size))
+            sizes[count++] = (size_t)size;
+        else
+            good = false;
     }
-    if (good)
-        memcpy((char *)record + field->count_offset, &count, sizeof count);
+    if (!good)
+        return;
+    memcpy((char *)record + field->offset, sizes, count * sizeof *sizes);
+    memcpy((char *)record + field->count_offset, &count, sizeof count);
 }
 
 void field_bind_references(struct binding *binding, const struct field *field, const struct node *node, void *record)

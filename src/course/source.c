@@ -99,11 +99,25 @@ static void step(struct source *source)
     }
 }
 
-/* Moves the cursor to the start of the next line; much faster than by characters. */
+/* The byte of the next line break from `offset` on, or the file's length. */
+static size_t find_break(const struct source *source, size_t offset)
+{
+    const char *from = source->bytes + offset;
+    const char *feed = memchr(from, '\n', source->length - offset);
+    size_t length = feed ? (size_t)(feed - from) : source->length - offset;
+    const char *carriage = memchr(from, '\r', length);
+    return offset + (carriage ? (size_t)(carriage - from) : length);
+}
+
+/* Moves the cursor to the start of the next line, which is much faster than by characters, or to the end of the last one. */
 static void step_line(struct source *source)
 {
-    source->cursor.offset += strcspn(source->bytes + source->cursor.offset, "\r\n");
-    if (source->cursor.offset < source->length)
+    size_t end = find_break(source, source->cursor.offset);
+    if (end < source->length) {
+        source->cursor.offset = end;
+        step(source);
+    }
+    while (end == source->length && source->cursor.offset < end)
         step(source);
 }
 
@@ -150,24 +164,26 @@ bool source_check_characters(struct source *source)
     return source->error_count == errors;
 }
 
-/* The line in which `at` stands, owned by the caller, NULL if it is empty or past the end. */
-static char *copy_line(struct source *source, const struct span *at)
+/* The line in which the cursor stands, owned by the caller, NULL if it is empty. */
+static char *copy_line(const struct source *source)
 {
-    size_t end = source_offset(source, at->line, at->column), start_of_line = end;
+    size_t end = source->cursor.offset, start_of_line = end;
     while (start_of_line > 0 && source->bytes[start_of_line - 1] != '\n' && source->bytes[start_of_line - 1] != '\r')
         start_of_line--;
-    end += strcspn(source->bytes + end, "\r\n");
+    end = find_break(source, end);
     return end > start_of_line ? mem_string_n(source->bytes + start_of_line, end - start_of_line) : NULL;
 }
 
-static void add(struct source *source, enum severity severity, const struct span *at, const char *format, va_list arguments)
+__attribute__((format(printf, 4, 0))) static void add(struct source *source, enum severity severity, const struct span *at,
+                                                      const char *format, va_list arguments)
 {
     struct position position = {.file = source->path};
     char *line = NULL;
-    if (at) {
-        position.line = at->line;
-        position.column = at->column;
-        line = copy_line(source, at);
+    if (at) { /* libyaml sees one more line where the last one lacks its line break: the cursor stays in the file */
+        source_offset(source, at->line, at->column);
+        position.line = source->cursor.line;
+        position.column = source->cursor.column;
+        line = copy_line(source);
     }
     diagnostics_vadd(source->diagnostics, severity, position, at ? at->width : 1, line, format, arguments);
     free(line);
