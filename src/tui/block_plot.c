@@ -69,9 +69,10 @@ static void draw_curve(struct dots *dots, const struct frame *frame, const struc
 {
     struct dot before = {0};
     bool connected = false;
-    dots_pen(dots, index, curve->style);
     for (size_t i = 0; i < curve->count; i++) {
         bool here = isfinite(curve->values[i]);
+        if (!connected) /* each stroke begins with a dot: a lone value is seen */
+            dots_pen(dots, index, curve->style);
         struct dot dot = here ? dot_of(dots, frame, i, curve->values[i]) : before;
         if (here)
             dots_line(dots, connected ? before : dot, dot);

@@ -12,7 +12,7 @@ static const struct {
 } resolution[] = {[PLOT_BRAILLE] = {2, 4}, [PLOT_BLOCKS] = {1, 2}, [PLOT_CHARACTERS] = {1, 1}};
 
 /* Of each eight dots of a curve, those that are drawn; a solid one comes first, it is the one that is there most often alone. */
-static const unsigned char patterns[GLYPH_CURVES] = {0xff, 0x3c, 0x55, 0x5f};
+static const unsigned char patterns[GLYPH_CURVES] = {0xff, 0x0f, 0x55, 0x5f};
 
 void dots_init(struct dots *dots, const struct glyphs *glyphs, size_t columns, size_t rows)
 {
@@ -32,6 +32,7 @@ void dots_pen(struct dots *dots, size_t curve, enum style style)
     dots->curve = curve % GLYPH_CURVES;
     dots->style = style;
     dots->drawn = 0;
+    dots->last = (struct dot){-1, -1};
 }
 
 static unsigned char bit_of(enum plot_dots kind, size_t x, size_t y)
@@ -42,8 +43,11 @@ static unsigned char bit_of(enum plot_dots kind, size_t x, size_t y)
 
 static void set(struct dots *dots, struct dot dot)
 {
-    bool shown = dots->glyphs->dots != PLOT_BRAILLE || patterns[dots->curve] >> (dots->drawn % PATTERN_DOTS) & 1;
+    if (dot.x == dots->last.x && dot.y == dots->last.y) /* where one line ends the next begins */
+        return;
+    bool shown = dots->glyphs->dots == PLOT_CHARACTERS || patterns[dots->curve] >> (dots->drawn % PATTERN_DOTS) & 1;
     dots->drawn++;
+    dots->last = dot;
     if (!shown || dot.x < 0 || dot.y < 0 || (size_t)dot.x >= dots->width || (size_t)dot.y >= dots->height)
         return;
     size_t x = (size_t)dot.x, y = (size_t)dot.y, wide = resolution[dots->glyphs->dots].x, tall = resolution[dots->glyphs->dots].y;

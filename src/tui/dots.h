@@ -27,6 +27,7 @@ struct dots {
     size_t curve;           /* the pen */
     enum style style;
     unsigned long drawn; /* dots since the pen was taken up: its pattern goes by it */
+    struct dot last;
 };
 
 void dots_init(struct dots *dots, const struct glyphs *glyphs, size_t columns, size_t rows);

@@ -60,7 +60,7 @@ static void collect(struct items *items, struct painter *painter, const struct l
         const char *keys = keys_of(painter, action, writing), *label = painter_clean(painter, label_of(action));
         if (!keys[0] || !label[0])
             continue;
-        bool last = action->action == ACTION_HELP || action->action == ACTION_BACK;
+        bool last = action->action == ACTION_HELP || action->action == ACTION_BACK || action->action == ACTION_LEAVE;
         if (!joins(items, painter, keys, label))
             items->items[items->count++] = (struct item){.keys = keys, .label = label, .last = last};
     }

@@ -27,6 +27,7 @@ void input_init(struct input *input)
     input->keys = newpad(1, 1);
     keypad(input->keys, TRUE);
     nodelay(input->keys, TRUE);
+    meta(input->keys, TRUE); /* bytes of UTF-8 have their eighth bit, whatever the line discipline says */
     define_key("\033[200~", PASTE_START);
     define_key("\033[201~", PASTE_END);
 }
@@ -44,16 +45,22 @@ static int read_code(struct input *input)
     return code != NO_INPUT ? code : wgetch(input->keys);
 }
 
+/* The rest of a control sequence, up to the byte that ends it. */
+static void skip_sequence(struct input *input)
+{
+    for (int i = 0; i < SEQUENCE_MAX; i++) {
+        int code = wgetch(input->keys);
+        if (code == ERR || (code >= 0x40 && code <= 0x7e))
+            return;
+    }
+}
+
 /* A sequence that terminfo does not know must not be taken for the keys that its characters are; a lone escape stays one. */
 static bool swallow_sequence(struct input *input)
 {
     int code = wgetch(input->keys);
     if (code == '[') {
-        for (int i = 0; i < SEQUENCE_MAX && code != ERR; i++) {
-            code = wgetch(input->keys);
-            if (code >= 0x40 && code <= 0x7e)
-                return true;
-        }
+        skip_sequence(input);
         return true;
     }
     if (code == 'O') {
@@ -129,6 +136,10 @@ enum input_kind input_next(struct input *input, unsigned *key)
         }
         if (code == KEY_ESCAPE && swallow_sequence(input))
             continue;
+        if (code == KEY_MOUSE) { /* never asked for, but another program may have left it on */
+            skip_sequence(input);
+            continue;
+        }
         *key = key_of_code(input, code);
         if (*key != KEY_NONE)
             return INPUT_KEY;

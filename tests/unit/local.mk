@@ -17,9 +17,11 @@ tests_unit_check_activity_SOURCES = \
 	tests/unit/check_activity_study.c
 tests_unit_check_activity_LDADD = $(LINK_ACTIVITY) $(CHECK_LIBS)
 
-check_PROGRAMS += tests/unit/check_base
+check_PROGRAMS += tests/unit/check_base tests/unit/check_base_ascii
 tests_unit_check_base_SOURCES = tests/unit/check_base.c
 tests_unit_check_base_LDADD = $(LINK_BASE) $(CHECK_LIBS)
+tests_unit_check_base_ascii_SOURCES = tests/unit/check_base_ascii.c
+tests_unit_check_base_ascii_LDADD = $(LINK_BASE) $(CHECK_LIBS)
 
 check_PROGRAMS += tests/unit/check_batchnorm tests/unit/check_batchnorm_vectors
 tests_unit_check_batchnorm_SOURCES = \
@@ -84,3 +86,15 @@ tests_unit_check_store_volumes_SOURCES = \
 	tests/unit/check_store_volumes.c tests/unit/store_support.c tests/unit/store_support.h
 tests_unit_check_store_volumes_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_unit_check_store_volumes_LDADD = $(LINK_STORE) $(CHECK_LIBS)
+
+check_PROGRAMS += tests/unit/check_tui
+tests_unit_check_tui_SOURCES = \
+	tests/unit/check_tui.c tests/unit/check_tui.h \
+	tests/unit/check_tui_blocks.c \
+	tests/unit/check_tui_canvas.c \
+	tests/unit/check_tui_footer.c \
+	tests/unit/check_tui_input.c \
+	tests/unit/check_tui_layout.c \
+	tests/unit/check_tui_pictures.c
+tests_unit_check_tui_CPPFLAGS = $(AM_CPPFLAGS) $(CURSES_CFLAGS)
+tests_unit_check_tui_LDADD = $(LINK_TUI) $(CHECK_LIBS)

@@ -1,0 +1,152 @@
+#include "check_tui.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void add_plot(struct view *view, const struct curve *curves, size_t count, unsigned lines)
+{
+    struct block *block = view_add(view, BLOCK_PLOT);
+    block->plot.title = "loss";
+    block->plot.x_label = "step";
+    block->plot.y_label = "log";
+    block->plot.curves = curves;
+    block->plot.count = count;
+    block->plot.lines = lines;
+}
+
+START_TEST(a_plot_has_axes_and_a_legend)
+{
+    static const double falling[] = {3, 2, 1, 0}, level[] = {1, 1, NAN, 1};
+    const struct curve curves[] = {{"with", falling, 4, STYLE_CHANNEL_0}, {"without", level, 4, STYLE_CHANNEL_1}};
+    struct view view;
+    view_init(&view);
+    add_plot(&view, curves, 2, 4);
+    expect_body_ascii(&view, 26,
+                      "loss  log\n"
+                      "3 |***\n"
+                      "  |   ******\n"
+                      "  |ooooooo  ******   o\n"
+                      "0 |               ****\n"
+                      "  +-------------------\n"
+                      "   0      step       3\n"
+                      "   *** with\n"
+                      "   ooo without\n");
+    view_init(&view);
+    add_plot(&view, curves, 2, 4);
+    expect_body(&view, 26,
+                "loss  log\n"
+                "3 ┤⠉⠒⠤⣀⡀\n"
+                "  │    ⠈⠑⠒⠤⣀⡀\n"
+                "  │⠤⠤  ⠤⠤   ⠈⠉⠒⠤⢄⡀   ⠠\n"
+                "0 ┤              ⠈⠑⠒⠤⣀\n"
+                "  └───────────────────\n"
+                "   0      step       3\n"
+                "   ⠤⠤⠤ with\n"
+                "   ⠤⠤  without\n");
+}
+END_TEST
+
+START_TEST(a_plot_draws_what_can_be_drawn)
+{
+    static const double odd[] = {NAN, INFINITY, 5, -INFINITY}, one[] = {2}, huge[] = {-1.7e308, 1.7e308};
+    const struct curve curves[] = {{"odd", odd, 4, STYLE_NORMAL}, {"one", one, 1, STYLE_NORMAL}, {"huge", huge, 2, STYLE_NORMAL}};
+    for (size_t count = 0; count <= 3; count++)
+        for (size_t columns = 1; columns < 90; columns += 11) {
+            struct view view;
+            view_init(&view);
+            add_plot(&view, curves, count, 5);
+            free(body_text(&view, columns, full()));
+            free(body_text(&view, columns, glyphs_for("linux", false)));
+            free(body_text(&view, columns, ascii()));
+            view_release(&view);
+        }
+}
+END_TEST
+
+static void add_histogram(struct view *view, const struct histogram_row *rows, size_t count, size_t bins)
+{
+    struct block *block = view_add(view, BLOCK_HISTOGRAM);
+    block->histogram.title = "before and after";
+    block->histogram.rows = rows;
+    block->histogram.count = count;
+    block->histogram.bins = bins;
+    block->histogram.low = -2;
+    block->histogram.high = 2;
+}
+
+START_TEST(histograms_share_an_axis)
+{
+    static const size_t before[] = {0, 1, 2, 4, 8, 4, 2, 1, 0, 0, 0, 0}, after[12] = {0, 0, 0, 0, 0, 100, 100};
+    const struct histogram_row rows[] = {{"ch 0", "mean 0.0000", before, STYLE_CHANNEL_0}, {"ch 10", NULL, after, STYLE_CHANNEL_1}};
+    struct view view;
+    view_init(&view);
+    add_histogram(&view, rows, 2, 12);
+    expect_body(&view, 40,
+                "before and after\n"
+                "ch 0    ▁▂▄█▄▂▁      mean 0.0000\n"
+                "ch 10       ██\n"
+                "       -2    0    2\n");
+    view_init(&view);
+    add_histogram(&view, rows, 2, 12);
+    expect_body_ascii(&view, 19,
+                      "before and aft~\n"
+                      "ch 0   _-#.\n"
+                      "       mean 0.~\n"
+                      "ch 10    ##\n"
+                      "       -2 0 2\n");
+}
+END_TEST
+
+START_TEST(a_heat_map_tells_empty_from_nothing)
+{
+    static const double values[] = {0, 1, 2, 4, NAN, 0, 3, 4};
+    static const char *const rows[] = {"Mon", ""}, *const columns[] = {"Jan", "", "Feb", ""};
+    struct view view;
+    view_init(&view);
+    struct block *block = view_add(&view, BLOCK_HEAT_MAP);
+    block->heat_map.title = "days";
+    block->heat_map.row_labels = rows;
+    block->heat_map.column_labels = columns;
+    block->heat_map.values = values;
+    block->heat_map.rows = 2;
+    block->heat_map.columns = 4;
+    block->heat_map.high = 4;
+    block->heat_map.selected = 5;
+    block->heat_map.legend = "answers a day";
+    expect_body(&view, 40,
+                "days\n"
+                "    Jan Feb\n"
+                "Mon · ░░▒▒██\n"
+                "      []▓▓██\n"
+                "answers a day\n");
+}
+END_TEST
+
+START_TEST(a_heat_map_too_wide_keeps_its_end)
+{
+    double values[30];
+    struct view view;
+    for (int i = 0; i < 30; i++)
+        values[i] = i == 29 ? 1 : 0;
+    view_init(&view);
+    struct block *block = view_add(&view, BLOCK_HEAT_MAP);
+    block->heat_map.values = values;
+    block->heat_map.rows = 1;
+    block->heat_map.columns = 30;
+    block->heat_map.high = 1;
+    block->heat_map.selected = 30;
+    expect_body_ascii(&view, 24, "...................#\n");
+}
+END_TEST
+
+TCase *tui_picture_tests(void)
+{
+    TCase *tests = tcase_create("pictures");
+    tcase_add_test(tests, a_plot_has_axes_and_a_legend);
+    tcase_add_test(tests, a_plot_draws_what_can_be_drawn);
+    tcase_add_test(tests, histograms_share_an_axis);
+    tcase_add_test(tests, a_heat_map_tells_empty_from_nothing);
+    tcase_add_test(tests, a_heat_map_too_wide_keeps_its_end);
+    return tests;
+}
