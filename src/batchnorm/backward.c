@@ -20,20 +20,13 @@
  * What is taken away is the mean of dy and its part along xhat.  So sum(dx) = 0, and a dy that is constant or follows xhat does not
  * pass at all.  In inference mean and variance are constants: only the first way is left.
  */
+#include "batchnorm/fast.h"
 #include "batchnorm/plan.h"
 
-struct backward_pass {
+/* A pass and the plan by which the reference goes through it. */
+struct backward_work {
     const struct batchnorm_plan *plan;
-    const float *gamma; /* or NULL */
-    double epsilon;
-    const float *x;
-    const float *dy;
-    const struct batchnorm_statistics *batch; /* training: what the forward pass normalized with */
-    const float *running_mean;                /* inference: the same */
-    const float *running_var;
-    float *dx; /* or NULL, as the next two */
-    float *dgamma;
-    float *dbeta;
+    const struct batchnorm_pass *pass;
 };
 
 /* How the forward pass normalized this channel: xhat = (x - mean) * inverse_deviation. */
@@ -42,22 +35,23 @@ struct normalization {
     double inverse_deviation;
 };
 
-static struct normalization normalization_of(const struct backward_pass *pass, size_t channel)
+static struct normalization normalization_of(const struct batchnorm_pass *pass, size_t channel)
 {
-    double mean = pass->batch ? pass->batch->mean[channel] : pass->running_mean[channel];
-    double var = pass->batch ? pass->batch->var[channel] : pass->running_var[channel];
+    double mean = pass->mean ? pass->mean[channel] : pass->running_mean[channel];
+    double var = pass->var ? pass->var[channel] : pass->running_var[channel];
     return (struct normalization){mean, batchnorm_inverse_deviation(var, pass->epsilon)};
 }
 
 /* dbeta = sum(dy) and dgamma = sum(dy * xhat) over one slice. */
 static void sum_slice(const void *argument, size_t channel, size_t slice)
 {
-    const struct backward_pass *pass = argument;
+    const struct backward_work *work = argument;
+    const struct batchnorm_pass *pass = work->pass;
     struct normalization norm = normalization_of(pass, channel);
     struct batchnorm_gradient sum = {0, 0};
-    size_t end = batchnorm_slice_begin(pass->plan, slice + 1);
-    for (size_t value = batchnorm_slice_begin(pass->plan, slice); value < end;) {
-        struct batchnorm_stretch stretch = batchnorm_stretch_at(pass->plan->shape, channel, value, end);
+    size_t end = batchnorm_slice_begin(work->plan, slice + 1);
+    for (size_t value = batchnorm_slice_begin(work->plan, slice); value < end;) {
+        struct batchnorm_stretch stretch = batchnorm_stretch_at(pass->shape, channel, value, end);
         const float *x = pass->x + stretch.start;
         const float *dy = pass->dy + stretch.start;
         for (size_t i = 0; i < stretch.count; i++) {
@@ -67,28 +61,29 @@ static void sum_slice(const void *argument, size_t channel, size_t slice)
         }
         value += stretch.count;
     }
-    batchnorm_slot_of(pass->plan, channel, slice)->gradient = sum;
+    batchnorm_slot_of(work->plan, channel, slice)->gradient = sum;
 }
 
 /* dx of one slice.  The first slot of the channel holds the sums of all its slices. */
 static void differentiate_slice(const void *argument, size_t channel, size_t slice)
 {
-    const struct backward_pass *pass = argument;
+    const struct backward_work *work = argument;
+    const struct batchnorm_pass *pass = work->pass;
     struct normalization norm = normalization_of(pass, channel);
     double factor = (pass->gamma ? pass->gamma[channel] : 1) * norm.inverse_deviation;
-    double n = (double)pass->plan->values;
+    double n = (double)work->plan->values;
     struct batchnorm_gradient mean = {0, 0}; /* inference: nothing comes back through the statistics */
-    if (pass->batch) {
-        struct batchnorm_gradient sum = batchnorm_slot_of(pass->plan, channel, 0)->gradient;
+    if (pass->mean) {
+        struct batchnorm_gradient sum = batchnorm_slot_of(work->plan, channel, 0)->gradient;
         mean = (struct batchnorm_gradient){sum.dbeta / n, sum.dgamma / n};
     }
 
-    size_t end = batchnorm_slice_begin(pass->plan, slice + 1);
-    for (size_t value = batchnorm_slice_begin(pass->plan, slice); value < end;) {
-        struct batchnorm_stretch stretch = batchnorm_stretch_at(pass->plan->shape, channel, value, end);
+    size_t end = batchnorm_slice_begin(work->plan, slice + 1);
+    for (size_t value = batchnorm_slice_begin(work->plan, slice); value < end;) {
+        struct batchnorm_stretch stretch = batchnorm_stretch_at(pass->shape, channel, value, end);
         const float *x = pass->x + stretch.start;
         const float *dy = pass->dy + stretch.start;
-        float *dx = pass->dx + stretch.start;
+        float *dx = pass->out + stretch.start;
         for (size_t i = 0; i < stretch.count; i++) {
             double xhat = (x[i * stretch.stride] - norm.mean) * norm.inverse_deviation;
             dx[i * stretch.stride] = (float)(factor * (dy[i * stretch.stride] - mean.dbeta - xhat * mean.dgamma));
@@ -98,40 +93,46 @@ static void differentiate_slice(const void *argument, size_t channel, size_t sli
 }
 
 /* Adds up the slices of a channel in their order, leaves the sum in the first slot, and hands it out. */
-static void finish_channel(const struct backward_pass *pass, size_t channel)
+static void finish_channel(const struct backward_work *work, size_t channel)
 {
+    const struct batchnorm_pass *pass = work->pass;
     struct batchnorm_gradient sum = {0, 0};
-    for (size_t slice = 0; slice < pass->plan->slices; slice++) {
-        const struct batchnorm_gradient *found = &batchnorm_slot_of(pass->plan, channel, slice)->gradient;
+    for (size_t slice = 0; slice < work->plan->slices; slice++) {
+        const struct batchnorm_gradient *found = &batchnorm_slot_of(work->plan, channel, slice)->gradient;
         sum.dbeta += found->dbeta;
         sum.dgamma += found->dgamma;
     }
-    batchnorm_slot_of(pass->plan, channel, 0)->gradient = sum;
+    batchnorm_slot_of(work->plan, channel, 0)->gradient = sum;
     if (pass->dgamma)
         pass->dgamma[channel] = (float)sum.dgamma;
     if (pass->dbeta)
         pass->dbeta[channel] = (float)sum.dbeta;
 }
 
-static int run(struct backward_pass *pass, const struct batchnorm_context *context, const struct batchnorm_shape *shape,
-               float epsilon)
+void batchnorm_reference_backward(struct batchnorm_plan *plan, const struct batchnorm_pass *pass)
+{
+    struct backward_work work = {plan, pass};
+    for (; plan->first < plan->end; plan->first += plan->group) {
+        batchnorm_spread(plan, sum_slice, &work);
+        for (size_t channel = plan->first; channel < plan->first + plan->group; channel++)
+            finish_channel(&work, channel);
+        if (pass->out)
+            batchnorm_spread(plan, differentiate_slice, &work);
+    }
+}
+
+static int run(struct batchnorm_pass *pass, const struct batchnorm_context *context, float epsilon)
 {
     struct batchnorm_plan plan;
-    int status = batchnorm_plan_init(&plan, context, shape);
+    int status = batchnorm_plan_init(&plan, context, pass->shape);
     if (status == BATCHNORM_OK)
         status = batchnorm_check_epsilon(epsilon);
     if (status != BATCHNORM_OK)
         return status;
 
-    pass->plan = &plan;
     pass->epsilon = epsilon;
-    for (; plan.first < shape->channels; plan.first += plan.group) {
-        batchnorm_spread(&plan, sum_slice, pass);
-        for (size_t channel = plan.first; channel < plan.first + plan.group; channel++)
-            finish_channel(pass, channel);
-        if (pass->dx)
-            batchnorm_spread(&plan, differentiate_slice, pass);
-    }
+    if (!batchnorm_run_fast(&plan, pass))
+        batchnorm_reference_backward(&plan, pass);
     return BATCHNORM_OK;
 }
 
@@ -141,8 +142,16 @@ int batchnorm_backward_training(const struct batchnorm_context *context, const s
 {
     if (!x || !dy || !statistics || !statistics->mean || !statistics->var)
         return BATCHNORM_NULL_POINTER;
-    struct backward_pass pass = {.gamma = gamma, .x = x, .dy = dy, .batch = statistics, .dx = dx, .dgamma = dgamma, .dbeta = dbeta};
-    return run(&pass, context, shape, epsilon);
+    struct batchnorm_pass pass = {.shape = shape,
+                                  .gamma = gamma,
+                                  .x = x,
+                                  .dy = dy,
+                                  .out = dx,
+                                  .mean = statistics->mean,
+                                  .var = statistics->var,
+                                  .dgamma = dgamma,
+                                  .dbeta = dbeta};
+    return run(&pass, context, epsilon);
 }
 
 int batchnorm_backward_inference(const struct batchnorm_context *context, const struct batchnorm_shape *shape, const float *gamma,
@@ -151,13 +160,14 @@ int batchnorm_backward_inference(const struct batchnorm_context *context, const 
 {
     if (!x || !dy || !running_mean || !running_var)
         return BATCHNORM_NULL_POINTER;
-    struct backward_pass pass = {.gamma = gamma,
-                                 .x = x,
-                                 .dy = dy,
-                                 .running_mean = running_mean,
-                                 .running_var = running_var,
-                                 .dx = dx,
-                                 .dgamma = dgamma,
-                                 .dbeta = dbeta};
-    return run(&pass, context, shape, epsilon);
+    struct batchnorm_pass pass = {.shape = shape,
+                                  .gamma = gamma,
+                                  .x = x,
+                                  .dy = dy,
+                                  .out = dx,
+                                  .running_mean = running_mean,
+                                  .running_var = running_var,
+                                  .dgamma = dgamma,
+                                  .dbeta = dbeta};
+    return run(&pass, context, epsilon);
 }

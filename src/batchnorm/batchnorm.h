@@ -50,6 +50,12 @@ enum batchnorm_status {
 /* English words for a status, such as "epsilon is negative, NaN or infinite"; never NULL, static.  Knows every status. */
 const char *batchnorm_status_text(int status);
 
+/*
+ * What this process computes with: "avx512", "avx2", "sse2", "neon", "vector16" or "scalar"; never NULL, static.  Chosen once, by
+ * what the machine has; the environment variable BATCHNORM_DISABLE_CPU lists names that are not to be chosen ("avx512,avx2").
+ */
+const char *batchnorm_implementation(void);
+
 enum batchnorm_layout {
     BATCHNORM_CHANNELS_FIRST, /* N C spatial...: PyTorch, ONNX; plain N x C matrices are either layout with spatial = 1 */
     BATCHNORM_CHANNELS_LAST   /* N spatial... C: Keras, TensorFlow */

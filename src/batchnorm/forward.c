@@ -4,46 +4,67 @@
  * Training is algorithm 1 of the paper: lines 1 and 2 are in statistics.c, 3 and 4 in normalize_slice() here.  Inference is step 11
  * of algorithm 2: the same lines 3 and 4, with statistics that were collected before and stay as they are.
  */
+#include "batchnorm/fast.h"
 #include "batchnorm/plan.h"
 
-struct forward_pass {
+/* A pass and the plan by which the reference goes through it. */
+struct forward_work {
     const struct batchnorm_plan *plan;
-    const struct batchnorm_affine *affine; /* or NULL */
-    double epsilon;
-    const float *x;
-    float *y;
-    const struct batchnorm_statistics *batch; /* training: the statistics to normalize with */
-    const float *running_mean;                /* inference: the same */
-    const float *running_var;
+    const struct batchnorm_pass *pass;
 };
 
 static void measure_slice(const void *argument, size_t channel, size_t slice)
 {
-    const struct forward_pass *pass = argument;
-    batchnorm_measure(pass->plan, pass->x, channel, slice);
+    const struct forward_work *work = argument;
+    batchnorm_measure(work->plan, work->pass->x, channel, slice);
 }
 
 /* Lines 3 and 4 in double and rounded once, so that nothing is lost of a small deviation from a large mean. */
 static void normalize_slice(const void *argument, size_t channel, size_t slice)
 {
-    const struct forward_pass *pass = argument;
-    const struct batchnorm_affine *affine = pass->affine;
-    double mean = pass->batch ? pass->batch->mean[channel] : pass->running_mean[channel];
-    double var = pass->batch ? pass->batch->var[channel] : pass->running_var[channel];
-    double gamma = affine && affine->gamma ? affine->gamma[channel] : 1;
-    double beta = affine && affine->beta ? affine->beta[channel] : 0;
+    const struct forward_work *work = argument;
+    const struct batchnorm_pass *pass = work->pass;
+    double mean = pass->mean ? pass->mean[channel] : pass->running_mean[channel];
+    double var = pass->var ? pass->var[channel] : pass->running_var[channel];
+    double gamma = pass->gamma ? pass->gamma[channel] : 1;
+    double beta = pass->beta ? pass->beta[channel] : 0;
     double inverse_deviation = batchnorm_inverse_deviation(var, pass->epsilon);
 
-    size_t end = batchnorm_slice_begin(pass->plan, slice + 1);
-    for (size_t value = batchnorm_slice_begin(pass->plan, slice); value < end;) {
-        struct batchnorm_stretch stretch = batchnorm_stretch_at(pass->plan->shape, channel, value, end);
+    size_t end = batchnorm_slice_begin(work->plan, slice + 1);
+    for (size_t value = batchnorm_slice_begin(work->plan, slice); value < end;) {
+        struct batchnorm_stretch stretch = batchnorm_stretch_at(pass->shape, channel, value, end);
         const float *from = pass->x + stretch.start;
-        float *to = pass->y + stretch.start;
+        float *to = pass->out + stretch.start;
         for (size_t i = 0; i < stretch.count; i++) {
             double xhat = (from[i * stretch.stride] - mean) * inverse_deviation; /* line 3 */
             to[i * stretch.stride] = (float)(gamma * xhat + beta);               /* line 4 */
         }
         value += stretch.count;
+    }
+}
+
+/* Algorithm 1, lines 1 and 2, and the running statistics (algorithm 2, step 10) for the group of channels in hand. */
+static void find_statistics(const struct forward_work *work)
+{
+    const struct batchnorm_plan *plan = work->plan;
+    const struct batchnorm_pass *pass = work->pass;
+    batchnorm_spread(plan, measure_slice, work);
+    for (size_t channel = plan->first; channel < plan->first + plan->group; channel++) {
+        struct batchnorm_partial batch = batchnorm_measured(plan, channel);
+        pass->mean[channel] = batch.mean;            /* line 1 */
+        pass->var[channel] = batch.m2 / batch.count; /* line 2 */
+        if (pass->running)
+            batchnorm_update_channel(pass->running, pass->update, channel, &batch);
+    }
+}
+
+void batchnorm_reference_forward(struct batchnorm_plan *plan, const struct batchnorm_pass *pass)
+{
+    struct forward_work work = {plan, pass};
+    for (; plan->first < plan->end; plan->first += plan->group) {
+        if (pass->mean)
+            find_statistics(&work);
+        batchnorm_spread(plan, normalize_slice, &work);
     }
 }
 
@@ -56,6 +77,26 @@ static int check_running(const struct batchnorm_running *running, const struct b
     return update->weight >= 0 && update->weight <= 1 ? BATCHNORM_OK : BATCHNORM_BAD_MOMENTUM;
 }
 
+static int run(struct batchnorm_pass *pass, const struct batchnorm_context *context, const struct batchnorm_affine *affine,
+               float epsilon)
+{
+    struct batchnorm_plan plan;
+    int status = batchnorm_plan_init(&plan, context, pass->shape);
+    if (status == BATCHNORM_OK)
+        status = batchnorm_check_epsilon(epsilon);
+    if (status == BATCHNORM_OK)
+        status = check_running(pass->running, pass->update);
+    if (status != BATCHNORM_OK)
+        return status;
+
+    pass->gamma = affine ? affine->gamma : NULL;
+    pass->beta = affine ? affine->beta : NULL;
+    pass->epsilon = epsilon;
+    if (!batchnorm_run_fast(&plan, pass))
+        batchnorm_reference_forward(&plan, pass);
+    return BATCHNORM_OK;
+}
+
 int batchnorm_forward_training(const struct batchnorm_context *context, const struct batchnorm_shape *shape,
                                const struct batchnorm_affine *affine, float epsilon, const float *x, float *y,
                                const struct batchnorm_statistics *statistics, const struct batchnorm_running *running,
@@ -63,28 +104,14 @@ int batchnorm_forward_training(const struct batchnorm_context *context, const st
 {
     if (!x || !y || !statistics || !statistics->mean || !statistics->var)
         return BATCHNORM_NULL_POINTER;
-    struct batchnorm_plan plan;
-    int status = batchnorm_plan_init(&plan, context, shape);
-    if (status == BATCHNORM_OK)
-        status = batchnorm_check_epsilon(epsilon);
-    if (status == BATCHNORM_OK)
-        status = check_running(running, update);
-    if (status != BATCHNORM_OK)
-        return status;
-
-    struct forward_pass pass = {.plan = &plan, .affine = affine, .epsilon = epsilon, .x = x, .y = y, .batch = statistics};
-    for (; plan.first < shape->channels; plan.first += plan.group) {
-        batchnorm_spread(&plan, measure_slice, &pass);
-        for (size_t channel = plan.first; channel < plan.first + plan.group; channel++) {
-            struct batchnorm_partial batch = batchnorm_measured(&plan, channel);
-            statistics->mean[channel] = batch.mean;            /* line 1 */
-            statistics->var[channel] = batch.m2 / batch.count; /* line 2 */
-            if (running)
-                batchnorm_update_channel(running, update, channel, &batch);
-        }
-        batchnorm_spread(&plan, normalize_slice, &pass);
-    }
-    return BATCHNORM_OK;
+    struct batchnorm_pass pass = {.shape = shape,
+                                  .x = x,
+                                  .out = y,
+                                  .mean = statistics->mean,
+                                  .var = statistics->var,
+                                  .running = running,
+                                  .update = update};
+    return run(&pass, context, affine, epsilon);
 }
 
 int batchnorm_forward_inference(const struct batchnorm_context *context, const struct batchnorm_shape *shape,
@@ -93,21 +120,6 @@ int batchnorm_forward_inference(const struct batchnorm_context *context, const s
 {
     if (!x || !y || !running_mean || !running_var)
         return BATCHNORM_NULL_POINTER;
-    struct batchnorm_plan plan;
-    int status = batchnorm_plan_init(&plan, context, shape);
-    if (status == BATCHNORM_OK)
-        status = batchnorm_check_epsilon(epsilon);
-    if (status != BATCHNORM_OK)
-        return status;
-
-    struct forward_pass pass = {.plan = &plan,
-                                .affine = affine,
-                                .epsilon = epsilon,
-                                .x = x,
-                                .y = y,
-                                .running_mean = running_mean,
-                                .running_var = running_var};
-    for (; plan.first < shape->channels; plan.first += plan.group)
-        batchnorm_spread(&plan, normalize_slice, &pass);
-    return BATCHNORM_OK;
+    struct batchnorm_pass pass = {.shape = shape, .x = x, .out = y, .running_mean = running_mean, .running_var = running_var};
+    return run(&pass, context, affine, epsilon);
 }

@@ -1,11 +1,11 @@
 /* How a pass goes through its tensor: slices, stretches of memory, threads. */
+#include "batchnorm/fast.h"
 #include "batchnorm/plan.h"
 
 #include <stdint.h>
 
-/* Fewer values than this are not worth cutting, and a smaller tensor is not worth waking threads for. */
+/* Fewer values than this are not worth cutting. */
 #define MIN_SLICE_VALUES 16384
-#define MIN_PARALLEL_BYTES ((size_t)256 * 1024)
 #define MAX_BLOCKS 64
 
 void batchnorm_plan_slices(struct batchnorm_plan *plan, const struct batchnorm_shape *shape)
@@ -21,9 +21,13 @@ void batchnorm_plan_slices(struct batchnorm_plan *plan, const struct batchnorm_s
     plan->slices = (plan->values + plan->slice_values - 1) / plan->slice_values;
 }
 
+/* Enough for every way through the tensor, the reference's among them. */
 static size_t workspace_bytes(const struct batchnorm_plan *plan)
 {
     size_t bytes = plan->shape->channels * plan->slices * sizeof(union batchnorm_slot);
+    size_t fast = batchnorm_has_planes(plan->shape) ? batchnorm_planes_workspace(plan->shape) : batchnorm_rows_workspace(plan->shape);
+    if (bytes < fast)
+        bytes = fast;
     return (bytes + BATCHNORM_ALIGNMENT - 1) / BATCHNORM_ALIGNMENT * BATCHNORM_ALIGNMENT;
 }
 
@@ -36,6 +40,17 @@ size_t batchnorm_workspace_size(const struct batchnorm_shape *shape)
     return workspace_bytes(&plan);
 }
 
+void batchnorm_plan_channels(struct batchnorm_plan *plan, const struct batchnorm_shape *shape, size_t first, size_t end)
+{
+    batchnorm_plan_slices(plan, shape);
+    plan->first = first;
+    plan->group = 1;
+    plan->end = end;
+    plan->workspace = NULL;
+    plan->slots = plan->own_slots;
+    plan->parallel = NULL;
+}
+
 int batchnorm_plan_init(struct batchnorm_plan *plan, const struct batchnorm_context *context, const struct batchnorm_shape *shape)
 {
     if (!shape)
@@ -43,11 +58,7 @@ int batchnorm_plan_init(struct batchnorm_plan *plan, const struct batchnorm_cont
     int status = batchnorm_check_shape(shape);
     if (status != BATCHNORM_OK)
         return status;
-    batchnorm_plan_slices(plan, shape);
-    plan->first = 0;
-    plan->group = 1;
-    plan->slots = plan->own_slots;
-    plan->parallel = NULL;
+    batchnorm_plan_channels(plan, shape, 0, shape->channels);
     if (!context)
         return BATCHNORM_OK;
 
@@ -58,8 +69,9 @@ int batchnorm_plan_init(struct batchnorm_plan *plan, const struct batchnorm_cont
     if (parallel && (!parallel->run || parallel->threads < 1))
         return BATCHNORM_BAD_PARALLEL;
     plan->group = shape->channels;
+    plan->workspace = context->workspace;
     plan->slots = context->workspace;
-    if (parallel && parallel->threads > 1 && plan->values * shape->channels >= MIN_PARALLEL_BYTES / sizeof(float))
+    if (parallel && parallel->threads > 1 && plan->values * shape->channels >= BATCHNORM_PARALLEL_BYTES / sizeof(float))
         plan->parallel = parallel;
     return BATCHNORM_OK;
 }

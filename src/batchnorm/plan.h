@@ -18,6 +18,12 @@
 #define BATCHNORM_ALIGNMENT 64
 #define BATCHNORM_MAX_SLICES 16
 
+/* Bytes, no way through a tensor needs more: a slot for each slice, and four coefficients. */
+#define BATCHNORM_MAX_WORKSPACE_OF_CHANNEL (BATCHNORM_MAX_SLICES * sizeof(union batchnorm_slot) + 4 * sizeof(float))
+
+/* A smaller tensor is not worth waking threads for: an empty parallel call costs as much as 10 to 50 KiB of work. */
+#define BATCHNORM_PARALLEL_BYTES ((size_t)256 * 1024)
+
 /* What the backward pass sums over the values of a channel. */
 struct batchnorm_gradient {
     double dbeta;  /* sum of dy */
@@ -37,9 +43,30 @@ struct batchnorm_plan {
     size_t slice_values;                                  /* of each slice, less in the last */
     size_t first;                                         /* the group of channels in hand: its first channel */
     size_t group;                                         /* and how many: all with a workspace, one without */
+    size_t end;                                           /* of the channels to go through */
+    void *workspace;                                      /* the caller's, or NULL */
     union batchnorm_slot *slots;                          /* [group][slices] */
     const struct batchnorm_parallel *parallel;            /* NULL: the calling thread alone */
     union batchnorm_slot own_slots[BATCHNORM_MAX_SLICES]; /* stands in for a workspace */
+};
+
+/* One call of a pass: what the caller handed in, checked. */
+struct batchnorm_pass {
+    const struct batchnorm_shape *shape;
+    const float *gamma; /* or NULL, as the next */
+    const float *beta;
+    double epsilon;
+    const float *x;
+    const float *dy;           /* backward; otherwise NULL */
+    float *out;                /* y, or dx, which may be NULL */
+    double *mean;              /* training: the statistics of the batch, out in forward, in in backward; otherwise NULL */
+    double *var;
+    const float *running_mean; /* inference: what to normalize with; otherwise NULL */
+    const float *running_var;
+    const struct batchnorm_running *running; /* to update, or NULL */
+    const struct batchnorm_update *update;
+    float *dgamma; /* or NULL, as the next */
+    float *dbeta;
 };
 
 /* Neighbours in a channel: value i of them is at tensor[start + i * stride]. */
@@ -64,6 +91,9 @@ void batchnorm_plan_slices(struct batchnorm_plan *plan, const struct batchnorm_s
 /* Checks shape and context (may be NULL), and decides how a pass goes through the tensor. */
 int batchnorm_plan_init(struct batchnorm_plan *plan, const struct batchnorm_context *context, const struct batchnorm_shape *shape);
 
+/* The same for channels first..end-1 of a checked shape, on the calling thread and its stack. */
+void batchnorm_plan_channels(struct batchnorm_plan *plan, const struct batchnorm_shape *shape, size_t first, size_t end);
+
 /* The first value of a slice; that of slice + 1 is the end of the slice. */
 size_t batchnorm_slice_begin(const struct batchnorm_plan *plan, size_t slice);
 
@@ -84,6 +114,10 @@ void batchnorm_measure(const struct batchnorm_plan *plan, const float *x, size_t
 
 /* The slices of a channel put together, in their order. */
 struct batchnorm_partial batchnorm_measured(const struct batchnorm_plan *plan, size_t channel);
+
+/* The scalar reference: the whole pass over the channels of a plan, forward and backward. */
+void batchnorm_reference_forward(struct batchnorm_plan *plan, const struct batchnorm_pass *pass);
+void batchnorm_reference_backward(struct batchnorm_plan *plan, const struct batchnorm_pass *pass);
 
 /* One step of the running statistics of a channel that had `batch` as its values. */
 void batchnorm_update_channel(const struct batchnorm_running *running, const struct batchnorm_update *update, size_t channel,

@@ -62,10 +62,8 @@ int batchnorm_check_shape(const struct batchnorm_shape *shape)
     if (status != BATCHNORM_OK)
         return status;
 
-    struct batchnorm_plan plan;
-    batchnorm_plan_slices(&plan, shape);
-    size_t per_channel = plan.slices * sizeof(union batchnorm_slot);
-    return shape->channels > (SIZE_MAX - BATCHNORM_ALIGNMENT) / per_channel ? BATCHNORM_SIZE_OVERFLOW : BATCHNORM_OK;
+    return shape->channels > (SIZE_MAX - BATCHNORM_ALIGNMENT) / BATCHNORM_MAX_WORKSPACE_OF_CHANNEL ? BATCHNORM_SIZE_OVERFLOW
+                                                                                                   : BATCHNORM_OK;
 }
 
 int batchnorm_check_epsilon(float epsilon)

@@ -1,0 +1,127 @@
+/*
+ * The fast kernels: what one of them can do (struct batchnorm_kernel, a table of functions) and how the passes use it.
+ *
+ * The same arithmetic is compiled for several instruction sets from kernel_template.h.  Everything above it, planes.c and rows.c,
+ * is compiled once and decides where to go next, never how to add.  Nothing here is written after start-up but the one choice in
+ * kernel.c; all memory is the caller's or the stack's.
+ *
+ * One formula serves both directions.  With d = x - center:
+ *
+ *     forward:   y  = d * slope + offset                     backward:   dx = dy * through + (d * slope + offset)
+ *     measured:  first = sum(d), second = sum(d * d)         measured:   first = sum(dy), second = sum(dy * d)
+ */
+#ifndef BATCHNORM_KERNEL_H
+#define BATCHNORM_KERNEL_H
+
+#include "batchnorm/plan.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* GCC's vector extensions are needed; other compilers get the scalar reference alone. */
+#if (defined __GNUC__ || defined __clang__) && !defined BATCHNORM_NO_VECTORS
+#define BATCHNORM_HAS_VECTORS 1
+#else
+#define BATCHNORM_HAS_VECTORS 0
+#endif
+
+#define BATCHNORM_MAX_LANES 16
+
+/* Float lanes are added up for at most this many values of a channel (planes) or rows (rows.c), then flushed to double: with at
+ * most 64 additions to a lane, sums keep 7 digits whatever the number of values. */
+#define BATCHNORM_FLUSH_VALUES 1024
+#define BATCHNORM_FLUSH_ROWS 128
+
+/* A shift is too far from the mean when the mean square of the distances from it exceeds the variance this many times: (n d^2)
+ * that the one pass has to subtract again takes the digits of the variance with it.  Then the values are measured again. */
+#define BATCHNORM_SHIFT_TOLERANCE 4
+
+/* Beyond these, deviations or their squares leave the range of float, and the reference takes over. */
+#define BATCHNORM_SMALLEST_FACTOR 1e-30
+#define BATCHNORM_LARGEST_FACTOR 1e30
+#define BATCHNORM_SMALLEST_VARIANCE 1e-30
+/* With an epsilon from here on, a variance that comes out as 0 may be one: what underflowed would not move y. */
+#define BATCHNORM_COVERING_EPSILON 1e-20
+
+struct batchnorm_coefficients {
+    float center, slope, offset, through;
+};
+
+/* Sums of a channel, lane by lane; collect() adds up the lanes. */
+struct batchnorm_lane_sums {
+    _Alignas(64) double first[BATCHNORM_MAX_LANES];
+    double second[BATCHNORM_MAX_LANES];
+};
+
+/* One way along neighbouring values: writes those of one channel and measures as many of another.  Either may be left out. */
+struct batchnorm_sweep {
+    size_t count;
+    const float *x, *dy; /* to apply `coefficients` to; dy: backward, otherwise NULL */
+    float *out;          /* NULL: nothing to apply */
+    struct batchnorm_coefficients coefficients;
+    bool past_caches; /* write with stores that do not go through the caches */
+
+    const float *measured_x, *measured_dy; /* x is NULL: nothing to measure */
+    float shift;
+    struct batchnorm_lane_sums *sums; /* added to */
+    ptrdiff_t ahead;                  /* from measured_x to what comes next, and is fetched into L2; 0: nothing */
+};
+
+/* A block of a matrix: `rows` times `columns` neighbouring values, rows `stride` apart. */
+struct batchnorm_rows {
+    size_t rows, columns, stride;
+    const float *x, *dy; /* dy: backward, otherwise NULL */
+    ptrdiff_t ahead;     /* as above; from each value to the one that is fetched */
+};
+
+/* One coefficient of each kind for each column. */
+struct batchnorm_column_coefficients {
+    const float *center, *slope, *offset, *through;
+};
+
+/* The same, to be written. */
+struct batchnorm_new_coefficients {
+    float *center, *slope, *offset, *through;
+};
+
+struct batchnorm_kernel {
+    const char *name;
+
+    void (*sweep)(const struct batchnorm_sweep *sweep);
+    void (*order_stores)(void); /* after the last store past the caches of a thread */
+    void (*collect)(const struct batchnorm_lane_sums *sums, double *first, double *second);
+
+    /* median[columns] of three rows. */
+    void (*median_rows)(size_t columns, const float *a, const float *b, const float *c, float *median);
+    /* Adds the sums over all rows to first[columns / run], second[columns / run]: `run` neighbouring columns share a channel.
+     * shift[columns]; scratch[2 * (columns + lanes)]. */
+    void (*measure_rows)(const struct batchnorm_rows *block, size_t run, const float *shift, float *scratch, double *first,
+                         double *second);
+    void (*apply_rows)(const struct batchnorm_rows *block, const struct batchnorm_column_coefficients *coefficients, float *out,
+                       bool past_caches);
+
+    /* From sums about `shift` over `count` values to mean and sum of squares, in place; tells how many were lost to the shift. */
+    size_t (*settle)(size_t channels, const float *shift, double count, double *first, double *second);
+    /* Chan's formula for channels of equal counts: `from` into `into`. */
+    void (*merge)(size_t channels, double into_count, double from_count, double *into_mean, double *into_m2, const double *from_mean,
+                  const double *from_m2);
+    /* Coefficients of `channels` channels from `first` on.  mean and var are of these channels; NULL: the pass's running statistics.
+     * Tells how many channels are beyond float. */
+    size_t (*fold)(const struct batchnorm_pass *pass, size_t first, size_t channels, const double *mean, const double *var,
+                   const struct batchnorm_new_coefficients *to);
+    /* Hands out statistics of `count` values a channel: mean, var, running statistics. */
+    void (*publish)(const struct batchnorm_pass *pass, size_t first, size_t channels, double count, const double *mean,
+                    const double *var);
+    /* The same for backward, from sum(dy) and sum(dy * (x - center)); hands out dgamma and dbeta. */
+    size_t (*fold_gradient)(const struct batchnorm_pass *pass, size_t first, size_t channels, double count, const double *sums,
+                            const double *products, const struct batchnorm_new_coefficients *to);
+};
+
+/* The one this process uses; NULL: the scalar reference.  Chosen at the first call. */
+const struct batchnorm_kernel *batchnorm_kernel(void);
+
+extern const struct batchnorm_kernel batchnorm_kernel_vector16; /* SSE2, NEON, or whatever the compiler makes of it */
+extern const struct batchnorm_kernel batchnorm_kernel_avx2;     /* and FMA */
+extern const struct batchnorm_kernel batchnorm_kernel_avx512;   /* F, DQ, BW, VL */
+
+#endif

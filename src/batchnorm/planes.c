@@ -1,0 +1,413 @@
+/*
+ * Channels-first tensors with long planes, one channel after the other.
+ *
+ * A channel is measured once and normalized once.  Both at a time: while one channel is normalized, the next is measured in the same
+ * loop (sweep.h), and the plane after that is fetched.  Between the two ways a channel stays in the private cache if it fits, so that
+ * memory is read once: on 56x56 planes this takes half the time of two ways over the whole tensor.
+ *
+ * Statistics come from one way over the data, about a shift near the mean (Chan, Golub, LeVeque 1983): sum(d) and sum(d^2) of
+ * d = x - shift lose nothing when |mean - shift| is no larger than the deviations.  The values of a channel are cut into pieces of
+ * some thousand; the shift of a piece is the mean of those before it, and that of the first the median of three values.  A piece
+ * whose shift turns out to be far off is measured again while it is in the cache.  Pieces are put together by Chan's formula in
+ * double, so that rounding does not grow with their number.
+ *
+ * Pieces, and slices made of them that threads may share, depend on the shape alone: the bits do not depend on the threads.
+ */
+#include "batchnorm/fast.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Values of a piece: whole planes up to at least the first, or parts of a plane up to the second. */
+#define MIN_PIECE_VALUES 4096
+#define MAX_PIECE_VALUES 16384
+#define SLICE_VALUES 65536
+
+/* How the planes of a channel are cut. */
+struct cut {
+    size_t pieces;
+    size_t planes; /* of a piece, when planes are short; otherwise 1 */
+    size_t parts;  /* of a plane, when planes are long; otherwise 1 */
+    size_t part_values;
+    size_t slices;
+};
+
+/* Values offset..offset+count-1 of each of `planes` planes. */
+struct piece {
+    size_t plane, planes, offset, count;
+};
+
+struct planes {
+    const struct batchnorm_kernel *kernel;
+    const struct batchnorm_plan *plan;
+    const struct batchnorm_pass *pass;
+    struct cut cut;
+    bool past_caches;
+    size_t block; /* channels of a part of the work */
+};
+
+/* What is to be done on one way along the pieces of a channel. */
+struct way {
+    size_t applied;                                    /* channel */
+    const struct batchnorm_coefficients *coefficients; /* NULL: nothing is applied */
+    size_t measured;                                   /* channel */
+    union batchnorm_slot *slots;                       /* of the measured channel, one for each slice; NULL: nothing is measured */
+    bool more;                                         /* the channel after the measured one will be measured next */
+};
+
+static struct cut cut_of(const struct batchnorm_shape *shape)
+{
+    struct cut cut = {.planes = 1, .parts = 1, .part_values = shape->spatial};
+    if (shape->spatial < MIN_PIECE_VALUES) {
+        cut.planes = (MIN_PIECE_VALUES + shape->spatial - 1) / shape->spatial;
+    } else {
+        size_t parts = (shape->spatial + MAX_PIECE_VALUES - 1) / MAX_PIECE_VALUES;
+        size_t flushes = (shape->spatial + BATCHNORM_FLUSH_VALUES - 1) / BATCHNORM_FLUSH_VALUES;
+        cut.part_values = (flushes + parts - 1) / parts * BATCHNORM_FLUSH_VALUES;
+        cut.parts = (shape->spatial + cut.part_values - 1) / cut.part_values;
+    }
+    cut.pieces = (shape->batch + cut.planes - 1) / cut.planes * cut.parts;
+    cut.slices = shape->batch * shape->spatial / SLICE_VALUES;
+    if (cut.slices > BATCHNORM_MAX_SLICES)
+        cut.slices = BATCHNORM_MAX_SLICES;
+    if (cut.slices > cut.pieces)
+        cut.slices = cut.pieces;
+    if (cut.slices < 1)
+        cut.slices = 1;
+    return cut;
+}
+
+static struct piece piece_at(const struct planes *work, size_t index)
+{
+    const struct cut *cut = &work->cut;
+    const struct batchnorm_shape *shape = work->pass->shape;
+    struct piece piece = {.plane = index / cut->parts * cut->planes, .planes = cut->planes,
+                          .offset = index % cut->parts * cut->part_values, .count = cut->part_values};
+    if (piece.planes > shape->batch - piece.plane)
+        piece.planes = shape->batch - piece.plane;
+    if (piece.count > shape->spatial - piece.offset)
+        piece.count = shape->spatial - piece.offset;
+    return piece;
+}
+
+/* cut.slices slices of about as many pieces. */
+static size_t slice_begin(const struct cut *cut, size_t slice)
+{
+    return cut->pieces / cut->slices * slice + cut->pieces % cut->slices * slice / cut->slices;
+}
+
+static size_t place(const struct batchnorm_shape *shape, size_t plane, size_t channel, size_t offset)
+{
+    return (plane * shape->channels + channel) * shape->spatial + offset;
+}
+
+/* From one stretch of the measured channel to that which is measured after it; 0 after the last. */
+static ptrdiff_t way_ahead(const struct planes *work, const struct way *way, size_t index, const struct piece *piece, size_t plane)
+{
+    const struct batchnorm_shape *shape = work->pass->shape;
+    size_t here = place(shape, plane, way->measured, piece->offset);
+    if (plane + 1 < piece->plane + piece->planes)
+        return (ptrdiff_t)(shape->channels * shape->spatial);
+    if (index + 1 < work->cut.pieces) {
+        struct piece next = piece_at(work, index + 1);
+        return (ptrdiff_t)(place(shape, next.plane, way->measured, next.offset) - here);
+    }
+    return way->more ? (ptrdiff_t)(place(shape, 0, way->measured + 1, 0) - here) : 0;
+}
+
+/* Goes along one piece; `sums` as NULL: does not measure. */
+static void sweep_piece(const struct planes *work, const struct way *way, size_t index, const struct piece *piece, float shift,
+                        struct batchnorm_lane_sums *sums)
+{
+    const struct batchnorm_pass *pass = work->pass;
+    struct batchnorm_sweep sweep = {.count = piece->count, .past_caches = work->past_caches, .shift = shift, .sums = sums};
+    if (way->coefficients)
+        sweep.coefficients = *way->coefficients;
+    for (size_t plane = piece->plane; plane < piece->plane + piece->planes; plane++) {
+        if (way->coefficients) {
+            size_t at = place(pass->shape, plane, way->applied, piece->offset);
+            sweep.x = pass->x + at;
+            sweep.dy = pass->dy ? pass->dy + at : NULL;
+            sweep.out = pass->out + at;
+        }
+        if (sums) {
+            size_t at = place(pass->shape, plane, way->measured, piece->offset);
+            sweep.measured_x = pass->x + at;
+            sweep.measured_dy = pass->dy ? pass->dy + at : NULL;
+            sweep.ahead = work->past_caches ? way_ahead(work, way, index, piece, plane) : 0;
+        }
+        work->kernel->sweep(&sweep);
+    }
+}
+
+static float first_shift(const struct planes *work, size_t channel, const struct piece *piece)
+{
+    const struct batchnorm_shape *shape = work->pass->shape;
+    size_t last_plane = piece->plane + piece->planes - 1, middle_plane = piece->plane + piece->planes / 2;
+    float a = work->pass->x[place(shape, piece->plane, channel, piece->offset)];
+    float b = work->pass->x[place(shape, middle_plane, channel, piece->offset + piece->count / 2)];
+    float c = work->pass->x[place(shape, last_plane, channel, piece->offset + piece->count - 1)];
+    float low = a < b ? a : b, high = a < b ? b : a;
+    float upper = high < c ? high : c;
+    return low < upper ? upper : low;
+}
+
+/* Goes along one piece and adds what it measures to the statistics of its slice, which has an empty count before its first. */
+static void measure_piece(const struct planes *work, const struct way *way, size_t index, struct batchnorm_partial *slice)
+{
+    const struct batchnorm_kernel *kernel = work->kernel;
+    struct piece piece = piece_at(work, index);
+    struct way again = {.measured = way->measured, .slots = way->slots, .more = way->more};
+    float shift = slice->count > 0 ? (float)slice->mean : first_shift(work, way->measured, &piece);
+    double count = (double)(piece.planes * piece.count);
+    for (int attempt = 1;; attempt++) {
+        struct batchnorm_lane_sums sums = {{0}, {0}};
+        double sum, squares;
+        sweep_piece(work, attempt == 1 ? way : &again, index, &piece, shift, &sums);
+        kernel->collect(&sums, &sum, &squares);
+        double distance = sum / count;
+        struct batchnorm_partial merged = *slice, found = {count, shift + distance, squares - sum * distance};
+        if (found.m2 < 0)
+            found.m2 = 0;
+        batchnorm_merge(&merged, &found);
+        if (attempt == 2 || !(count * distance * distance > BATCHNORM_SHIFT_TOLERANCE * merged.m2)) {
+            *slice = merged;
+            return;
+        }
+        shift = (float)found.mean;
+    }
+}
+
+static float center_of(const struct batchnorm_pass *pass, size_t channel)
+{
+    return pass->mean ? (float)pass->mean[channel] : pass->running_mean[channel];
+}
+
+static void go(const struct planes *work, const struct way *way, size_t first_slice, size_t last_slice)
+{
+    bool backward = work->pass->dy;
+    for (size_t slice = first_slice; slice <= last_slice; slice++) {
+        size_t end = slice_begin(&work->cut, slice + 1);
+        struct batchnorm_partial partial = {0, 0, 0};
+        struct batchnorm_lane_sums sums = {{0}, {0}};
+        float center = backward && way->slots ? center_of(work->pass, way->measured) : 0;
+        for (size_t index = slice_begin(&work->cut, slice); index < end; index++) {
+            if (way->slots && !backward) {
+                measure_piece(work, way, index, &partial);
+            } else {
+                struct piece piece = piece_at(work, index);
+                sweep_piece(work, way, index, &piece, center, way->slots ? &sums : NULL);
+            }
+        }
+        if (way->slots && backward)
+            work->kernel->collect(&sums, &way->slots[slice].gradient.dbeta, &way->slots[slice].gradient.dgamma);
+        else if (way->slots)
+            way->slots[slice].partial = partial;
+    }
+}
+
+static bool within_float(double factor)
+{
+    double size = fabs(factor);
+    return !(size < BATCHNORM_SMALLEST_FACTOR && size != 0) && !(size > BATCHNORM_LARGEST_FACTOR);
+}
+
+static bool measured_well(const struct batchnorm_partial *batch, double epsilon)
+{
+    double var = batch->m2 / batch->count;
+    bool low = var < BATCHNORM_SMALLEST_VARIANCE && !(var == 0 && epsilon >= BATCHNORM_COVERING_EPSILON);
+    return isfinite(var) && !low;
+}
+
+/* From mean and variance to coefficients; false where floats will not do. */
+static bool fold_channel(const struct batchnorm_pass *pass, size_t channel, double mean, double var,
+                         struct batchnorm_coefficients *to)
+{
+    double inverse = batchnorm_inverse_deviation(var, pass->epsilon);
+    double slope = (pass->gamma ? pass->gamma[channel] : 1) * inverse;
+    double beta = pass->beta ? pass->beta[channel] : 0;
+    float center = (float)mean;
+    *to = (struct batchnorm_coefficients){center, (float)slope, (float)(beta - (mean - center) * slope), 0};
+    return within_float(inverse) && within_float(slope);
+}
+
+/* The same for backward, from the sums over the channel, which it hands out. */
+static bool fold_gradient_of_channel(const struct planes *work, size_t channel, const union batchnorm_slot *slots,
+                                     struct batchnorm_coefficients *to)
+{
+    const struct batchnorm_pass *pass = work->pass;
+    struct batchnorm_gradient sum = {0, 0};
+    for (size_t slice = 0; slice < work->cut.slices; slice++) {
+        sum.dbeta += slots[slice].gradient.dbeta;
+        sum.dgamma += slots[slice].gradient.dgamma;
+    }
+    double mean = pass->mean ? pass->mean[channel] : pass->running_mean[channel];
+    double var = pass->var ? pass->var[channel] : pass->running_var[channel];
+    double inverse = batchnorm_inverse_deviation(var, pass->epsilon);
+    double through = (pass->gamma ? pass->gamma[channel] : 1) * inverse;
+    double rest = mean - (float)mean;
+    double dgamma = (sum.dgamma - rest * sum.dbeta) * inverse;
+    if (!isfinite(dgamma) || !isfinite(sum.dbeta) || !within_float(inverse) || !within_float(through))
+        return false;
+    double share = pass->mean ? through / (double)work->plan->values : 0;
+    double slope = -share * inverse * dgamma;
+    *to = (struct batchnorm_coefficients){(float)mean, (float)slope, (float)(-share * sum.dbeta - slope * rest), (float)through};
+    if (pass->dgamma)
+        pass->dgamma[channel] = (float)dgamma;
+    if (pass->dbeta)
+        pass->dbeta[channel] = (float)sum.dbeta;
+    return true;
+}
+
+/* Statistics and coefficients of a channel, whose slices are measured; false: the reference has done the channel. */
+static bool finish_channel(const struct planes *work, size_t channel, const union batchnorm_slot *slots,
+                           struct batchnorm_coefficients *to)
+{
+    const struct batchnorm_pass *pass = work->pass;
+    bool fine;
+    if (pass->dy) {
+        fine = fold_gradient_of_channel(work, channel, slots, to);
+    } else if (!pass->mean) {
+        fine = fold_channel(pass, channel, pass->running_mean[channel], pass->running_var[channel], to);
+    } else {
+        struct batchnorm_partial batch = {0, 0, 0};
+        for (size_t slice = 0; slice < work->cut.slices; slice++)
+            batchnorm_merge(&batch, &slots[slice].partial);
+        double var = batch.m2 / batch.count;
+        fine = measured_well(&batch, pass->epsilon) && fold_channel(pass, channel, batch.mean, var, to);
+        if (fine) {
+            pass->mean[channel] = batch.mean;
+            pass->var[channel] = var;
+            if (pass->running)
+                batchnorm_update_channel(pass->running, pass->update, channel, &batch);
+        }
+    }
+    if (!fine)
+        batchnorm_run_reference(pass, channel, channel + 1);
+    return fine;
+}
+
+/* Channels first..end-1, each measured while the one before it is normalized. */
+static void run_channels(const struct planes *work, size_t first, size_t end)
+{
+    union batchnorm_slot slots[BATCHNORM_MAX_SLICES];
+    struct batchnorm_coefficients coefficients;
+    size_t last_slice = work->cut.slices - 1;
+    struct way way = {.measured = first, .slots = slots, .more = first + 1 < end};
+    go(work, &way, 0, last_slice);
+    for (size_t channel = first; channel < end; channel++) {
+        bool apply = finish_channel(work, channel, slots, &coefficients) && work->pass->out;
+        way = (struct way){.applied = channel,
+                           .coefficients = apply ? &coefficients : NULL,
+                           .measured = channel + 1,
+                           .slots = channel + 1 < end ? slots : NULL,
+                           .more = channel + 2 < end};
+        if (way.coefficients || way.slots)
+            go(work, &way, 0, last_slice);
+    }
+}
+
+static void run_block(void *argument, int part)
+{
+    const struct planes *work = argument;
+    size_t first = (size_t)part * work->block, channels = work->pass->shape->channels;
+    run_channels(work, first, first + work->block < channels ? first + work->block : channels);
+    work->kernel->order_stores();
+}
+
+/* Inference: nothing is measured, so the planes come in the order of memory. */
+static void run_inference_block(void *argument, int part)
+{
+    const struct planes *work = argument;
+    const struct batchnorm_pass *pass = work->pass;
+    size_t planes = pass->shape->batch * pass->shape->channels, first = (size_t)part * work->block;
+    size_t end = first + work->block < planes ? first + work->block : planes;
+    for (size_t plane = first; plane < end; plane++) {
+        size_t channel = plane % pass->shape->channels, at = plane * pass->shape->spatial;
+        struct batchnorm_sweep sweep = {
+            .count = pass->shape->spatial, .x = pass->x + at, .out = pass->out + at, .past_caches = work->past_caches};
+        if (fold_channel(pass, channel, pass->running_mean[channel], pass->running_var[channel], &sweep.coefficients))
+            work->kernel->sweep(&sweep);
+    }
+    work->kernel->order_stores();
+}
+
+static void spread(struct planes *work, size_t units, void (*task)(void *argument, int part))
+{
+    const struct batchnorm_parallel *parallel = work->plan->parallel;
+    size_t threads = parallel ? (size_t)parallel->threads : 1;
+    work->block = (units + threads - 1) / threads;
+    int parts = (int)((units + work->block - 1) / work->block);
+    if (parts > 1)
+        parallel->run(parallel->executor, parts, task, work);
+    else
+        task(work, 0);
+}
+
+/* Few channels and many threads: threads share the slices of a channel, and wait for each other in between. */
+static void measure_slice(void *argument, int part)
+{
+    const struct planes *work = argument;
+    size_t slices = work->cut.slices, slice = (size_t)part % slices, channel = (size_t)part / slices;
+    struct way way = {.measured = channel, .slots = work->plan->slots + channel * slices};
+    go(work, &way, slice, slice);
+}
+
+struct shared_planes {
+    struct planes planes;
+    const struct batchnorm_coefficients *coefficients;
+    size_t channel;
+};
+
+static void apply_slice(void *argument, int part)
+{
+    const struct shared_planes *work = argument;
+    struct way way = {.applied = work->channel, .coefficients = work->coefficients};
+    go(&work->planes, &way, (size_t)part, (size_t)part);
+    work->planes.kernel->order_stores();
+}
+
+static void run_shared(const struct planes *planes)
+{
+    const struct batchnorm_parallel *parallel = planes->plan->parallel;
+    size_t channels = planes->pass->shape->channels, slices = planes->cut.slices;
+    struct shared_planes work = {.planes = *planes};
+    parallel->run(parallel->executor, (int)(channels * slices), measure_slice, &work.planes);
+    for (work.channel = 0; work.channel < channels; work.channel++) {
+        struct batchnorm_coefficients coefficients;
+        work.coefficients = &coefficients;
+        if (finish_channel(planes, work.channel, planes->plan->slots + work.channel * slices, &coefficients) && planes->pass->out)
+            parallel->run(parallel->executor, (int)slices, apply_slice, &work);
+    }
+}
+
+static void replace_beyond_float(const struct batchnorm_pass *pass)
+{
+    struct batchnorm_coefficients unused;
+    for (size_t channel = 0; channel < pass->shape->channels; channel++)
+        if (!fold_channel(pass, channel, pass->running_mean[channel], pass->running_var[channel], &unused))
+            batchnorm_run_reference(pass, channel, channel + 1);
+}
+
+void batchnorm_run_planes(const struct batchnorm_kernel *kernel, const struct batchnorm_plan *plan,
+                          const struct batchnorm_pass *pass)
+{
+    struct planes work = {.kernel = kernel,
+                          .plan = plan,
+                          .pass = pass,
+                          .cut = cut_of(pass->shape),
+                          .past_caches = batchnorm_past_caches(plan, pass)};
+    if (!pass->dy && !pass->mean) {
+        spread(&work, pass->shape->batch * pass->shape->channels, run_inference_block);
+        replace_beyond_float(pass);
+    } else if (plan->parallel && pass->shape->channels < (size_t)plan->parallel->threads && work.cut.slices > 1) {
+        run_shared(&work);
+    } else {
+        spread(&work, pass->shape->channels, run_block);
+    }
+}
+
+size_t batchnorm_planes_workspace(const struct batchnorm_shape *shape)
+{
+    return shape->channels * cut_of(shape).slices * sizeof(union batchnorm_slot);
+}

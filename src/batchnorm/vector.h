@@ -1,0 +1,206 @@
+/*
+ * Vectors of BATCHNORM_VECTOR_BYTES (16, 32 or 64) for the kernels: GCC's vector extensions, which GCC and Clang have on every
+ * machine, and intrinsics only for what they cannot say: fused multiply-add, stores past the cache, parts of a vector.
+ *
+ * Fused multiply-add is spelled out, never left to -ffp-contract: the same source gives the same bits from every compiler.
+ * Included by kernel_template.h, once in each file that makes a kernel; everything here is static.
+ */
+#ifndef BATCHNORM_VECTOR_H
+#define BATCHNORM_VECTOR_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#define LANES ((size_t)BATCHNORM_VECTOR_BYTES / sizeof(float))
+#define WIDE_LANES (LANES / 2)
+#define INLINE static inline __attribute__((always_inline))
+
+typedef float vector __attribute__((vector_size(BATCHNORM_VECTOR_BYTES)));
+typedef float loose_vector __attribute__((vector_size(BATCHNORM_VECTOR_BYTES), aligned(4), may_alias));
+typedef float half_vector __attribute__((vector_size(BATCHNORM_VECTOR_BYTES / 2)));
+typedef float loose_half __attribute__((vector_size(BATCHNORM_VECTOR_BYTES / 2), aligned(4), may_alias));
+typedef double wide __attribute__((vector_size(BATCHNORM_VECTOR_BYTES)));
+typedef double loose_wide __attribute__((vector_size(BATCHNORM_VECTOR_BYTES), aligned(8), may_alias));
+
+INLINE vector load(const float *from)
+{
+    return *(const loose_vector *)from;
+}
+
+INLINE void store(float *to, vector values)
+{
+    *(loose_vector *)to = values;
+}
+
+INLINE vector broadcast(float value)
+{
+    return value - (vector){0};
+}
+
+INLINE wide load_wide(const double *from)
+{
+    return *(const loose_wide *)from;
+}
+
+INLINE void store_wide(double *to, wide values)
+{
+    *(loose_wide *)to = values;
+}
+
+INLINE wide broadcast_wide(double value)
+{
+    return value - (wide){0};
+}
+
+/* WIDE_LANES floats as doubles, and back. */
+INLINE wide load_widened(const float *from)
+{
+    return __builtin_convertvector(*(const loose_half *)from, wide);
+}
+
+INLINE void store_narrowed(float *to, wide values)
+{
+    *(loose_half *)to = __builtin_convertvector(values, half_vector);
+}
+
+/* The lower (0) or upper (1) half of the lanes. */
+INLINE wide widen_half(vector values, size_t half)
+{
+    half_vector halves[2];
+    memcpy(halves, &values, sizeof halves);
+    return __builtin_convertvector(halves[half], wide);
+}
+
+/* Rounded once with FMA, twice without. */
+INLINE vector multiply_add(vector a, vector b, vector c)
+{
+#if BATCHNORM_VECTOR_BYTES == 64
+    return (vector)_mm512_fmadd_ps((__m512)a, (__m512)b, (__m512)c);
+#elif BATCHNORM_VECTOR_BYTES == 32
+    return (vector)_mm256_fmadd_ps((__m256)a, (__m256)b, (__m256)c);
+#elif defined __aarch64__
+    return (vector)vfmaq_f32((float32x4_t)c, (float32x4_t)a, (float32x4_t)b);
+#else
+    return a * b + c;
+#endif
+}
+
+/* To memory past the caches; `to` is aligned to a vector.  Without such stores on the machine, a plain one. */
+INLINE void store_past_caches(float *to, vector values)
+{
+#if BATCHNORM_VECTOR_BYTES == 64
+    _mm512_stream_ps(to, (__m512)values);
+#elif BATCHNORM_VECTOR_BYTES == 32
+    _mm256_stream_ps(to, (__m256)values);
+#elif defined __SSE2__
+    _mm_stream_ps(to, (__m128)values);
+#else
+    store(to, values);
+#endif
+}
+
+/* Stores past the caches are not ordered with others: after this they are. */
+INLINE void order_stores(void)
+{
+#if defined __SSE2__
+    _mm_sfence();
+#endif
+}
+
+INLINE wide square_root(wide values)
+{
+#if BATCHNORM_VECTOR_BYTES == 64
+    return (wide)_mm512_sqrt_pd((__m512d)values);
+#elif BATCHNORM_VECTOR_BYTES == 32
+    return (wide)_mm256_sqrt_pd((__m256d)values);
+#elif defined __SSE2__
+    return (wide)_mm_sqrt_pd((__m128d)values);
+#else
+    for (size_t lane = 0; lane < WIDE_LANES; lane++)
+        values[lane] = __builtin_sqrt(values[lane]);
+    return values;
+#endif
+}
+
+#if BATCHNORM_VECTOR_BYTES == 32
+INLINE __m256i mask_of(size_t count)
+{
+    static const int32_t ones_then_zeros[16] = {-1, -1, -1, -1, -1, -1, -1, -1};
+    return _mm256_loadu_si256((const __m256i *)(const void *)(ones_then_zeros + 8 - count));
+}
+#endif
+
+/* `count` < LANES floats; the other lanes are 0, and the memory behind them is not touched. */
+INLINE vector load_part(const float *from, size_t count)
+{
+#if BATCHNORM_VECTOR_BYTES == 64
+    return (vector)_mm512_maskz_loadu_ps((__mmask16)((1u << count) - 1), from);
+#elif BATCHNORM_VECTOR_BYTES == 32
+    return (vector)_mm256_maskload_ps(from, mask_of(count));
+#else
+    vector values = {0};
+    for (size_t lane = 0; lane < count; lane++)
+        values[lane] = from[lane];
+    return values;
+#endif
+}
+
+INLINE void store_part(float *to, vector values, size_t count)
+{
+#if BATCHNORM_VECTOR_BYTES == 64
+    _mm512_mask_storeu_ps(to, (__mmask16)((1u << count) - 1), (__m512)values);
+#elif BATCHNORM_VECTOR_BYTES == 32
+    _mm256_maskstore_ps(to, mask_of(count), (__m256)values);
+#else
+    for (size_t lane = 0; lane < count; lane++)
+        to[lane] = values[lane];
+#endif
+}
+
+typedef int32_t lane_mask __attribute__((vector_size(BATCHNORM_VECTOR_BYTES)));
+
+/* The first `count` lanes; the others become 0. */
+INLINE vector first_lanes(vector values, size_t count)
+{
+    lane_mask places;
+    for (size_t lane = 0; lane < LANES; lane++)
+        places[lane] = (int32_t)lane;
+    lane_mask kept = places < (lane_mask){0} + (int32_t)count;
+    return (vector)((lane_mask)values & kept);
+}
+
+/* a < b ? a : b by lane, and the other one. */
+INLINE vector smaller(vector a, vector b)
+{
+    lane_mask first = a < b;
+    return (vector)(((lane_mask)a & first) | ((lane_mask)b & ~first));
+}
+
+INLINE vector larger(vector a, vector b)
+{
+    lane_mask first = a < b;
+    return (vector)(((lane_mask)b & first) | ((lane_mask)a & ~first));
+}
+
+INLINE vector median(vector a, vector b, vector c)
+{
+    return larger(smaller(a, b), smaller(larger(a, b), c));
+}
+
+/* In the order of the lanes, in double. */
+INLINE double sum_of_lanes(wide values)
+{
+    double sum = values[0];
+    for (size_t lane = 1; lane < WIDE_LANES; lane++)
+        sum += values[lane];
+    return sum;
+}
+
+/* Asks for the line to be brought into L2; a hint, so any address will do. */
+INLINE void fetch(const float *address)
+{
+    __builtin_prefetch(address, 0, 2);
+}
+
+#endif
