@@ -30,3 +30,7 @@ tests_tui_check_resume_LDADD = $(LINK_TUTOR)
 check_PROGRAMS += tests/tui/check_terminal
 tests_tui_check_terminal_SOURCES = tests/tui/check_terminal.c
 tests_tui_check_terminal_LDADD = $(LINK_TUTOR)
+
+check_PROGRAMS += tests/tui/check_storm
+tests_tui_check_storm_SOURCES = tests/tui/check_storm.c
+tests_tui_check_storm_LDADD = $(LINK_TUTOR)

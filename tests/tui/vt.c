@@ -145,6 +145,11 @@ int vt_process(const struct vt *vt)
     return vt->process;
 }
 
+bool vt_ended(const struct vt *vt)
+{
+    return vt->ended;
+}
+
 /* Reads all there is now; true if that was anything. */
 static bool read_all(struct vt *vt)
 {

@@ -55,6 +55,9 @@ void vt_free(struct vt **vt);
 
 int vt_process(const struct vt *vt);
 
+/* True once the program's end has been noticed. */
+bool vt_ended(const struct vt *vt);
+
 /*
  * Keys as a terminal sends them in its present mode: "enter", "esc", "tab", "backtab", "backspace", "delete", "up", "down", "left",
  * "right", "home", "end", "pageup", "pagedown", "space", "ctrl-x", or one character in UTF-8.
