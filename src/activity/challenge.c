@@ -8,6 +8,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 static void confirm_problem(struct challenge_state *state, const struct event *event)
 {
@@ -68,12 +69,17 @@ static void point_at(struct challenge_state *state, unsigned place)
         question->selected = place;
 }
 
+static bool can_go_to_sets(const struct challenge_state *state)
+{
+    return state->screen == CHALLENGE_START && !state->only && state->environment->course->challenge_count > 1;
+}
+
 static void back(struct challenge_state *state, struct reply *reply)
 {
     const struct course *course = state->environment->course;
     if (!save_may_leave(&state->save)) {
         reply->flags |= REPLY_HANDLED;
-    } else if (state->screen == CHALLENGE_START && !state->only && course->challenge_count > 1) {
+    } else if (can_go_to_sets(state)) {
         state->screen = CHALLENGE_SETS;
         state->selected = (size_t)(state->challenge - course->challenges);
         state->challenge = NULL;
@@ -150,12 +156,21 @@ static int64_t challenge_deadline(const void *opaque)
     return state->screen == CHALLENGE_PROBLEM ? run_next_second(&state->run) : -1;
 }
 
+/* Right behind the answer: where the clock runs, stopping it must not fall off the end of the footer. */
+static void live_pause(struct live_actions *live)
+{
+    live_add(live, ACTION_PAUSE, NULL);
+    const struct live_action pause = live->items[live->count - 1];
+    memmove(&live->items[2], &live->items[1], (live->count - 2) * sizeof *live->items);
+    live->items[1] = pause;
+}
+
 static void live_problem(const struct challenge_state *state, struct live_actions *live)
 {
     const struct question_state *question = &run_problem(&state->run)->state;
     if (run_is_open(&state->run)) {
         question_live(live, question);
-        live_add(live, ACTION_PAUSE, NULL);
+        live_pause(live);
         return;
     }
     live_add(live, ACTION_CONFIRM, state->run.current + 1 < state->run.challenge->question_count ? "next problem" : "the result");
@@ -176,6 +191,8 @@ static void challenge_live(const void *opaque, struct live_actions *live)
     case CHALLENGE_START:
         live_add(live, ACTION_CONFIRM, "start");
         live_add(live, ACTION_TIME_FACTOR, factor_labels[state->factor]);
+        if (can_go_to_sets(state))
+            live_add(live, ACTION_BACK, NULL);
         break;
     case CHALLENGE_PROBLEM:
         live_problem(state, live);
@@ -240,8 +257,10 @@ const struct activity activity_challenge = {
     .name = "challenge",
     .title = "Challenge",
     .summary = "against the clock",
-    .help = "Problems with a time limit each. A wrong answer costs an attempt; when attempts or time are used up you see the answer and "
-            "why. A letter points at an option, `enter` answers with it. The clock only runs while an open problem is in sight: reading an explanation costs nothing.\n\n"
+    .help = "Problems with a time limit each. A wrong answer costs an attempt; when attempts or time are used up you see the "
+            "answer and "
+            "why. A letter points at an option, `enter` answers with it. The clock only runs while an open problem is in sight: "
+            "reading an explanation costs nothing.\n\n"
             "*Time* can be the stated one, 1.5 times, twice, or none at all; choose before you start. The result says which, "
             "and the badge is the same.\n\n"
             "Leave whenever you want, even by closing the terminal: the run waits with the time that was left. "

@@ -26,8 +26,8 @@ static void write_problems(const struct run *run, struct str *out)
     for (size_t i = 0; i < run->challenge->question_count; i++) {
         const struct problem *problem = &run->problems[i];
         const struct question_state *state = &problem->state;
-        str_addf(out, "%s%s %d %zu %u %zu %zu %" PRId64, i ? "; " : "", state->question->item.id, (int)problem->result, state->chosen,
-                 tried_mask(state), state->hints, state->selected, problem->spent_ms);
+        str_addf(out, "%s%s %d %zu %u %zu %zu %" PRId64, i ? "; " : "", state->question->item.id, (int)problem->result,
+                 state->chosen, tried_mask(state), state->hints, state->selected, problem->spent_ms);
     }
 }
 

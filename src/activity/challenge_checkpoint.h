@@ -10,8 +10,8 @@
 int checkpoint_write(struct environment *environment, const struct run *run, struct err *err);
 
 /*
- * The kept run, which the caller releases; run->challenge is NULL if there is none.  An open problem comes back covered, so that the
- * learner is ready when the clock goes on.  ERR_INVALID if the course has changed so that the run does not fit it any more.
+ * The kept run, which the caller releases; run->challenge is NULL if there is none.  An open problem comes back covered, so that
+ * the learner is ready when the clock goes on.  ERR_INVALID if the course has changed so that the run does not fit it any more.
  */
 int checkpoint_read(struct environment *environment, struct run *run, struct err *err);
 

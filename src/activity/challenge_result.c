@@ -100,7 +100,8 @@ void history_add(struct challenge_history *history, const struct run_record *rec
     history->runs++;
 }
 
-int history_read(struct environment *environment, const struct challenge *challenge, struct challenge_history *history, struct err *err)
+int history_read(struct environment *environment, const struct challenge *challenge, struct challenge_history *history,
+                 struct err *err)
 {
     struct answers answers;
     *history = (struct challenge_history){0};

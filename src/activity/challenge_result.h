@@ -18,10 +18,10 @@ struct run_record {
 };
 
 struct challenge_history {
-    size_t runs;              /* finished ones; with none the records are empty */
-    struct run_record best;   /* most right; among those the least extra time, then the fewest pauses, then the quickest */
+    size_t runs;            /* finished ones; with none the records are empty */
+    struct run_record best; /* most right; among those the least extra time, then the fewest pauses, then the quickest */
     struct run_record last;
-    bool won;                 /* the badge: a run with every problem right, which `best` then is */
+    bool won; /* the badge: a run with every problem right, which `best` then is */
 };
 
 /*
@@ -34,7 +34,8 @@ char *result_detail(const struct run *run);
 struct run_record result_of_run(const struct run *run, const struct event *event);
 
 /* The history of a challenge from the log. */
-int history_read(struct environment *environment, const struct challenge *challenge, struct challenge_history *history, struct err *err);
+int history_read(struct environment *environment, const struct challenge *challenge, struct challenge_history *history,
+                 struct err *err);
 
 /* Adds one run; the newest comes last. */
 void history_add(struct challenge_history *history, const struct run_record *record);

@@ -1,8 +1,8 @@
 /*
  * One run through a challenge: its problems and its clock.
  *
- * `struct run` owns its problems until run_release(); the challenge belongs to the course.  Time comes in as steady milliseconds and
- * is only counted while a problem is open and not covered, so that reading an explanation costs nothing.
+ * `struct run` owns its problems until run_release(); the challenge belongs to the course.  Time comes in as steady milliseconds
+ * and is only counted while a problem is open and not covered, so that reading an explanation costs nothing.
  */
 #ifndef ACTIVITY_CHALLENGE_RUN_H
 #define ACTIVITY_CHALLENGE_RUN_H
@@ -26,9 +26,9 @@ struct run {
     size_t current;           /* the problem that is open or was decided last; the count once all are through */
     uint64_t seed;            /* of the first problem's options; the next ones count up */
     enum time_factor factor;
-    bool covered;             /* paused: the clock stands, the question is not shown */
-    size_t pauses;            /* how often an open problem was covered, by whatever: the key, Ctrl-Z, leaving, a crash */
-    int64_t counted_to;       /* steady time up to which spent_ms is counted */
+    bool covered;       /* paused: the clock stands, the question is not shown */
+    size_t pauses;      /* how often an open problem was covered, by whatever: the key, Ctrl-Z, leaving, a crash */
+    int64_t counted_to; /* steady time up to which spent_ms is counted */
 };
 
 /* A fresh run with the first problem in sight. */

@@ -76,7 +76,8 @@ static int find_unfinished(struct challenge_state *state, struct err *err)
     return code ? err_set(err, code, "%s", problem.text) : 0;
 }
 
-int challenge_state_init(struct challenge_state *state, struct environment *environment, const struct challenge *only, struct err *err)
+int challenge_state_init(struct challenge_state *state, struct environment *environment, const struct challenge *only,
+                         struct err *err)
 {
     *state = (struct challenge_state){.environment = environment, .only = only};
     save_init(&state->save, environment);

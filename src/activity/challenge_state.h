@@ -37,7 +37,8 @@ struct challenge_state {
 };
 
 /* A state on its first screen: the run that was left unfinished, or what there is to choose. */
-int challenge_state_init(struct challenge_state *state, struct environment *environment, const struct challenge *only, struct err *err);
+int challenge_state_init(struct challenge_state *state, struct environment *environment, const struct challenge *only,
+                         struct err *err);
 void challenge_state_release(struct challenge_state *state);
 
 /* The history of a challenge. */

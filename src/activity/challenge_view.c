@@ -23,6 +23,12 @@ static int64_t total_ms(const struct challenge *challenge, enum time_factor fact
     return total;
 }
 
+/* "5 problems" */
+static const char *problems(struct view *view, const struct challenge *challenge)
+{
+    return arena_print(&view->arena, "%zu problem%s", challenge->question_count, challenge->question_count == 1 ? "" : "s");
+}
+
 static struct choice set_entry(const struct challenge_state *state, const struct challenge *challenge, struct view *view)
 {
     const struct challenge_history *history = challenge_history_of(state, challenge);
@@ -30,7 +36,7 @@ static struct choice set_entry(const struct challenge_state *state, const struct
     int64_t total = total_ms(challenge, state->factor);
     char time[16];
     time_text(total, time);
-    const char *detail = arena_print(&view->arena, "%zu problems, %s", challenge->question_count, total < 0 ? "no clock" : time);
+    const char *detail = arena_print(&view->arena, "%s, %s", problems(view, challenge), total < 0 ? "no clock" : time);
     if (!history->runs)
         return menu_entry(view, challenge->title, detail, NULL, -1);
     const char *words = history->won ? "badge won" : arena_print(&view->arena, "best %zu of %zu", best->score, best->total);
@@ -54,7 +60,7 @@ static void view_time_choice(struct view *view, const struct challenge *challeng
     char time[16];
     time_text(total, time);
     struct span spans[] = {
-        {arena_print(&view->arena, "%zu problems", challenge->question_count), STYLE_STRONG},
+        {problems(view, challenge), STYLE_STRONG},
         {total < 0 ? "" : arena_print(&view->arena, ", %s in all", time), STYLE_STRONG},
         {arena_print(&view->arena, "     time %s: %s", time_factor_name(factor), words[factor]), STYLE_NORMAL},
     };

@@ -196,18 +196,18 @@ static void live_anatomy(const struct anatomy *anatomy, struct live_actions *liv
 {
     bool ran = anatomy->outcome.count > 0;
     if (ran) {
-        live_add(live, ACTION_LEFT, "");
+        live_add(live, ACTION_LEFT, "step");
         live_add(live, ACTION_RIGHT, "step");
     }
     live_add(live, ACTION_FOCUS_NEXT, NULL);
     live_add(live, ACTION_FOCUS_PREVIOUS, "");
-    live_add(live, ACTION_INCREASE, NULL);
-    live_add(live, ACTION_DECREASE, NULL);
+    live_add(live, ACTION_INCREASE, "change");
+    live_add(live, ACTION_DECREASE, "change");
     live_add(live, ACTION_MODE, anatomy->settings.mode == MODE_TRAINING ? "inference" : "training");
     if (parameter_applies(anatomy->experiment, PARAMETER_SEED))
         live_add(live, ACTION_RESEED, NULL);
     if (ran) {
-        live_add(live, ACTION_UP, "");
+        live_add(live, ACTION_UP, "value");
         live_add(live, ACTION_DOWN, "value");
         live_add(live, ACTION_FIRST, "");
         live_add(live, ACTION_LAST, "");
@@ -222,6 +222,8 @@ static void demo_live(const void *state, struct live_actions *live)
         live_anatomy(&demo->anatomy, live);
     else
         menu_live(live, demo->experiments.count, NULL);
+    if (demo->open && demo->experiments.count)
+        live_add(live, ACTION_BACK, NULL); /* to the list */
 }
 
 static unsigned demo_page(const void *state)
@@ -234,11 +236,12 @@ const struct activity activity_demo = {
     .name = "demo",
     .title = "Demo",
     .summary = "the kernel, live",
-    .help = "Every number on the screen comes from libbatchnorm, at the moment you press a key.\n\n"
-            "Left and right go through the lines of the transform; the selected one spells out the arithmetic for one value, up and "
-            "down choose which. Tab goes through the parameters, plus and minus turn the marked one. γ is a factor on the declared "
-            "scales, β is added to the declared shifts. *Earlier batches* are fed to the layer before the one that is shown, "
-            "so that its running statistics have a past.",
+    .help =
+        "Every number on the screen comes from libbatchnorm, at the moment you press a key.\n\n"
+        "Left and right go through the lines of the transform; the selected one spells out the arithmetic for one value, up and "
+        "down choose which. Tab goes through the parameters, plus and minus turn the marked one. γ is a factor on the declared "
+        "scales, β is added to the declared shifts. *Fed before* counts the training batches that came before the one "
+        "that is shown, so that the running statistics have a past.",
     .open = demo_open,
     .close = demo_close,
     .on_action = demo_on_action,

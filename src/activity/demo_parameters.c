@@ -1,6 +1,5 @@
 #include "activity/demo_parameters.h"
 
-
 #include <inttypes.h>
 #include <math.h>
 
@@ -116,7 +115,7 @@ const char *parameter_text(struct arena *arena, const struct settings *settings,
     case PARAMETER_BATCH:
         return arena_print(arena, "batch %zu", settings->batch);
     case PARAMETER_EARLIER:
-        return arena_print(arena, "earlier batches %u", settings->steps);
+        return arena_print(arena, "fed before %u", settings->steps);
     case PARAMETER_SEED:
         return arena_print(arena, "seed %" PRIu64, settings->seed);
     case PARAMETER_COUNT:

@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-enum { TERMS_ALL = 4, NAME_WIDTH = 12, FORMULA_WIDTH = 19 };
+enum { NAME_WIDTH = 12, FORMULA_WIDTH = 21, SUM_TERMS = 4, SQUARE_TERMS = 2 };
 
 /* One element's way through the transform; everything is taken from the outcome. */
 struct way {
@@ -38,27 +38,24 @@ static const char *difference(const struct way *way, double value, double subtra
     return arena_print(way->arena, "%s %s %s", number(way, value), subtracted < 0 ? "+" : "−", number(way, fabs(subtracted)));
 }
 
-/* Calls `add` for the values of the channel: all of them, or the first two and the last with "…" between. */
-static void add_terms(const struct way *way, struct str *out, void (*add)(const struct way *, struct str *, double))
+/* Calls `add` for the values of the channel; of more than `most` only for the first, with "…" for the rest. */
+static void add_terms(const struct way *way, struct str *out, size_t most, void (*add)(const struct way *, struct str *, double))
 {
-    size_t total = outcome_values_per_channel(way->outcome), seen = 0;
-    for (size_t i = 0; i < way->outcome->count; i++) {
+    size_t total = outcome_values_per_channel(way->outcome), shown = total > most ? 1 : total, seen = 0;
+    for (size_t i = 0; i < way->outcome->count && seen < shown; i++) {
         if (outcome_channel(way->outcome, i) != way->channel)
             continue;
-        seen++;
-        if (total > TERMS_ALL && seen > 2 && seen < total) {
-            if (seen == 3)
-                str_add(out, " + …");
-            continue;
-        }
-        str_add(out, seen > 1 ? " + " : "");
+        str_add(out, seen++ ? " + " : "");
         add(way, out, (double)way->outcome->x[i]);
     }
+    if (shown < total)
+        str_add(out, " + …");
 }
 
 static void add_value(const struct way *way, struct str *out, double value)
 {
-    str_add(out, bracketed(way, value));
+    bool first = out->text[out->length - 1] == '(';
+    str_add(out, first ? number(way, value) : bracketed(way, value));
 }
 
 static void add_square(const struct way *way, struct str *out, double value)
@@ -70,12 +67,12 @@ static void spell_mean(const struct way *way, struct str *out)
 {
     const struct outcome *outcome = way->outcome;
     if (!in_training(way)) {
-        str_addf(out, "the running mean, %s; the batch's own %s is not used", number(way, outcome->used_mean[way->channel]),
+        str_addf(out, "running mean %s, not the batch's own %s", number(way, outcome->used_mean[way->channel]),
                  number(way, outcome->batch_mean[way->channel]));
         return;
     }
     str_add(out, "(");
-    add_terms(way, out, add_value);
+    add_terms(way, out, SUM_TERMS, add_value);
     str_addf(out, ")/%zu = %s", outcome_values_per_channel(outcome), number(way, outcome->batch_mean[way->channel]));
 }
 
@@ -83,12 +80,12 @@ static void spell_variance(const struct way *way, struct str *out)
 {
     const struct outcome *outcome = way->outcome;
     if (!in_training(way)) {
-        str_addf(out, "the running variance, %s; the batch's own %s is not used", number(way, outcome->used_var[way->channel]),
+        str_addf(out, "running variance %s, not the batch's own %s", number(way, outcome->used_var[way->channel]),
                  number(way, outcome->batch_var[way->channel]));
         return;
     }
     str_add(out, "(");
-    add_terms(way, out, add_square);
+    add_terms(way, out, SQUARE_TERMS, add_square);
     str_addf(out, ")/%zu = %s", outcome_values_per_channel(outcome), number(way, outcome->batch_var[way->channel]));
 }
 
@@ -96,7 +93,8 @@ static void spell_normalize(const struct way *way, struct str *out)
 {
     const struct outcome *outcome = way->outcome;
     str_addf(out, "(%s)/√(%s + %g) = %s", difference(way, (double)outcome->x[way->cell], outcome->used_mean[way->channel]),
-             number(way, outcome->used_var[way->channel]), way->anatomy->settings.epsilon, number(way, (double)outcome->xhat[way->cell]));
+             number(way, outcome->used_var[way->channel]), way->anatomy->settings.epsilon,
+             number(way, (double)outcome->xhat[way->cell]));
 }
 
 static void spell_scale(const struct way *way, struct str *out)
@@ -114,8 +112,8 @@ static void spell_gradient(const struct way *way, struct str *out)
     double dy = (double)outcome->dy[way->cell];
     str_addf(out, "%s × %s × ", number(way, outcome->gamma[c]), number(way, outcome->invstd[c]));
     if (in_training(way))
-        str_addf(out, "(%s/%zu − %s × %s/%zu)", difference(way, dy, outcome->dbeta[c]), n, bracketed(way, (double)outcome->xhat[way->cell]),
-                 bracketed(way, outcome->dgamma[c]), n);
+        str_addf(out, "(%s/%zu − %s × %s/%zu)", difference(way, dy, outcome->dbeta[c]), n,
+                 bracketed(way, (double)outcome->xhat[way->cell]), bracketed(way, outcome->dgamma[c]), n);
     else
         str_add(out, bracketed(way, dy));
     str_addf(out, " = %s", number(way, (double)outcome->dx[way->cell]));
@@ -139,28 +137,28 @@ static void tell_normalize(const struct way *way, struct str *out)
 
 static void tell_scale(const struct way *way, struct str *out)
 {
-    str_addf(out, "%s   γ %s, β %s", number(way, (double)way->outcome->y[way->cell]), number(way, way->outcome->gamma[way->channel]),
-             number(way, way->outcome->beta[way->channel]));
+    str_addf(out, "%s   γ %s, β %s", number(way, (double)way->outcome->y[way->cell]),
+             number(way, way->outcome->gamma[way->channel]), number(way, way->outcome->beta[way->channel]));
 }
 
 static void tell_gradient(const struct way *way, struct str *out)
 {
-    str_addf(out, "%s   dγ %s, dβ %s", number(way, (double)way->outcome->dx[way->cell]), number(way, way->outcome->dgamma[way->channel]),
-             number(way, way->outcome->dbeta[way->channel]));
+    str_addf(out, "%s   dγ %s, dβ %s", number(way, (double)way->outcome->dx[way->cell]),
+             number(way, way->outcome->dgamma[way->channel]), number(way, way->outcome->dbeta[way->channel]));
 }
 
 static const struct step {
     const char *name;
     const char *training, *inference; /* the formula */
-    bool of_cell;                     /* otherwise of the channel */
+    const char *of_cell;              /* the tensor it is about; NULL = it is about the channel */
     void (*tell)(const struct way *, struct str *);
     void (*spell)(const struct way *, struct str *);
 } steps[] = {
-    [STEP_MEAN] = {"1 mean", "μ = Σx/n", "μ = running mean", false, tell_mean, spell_mean},
-    [STEP_VARIANCE] = {"2 variance", "σ² = Σ(x−μ)²/n", "σ² = running var", false, tell_variance, spell_variance},
-    [STEP_NORMALIZE] = {"3 normalize", "x̂ = (x−μ)/√(σ²+ε)", "x̂ = (x−μ)/√(σ²+ε)", true, tell_normalize, spell_normalize},
-    [STEP_SCALE] = {"4 scale", "y = γx̂ + β", "y = γx̂ + β", true, tell_scale, spell_scale},
-    [STEP_GRADIENT] = {"5 gradient", "dγ = Σdy·x̂, dβ = Σdy", "dγ = Σdy·x̂, dβ = Σdy", true, tell_gradient, spell_gradient},
+    [STEP_MEAN] = {"1 mean", "μ = Σx/n", "μ = running mean", NULL, tell_mean, spell_mean},
+    [STEP_VARIANCE] = {"2 variance", "σ² = Σ(x−μ)²/n", "σ² = running var", NULL, tell_variance, spell_variance},
+    [STEP_NORMALIZE] = {"3 normalize", "x̂ = (x−μ)/√(σ²+ε)", "x̂ = (x−μ)/√(σ²+ε)", "x̂", tell_normalize, spell_normalize},
+    [STEP_SCALE] = {"4 scale", "y = γx̂ + β", "y = γx̂ + β", "y", tell_scale, spell_scale},
+    [STEP_GRADIENT] = {"5 gradient", "dγ = Σdy·x̂, dβ = Σdy", "dγ = Σdy·x̂, dβ = Σdy", "dx", tell_gradient, spell_gradient},
 };
 
 size_t anatomy_steps(const struct anatomy *anatomy)
@@ -174,16 +172,19 @@ static const char *padded(struct arena *arena, const char *text, size_t width)
     return arena_print(arena, "%s%*s", text, (int)(has < width ? width - has : 0) + 2, "");
 }
 
+/* The selected step has its formula spelled out with the numbers of one value. */
 static void view_step(const struct way *way, const struct step *step, bool selected, struct view *view)
 {
     struct str words;
     str_init(&words);
     (selected ? step->spell : step->tell)(way, &words);
-    const char *of = step->of_cell ? demo_element_name(way->arena, way->outcome, "x", way->cell) : arena_print(way->arena, "ch %zu", way->channel);
+    const char *of = step->of_cell ? demo_element_name(way->arena, way->outcome, step->of_cell, way->cell)
+                                   : arena_print(way->arena, "ch %zu", way->channel);
+    const char *formula = in_training(way) ? step->training : step->inference;
     const struct span spans[] = {
         {padded(way->arena, step->name, NAME_WIDTH), selected ? STYLE_SELECTED : STYLE_NORMAL},
-        {padded(way->arena, in_training(way) ? step->training : step->inference, FORMULA_WIDTH), STYLE_DIM},
-        {selected ? arena_print(way->arena, "%s: ", of) : "", demo_channel_style(way->channel)},
+        {selected ? arena_print(way->arena, "%s: ", of) : padded(way->arena, formula, FORMULA_WIDTH),
+         selected ? demo_channel_style(way->channel) : STYLE_DIM},
         {words.text, selected ? STYLE_STRONG : STYLE_NORMAL},
     };
     view_spans(view, spans, sizeof spans / sizeof *spans);

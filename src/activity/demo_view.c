@@ -5,8 +5,15 @@
 
 #include <inttypes.h>
 #include <math.h>
+#include <string.h>
 
-enum { CHANNELS_MAX = 12, BINS = 36, DECIMALS = 4, CHANNEL_COLUMNS = 7 };
+enum {
+    CHANNELS_MAX = 12,
+    BINS = 32,
+    DECIMALS = 4,
+    CHANNEL_COLUMNS = 7,
+    SHORT_ABOUT = 150 /* bytes, two lines: an eight by two tensor then leaves room for an empty line on 24 rows */
+};
 
 /* " · 8×2"; nothing without an outcome. */
 static void add_shape(struct str *out, const struct outcome *outcome)
@@ -40,7 +47,8 @@ static void view_parameters(const struct anatomy *anatomy, struct view *view)
         const char *text = parameter_text(&view->arena, &anatomy->settings, parameter);
         if (count)
             spans[count++] = (struct span){"  ", STYLE_NORMAL};
-        spans[count++] = (struct span){focused ? arena_print(&view->arena, "‹%s›", text) : text, focused ? STYLE_SELECTED : STYLE_DIM};
+        spans[count++] =
+            (struct span){focused ? arena_print(&view->arena, "‹%s›", text) : text, focused ? STYLE_SELECTED : STYLE_DIM};
     }
     view_spans(view, spans, count);
 }
@@ -69,7 +77,8 @@ static void set_channel_row(struct arena *arena, const struct outcome *outcome, 
 /* Mean and variance of each channel before and after, and the running ones. */
 static void view_channels(const struct anatomy *anatomy, struct view *view)
 {
-    static const char *const head[CHANNEL_COLUMNS] = {"", "batch mean", "batch var", "mean after", "var after", "run. mean", "run. var"};
+    static const char *const head[CHANNEL_COLUMNS] = {"",          "batch mean", "batch var", "mean after",
+                                                      "var after", "run. mean",  "run. var"};
     const struct outcome *outcome = &anatomy->outcome;
     size_t selected = outcome_channel(outcome, anatomy->cell), first = first_channel(outcome, selected);
     size_t shown = outcome->shape.channels < CHANNELS_MAX ? outcome->shape.channels : CHANNELS_MAX;
@@ -87,14 +96,14 @@ static void view_channels(const struct anatomy *anatomy, struct view *view)
         view_text(view, STYLE_DIM, "channels %zu to %zu of %zu", first, first + shown - 1, outcome->shape.channels);
 }
 
-/* Which way the running statistics go: the framework's meaning of momentum, and the variance that it keeps. */
-static const char *convention(const struct settings *settings)
+/* Which way the running statistics go: what the framework's momentum weighs, as in "0.1 of new batch". */
+static const char *convention(struct arena *arena, const struct settings *settings)
 {
     if (settings->mode == MODE_INFERENCE)
-        return "unchanged: inference reads them only";
-    if (settings->framework != FRAMEWORK_PYTORCH)
-        return "momentum weighs the old value, variance biased";
-    return settings->momentum < 0 ? "average of all batches, variance unbiased" : "momentum weighs the new batch, variance unbiased";
+        return "only read in inference";
+    if (settings->momentum < 0)
+        return "mean of all batches";
+    return arena_print(arena, "%g of %s", settings->momentum, settings->framework == FRAMEWORK_PYTORCH ? "new batch" : "old value");
 }
 
 static void view_running(const struct anatomy *anatomy, struct view *view)
@@ -102,13 +111,14 @@ static void view_running(const struct anatomy *anatomy, struct view *view)
     const struct outcome *outcome = &anatomy->outcome;
     struct arena *arena = &view->arena;
     size_t c = outcome_channel(outcome, anatomy->cell);
+    const char *kept = anatomy->settings.framework == FRAMEWORK_PYTORCH ? "unbiased" : "biased";
     const struct span spans[] = {
-        {arena_print(arena, "running ch %zu", c), demo_channel_style(c)},
-        {arena_print(arena, "  mean %s → %s  var %s → %s", number_short(arena, outcome->running_mean_before[c]),
-                     number_short(arena, outcome->running_mean[c]), number_short(arena, outcome->running_var_before[c]),
+        {arena_print(arena, "ch %zu running", c), demo_channel_style(c)},
+        {arena_print(arena, "  mean %s → %s  %s var %s → %s", number_short(arena, outcome->running_mean_before[c]),
+                     number_short(arena, outcome->running_mean[c]), kept, number_short(arena, outcome->running_var_before[c]),
                      number_short(arena, outcome->running_var[c])),
          STYLE_NORMAL},
-        {arena_print(arena, "  %s: %s", framework_name(anatomy->settings.framework), convention(&anatomy->settings)), STYLE_DIM},
+        {arena_print(arena, "  %s", convention(arena, &anatomy->settings)), STYLE_DIM},
     };
     view_spans(view, spans, sizeof spans / sizeof *spans);
 }
@@ -123,7 +133,8 @@ static void widen(const struct outcome *outcome, const float *values, size_t cha
     }
 }
 
-static void count_channel(const struct outcome *outcome, const float *values, size_t channel, double low, double high, size_t *counts)
+static void count_channel(const struct outcome *outcome, const float *values, size_t channel, double low, double high,
+                          size_t *counts)
 {
     const struct batchnorm_shape *shape = &outcome->shape;
     if (shape->layout == BATCHNORM_CHANNELS_LAST) {
@@ -145,7 +156,8 @@ static struct histogram_row histogram_row(struct arena *arena, const char *label
 {
     return (struct histogram_row){
         .label = label,
-        .detail = arena_print(arena, "mean %s  var %s", number_text(arena, mean, DECIMALS, scale), number_text(arena, var, DECIMALS, 0)),
+        .detail =
+            arena_print(arena, "mean %s  var %s", number_text(arena, mean, DECIMALS, scale), number_text(arena, var, DECIMALS, 0)),
         .counts = counts,
         .style = demo_channel_style(channel),
     };
@@ -167,9 +179,9 @@ static void view_histogram(const struct anatomy *anatomy, struct view *view)
     count_channel(outcome, outcome->y, c, low, high, after);
     struct histogram_row *rows = arena_new(arena, 2, sizeof *rows);
     double scale = sqrt(fmax(outcome->y_var[c], 0)) + fabs(outcome->beta[c]);
-    const char *label = arena_print(arena, "ch %zu before", c);
-    rows[0] = histogram_row(arena, label, before, outcome->batch_mean[c], outcome->batch_var[c], 0, c);
-    rows[1] = histogram_row(arena, "after", after, outcome->y_mean[c], outcome->y_var[c], scale, c);
+    rows[0] =
+        histogram_row(arena, arena_print(arena, "ch %zu before", c), before, outcome->batch_mean[c], outcome->batch_var[c], 0, c);
+    rows[1] = histogram_row(arena, arena_print(arena, "ch %zu after", c), after, outcome->y_mean[c], outcome->y_var[c], scale, c);
     struct block *block = view_add(view, BLOCK_HISTOGRAM);
     block->histogram.rows = rows;
     block->histogram.count = 2;
@@ -191,8 +203,10 @@ void demo_view(const struct anatomy *anatomy, struct view *view)
         view_text(view, STYLE_WARNING, "%s", anatomy->outcome.framework_note);
     view_channels(anatomy, view);
     demo_view_tensors(anatomy, view);
+    if (strlen(anatomy->experiment->about) <= SHORT_ABOUT)
+        view_space(view);
     demo_view_steps(anatomy, view);
-    view_running(anatomy, view);
     view_histogram(anatomy, view);
+    view_running(anatomy, view);
     view_parameters(anatomy, view);
 }

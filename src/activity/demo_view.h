@@ -16,7 +16,7 @@ struct anatomy {
     struct outcome outcome; /* empty if the kernel refused */
     struct err err;         /* why it did */
     enum demo_step step;
-    size_t cell;            /* the element of x whose way is spelled out */
+    size_t cell; /* the element of x whose way is spelled out */
     enum parameter focus;
 };
 
@@ -26,9 +26,10 @@ size_t anatomy_steps(const struct anatomy *anatomy);
 /* The whole screen. */
 void demo_view(const struct anatomy *anatomy, struct view *view);
 
-/* Its parts: the steps with the arithmetic of the selected one, and the tensors as a table of values or as a heat map. */
+/* Its parts: the steps with the arithmetic of the selected one; the tensors, as a table where they are small; one as a heat map. */
 void demo_view_steps(const struct anatomy *anatomy, struct view *view);
 void demo_view_tensors(const struct anatomy *anatomy, struct view *view);
+void demo_view_map(const struct anatomy *anatomy, const char *name, const float *values, struct view *view);
 
 /* The style of a channel's numbers. */
 enum style demo_channel_style(size_t channel);

@@ -13,6 +13,7 @@ src_activity_libactivity_a_SOURCES = \
 	src/activity/deck.c src/activity/deck.h \
 	src/activity/deck_progress.c \
 	src/activity/demo.c \
+	src/activity/demo_map.c \
 	src/activity/demo_parameters.c src/activity/demo_parameters.h \
 	src/activity/demo_steps.c \
 	src/activity/demo_tensor.c \

@@ -5,7 +5,7 @@
 #include <string.h>
 
 enum { SHORT_DECIMALS = 4 };
-static const double rounding = 1e-6, smallest = 1e-3, largest = 1e7;
+static const double rounding = 1e-6, smallest = 5e-5, largest = 1e7;
 
 static const char *special(double value)
 {

@@ -26,8 +26,8 @@ static void progress_close(void *state)
     free(progress);
 }
 
-static int progress_open(struct environment *environment, const struct arguments *arguments, const struct event *event, void **state,
-                         struct err *err)
+static int progress_open(struct environment *environment, const struct arguments *arguments, const struct event *event,
+                         void **state, struct err *err)
 {
     (void)arguments;
     *state = NULL;
@@ -67,7 +67,8 @@ static void view_totals(const struct statistics *statistics, struct view *view)
         {arena_print(arena, "%zu day%s in a row", statistics->streak, plural(statistics->streak)), STYLE_STRONG},
         {arena_print(arena, " (longest %zu)", statistics->longest_streak), STYLE_DIM},
         {arena_print(arena, "    %zu answer%s", statistics->answers, plural(statistics->answers)), STYLE_STRONG},
-        {arena_print(arena, " on %zu day%s, %zu right", statistics->day_count, plural(statistics->day_count), statistics->right), STYLE_DIM},
+        {arena_print(arena, " on %zu day%s, %zu right", statistics->day_count, plural(statistics->day_count), statistics->right),
+         STYLE_DIM},
         {arena_print(arena, "    %zu badge%s", statistics->badges, plural(statistics->badges)), STYLE_STRONG},
     };
     view_spans(view, spans, sizeof spans / sizeof *spans);
@@ -240,9 +241,10 @@ const struct activity activity_progress = {
     .name = "progress",
     .title = "Progress",
     .summary = "what you know",
-    .help = "What the log of your answers adds up to. A card counts as *learned* once you graded it, a question by the answer you gave "
-            "last, a note once you read it to its end.\n\n"
-            "A day begins at four in the morning. `bntutor progress --json` writes the same figures for other programs.",
+    .help =
+        "What the log of your answers adds up to. A card counts as *learned* once you graded it, a question by the answer you gave "
+        "last, a note once you read it to its end.\n\n"
+        "A day begins at four in the morning. `bntutor progress --json` writes the same figures for other programs.",
     .open = progress_open,
     .close = progress_close,
     .on_action = progress_on_action,

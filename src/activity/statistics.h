@@ -34,7 +34,7 @@ struct statistics {
     size_t demos;          /* visits */
     int64_t today;         /* days since 1970, local */
     size_t streak, longest_streak;
-    size_t badges;         /* won */
+    size_t badges; /* won */
 };
 
 /* Adds everything up as of `now_ms`.  After an error `statistics` is empty and may be released. */

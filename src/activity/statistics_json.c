@@ -5,7 +5,7 @@
 
 #include <inttypes.h>
 
-enum { VERSION = 1 };
+enum { FORMAT_VERSION = 1 };
 
 /* Nested values are written by hand after their name; json_object_*() write the members of one flat object. */
 static void add_name(struct str *out, const char *name)
@@ -155,7 +155,7 @@ int progress_json(struct environment *environment, int64_t now_ms, struct str *o
     if (code)
         return code;
     json_object_begin(out);
-    json_object_integer(out, "version", VERSION);
+    json_object_integer(out, "version", FORMAT_VERSION);
     json_object_text(out, "course", environment->course->title);
     add_day(out, "day", statistics.today);
     add_totals(out, &statistics);

@@ -40,6 +40,18 @@ tests_unit_check_batchnorm_vectors_SOURCES = \
 	tests/unit/check_batchnorm_vectors.c tests/unit/vectors.c tests/unit/vectors.h
 tests_unit_check_batchnorm_vectors_LDADD = src/batchnorm/libbatchnorm.a $(CHECK_LIBS)
 
+check_PROGRAMS += tests/unit/check_challenge tests/unit/check_demo tests/unit/check_progress
+tests_unit_check_challenge_SOURCES = \
+	tests/unit/activity_support.c tests/unit/activity_support.h \
+	tests/unit/challenge_support.c \
+	tests/unit/check_challenge.c tests/unit/check_challenge.h \
+	tests/unit/check_challenge_resume.c
+tests_unit_check_challenge_LDADD = $(LINK_ACTIVITY) $(CHECK_LIBS)
+tests_unit_check_demo_SOURCES = tests/unit/activity_support.c tests/unit/activity_support.h tests/unit/check_demo.c
+tests_unit_check_demo_LDADD = $(LINK_ACTIVITY) $(CHECK_LIBS)
+tests_unit_check_progress_SOURCES = tests/unit/activity_support.c tests/unit/activity_support.h tests/unit/check_progress.c
+tests_unit_check_progress_LDADD = $(LINK_ACTIVITY) $(CHECK_LIBS)
+
 check_PROGRAMS += tests/unit/check_cli
 tests_unit_check_cli_SOURCES = tests/unit/check_cli.c
 tests_unit_check_cli_LDADD = $(LINK_CLI) $(CHECK_LIBS)

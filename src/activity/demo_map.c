@@ -1,0 +1,116 @@
+#include "activity/demo_view.h"
+
+#include "activity/number_text.h"
+#include "base/str.h"
+
+#include <math.h>
+
+enum { MAP_COLUMNS = 60, MAP_ROWS = 8, SIDE_ROWS = 4 };
+
+/* How a tensor lies in a grid, in the order of memory, and the window of it around the selected cell. */
+struct grid {
+    size_t width;                    /* elements of one row of the whole grid */
+    size_t leading;                  /* dimensions that count the rows */
+    size_t top, left, rows, columns; /* the window */
+};
+
+static size_t smaller(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+static size_t window_start(size_t selected, size_t size, size_t window)
+{
+    size_t start = selected > window / 2 ? selected - window / 2 : 0;
+    return size <= window ? 0 : smaller(start, size - window);
+}
+
+/* The last dimensions stand side by side as far as they fit; of many small samples several do, for fewer rows. */
+static struct grid grid_of(const struct anatomy *anatomy)
+{
+    const struct outcome *outcome = &anatomy->outcome;
+    struct grid grid = {.leading = outcome->rank - 1, .width = outcome->dimensions[outcome->rank - 1]};
+    while (grid.leading > 1 && grid.width * outcome->dimensions[grid.leading - 1] <= MAP_COLUMNS)
+        grid.width *= outcome->dimensions[--grid.leading];
+    size_t height = outcome->count / grid.width;
+    if (grid.leading == 1 && height > MAP_ROWS && grid.width <= MAP_COLUMNS)
+        grid.width *= smaller(MAP_COLUMNS / grid.width, (height + SIDE_ROWS - 1) / SIDE_ROWS);
+    height = (outcome->count + grid.width - 1) / grid.width;
+    grid.rows = smaller(height, MAP_ROWS);
+    grid.columns = smaller(grid.width, MAP_COLUMNS);
+    grid.top = window_start(anatomy->cell / grid.width, height, MAP_ROWS);
+    grid.left = window_start(anatomy->cell % grid.width, grid.width, MAP_COLUMNS);
+    return grid;
+}
+
+/* The place of the first element of each row, without the dimensions that its columns count: "[2,0,…]". */
+static const char *const *row_names(struct arena *arena, const struct outcome *outcome, const struct grid *grid)
+{
+    const char **names = arena_new(arena, grid->rows, sizeof *names);
+    for (size_t row = 0; row < grid->rows; row++) {
+        struct str name;
+        str_init(&name);
+        size_t index = (grid->top + row) * grid->width, below = outcome->count;
+        for (size_t i = 0; i < grid->leading; i++) {
+            below /= outcome->dimensions[i];
+            str_addf(&name, "%zu,", index / below % outcome->dimensions[i]);
+        }
+        names[row] = arena_print(arena, "[%s…]", name.text);
+        str_release(&name);
+    }
+    return names;
+}
+
+static void fill(const struct anatomy *anatomy, const struct grid *grid, const float *values, struct arena *arena,
+                 struct block *block)
+{
+    size_t cells = grid->rows * grid->columns;
+    double *shown = arena_new(arena, cells, sizeof *shown);
+    unsigned char *groups = arena_new(arena, cells, sizeof *groups);
+    block->heat_map.selected = cells;
+    for (size_t i = 0; i < cells; i++) {
+        size_t index = (grid->top + i / grid->columns) * grid->width + grid->left + i % grid->columns;
+        bool inside = index < anatomy->outcome.count; /* the last row may end early */
+        shown[i] = inside ? (double)values[index] : NAN;
+        groups[i] = inside ? (unsigned char)outcome_channel(&anatomy->outcome, index) : 0;
+        if (index == anatomy->cell)
+            block->heat_map.selected = i;
+    }
+    block->heat_map.values = shown;
+    block->heat_map.groups = groups;
+    block->heat_map.rows = grid->rows;
+    block->heat_map.columns = grid->columns;
+}
+
+/* Over the whole tensor, so that shades mean the same wherever the window stands. */
+static void find_range(const float *values, size_t count, double *low, double *high)
+{
+    *low = INFINITY;
+    *high = -INFINITY;
+    for (size_t i = 0; i < count; i++) {
+        if (!isfinite(values[i]))
+            continue;
+        *low = fmin(*low, (double)values[i]);
+        *high = fmax(*high, (double)values[i]);
+    }
+    if (*low > *high)
+        *low = *high = 0;
+}
+
+static const char *map_title(struct arena *arena, const char *name, const struct block *block, size_t count)
+{
+    size_t cells = block->heat_map.rows * block->heat_map.columns;
+    const char *part = cells < count ? arena_print(arena, "; %zu of %zu values", cells, count) : "";
+    return arena_print(arena, "%s as it lies in memory, %s (pale) to %s (full)%s", name, number_short(arena, block->heat_map.low),
+                       number_short(arena, block->heat_map.high), part);
+}
+
+void demo_view_map(const struct anatomy *anatomy, const char *name, const float *values, struct view *view)
+{
+    struct grid grid = grid_of(anatomy);
+    struct block *block = view_add(view, BLOCK_HEAT_MAP);
+    fill(anatomy, &grid, values, &view->arena, block);
+    find_range(values, anatomy->outcome.count, &block->heat_map.low, &block->heat_map.high);
+    block->heat_map.row_labels = row_names(&view->arena, &anatomy->outcome, &grid);
+    block->heat_map.title = map_title(&view->arena, name, block, anatomy->outcome.count);
+}

@@ -1,0 +1,307 @@
+#include "activity/statistics.h"
+#include "activity_support.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static struct scene scene;
+
+static void setup(void)
+{
+    scene_init(&scene);
+}
+
+static void teardown(void)
+{
+    scene_release(&scene);
+}
+
+/* Adds a row `days` before the start of the test. */
+static void record(enum answer_kind kind, const char *item, bool right, int days)
+{
+    char name[64];
+    struct err err = {0};
+    snprintf(name, sizeof name, "%s", item);
+    struct answer answer = {.kind = kind, .item = name, .at = START_MS - days * DAY_MS, .right = right, .attempts = 1};
+    if (kind == ANSWER_GRADE || kind == ANSWER_CHOICE)
+        answer.grade = right ? GRADE_GOOD : GRADE_AGAIN;
+    ck_assert_msg(store_record(scene.environment.store, &answer, NULL, NULL, &err) == 0, "%s", err.text);
+}
+
+static void record_run(size_t score, size_t total, int64_t time_ms, const char *factor, size_t pauses)
+{
+    char detail[200];
+    snprintf(detail, sizeof detail, "{\"score\":%zu,\"total\":%zu,\"time_ms\":%lld,\"factor\":\"%s\",\"pauses\":%zu}", score, total,
+             (long long)time_ms, factor, pauses);
+    char item[] = "small-challenge";
+    struct answer answer = {.kind = ANSWER_RUN, .item = item, .at = START_MS, .right = score == total, .detail = detail};
+    ck_assert_int_eq(store_record(scene.environment.store, &answer, NULL, NULL, NULL), 0);
+}
+
+static struct statistics collect(void)
+{
+    struct statistics statistics;
+    struct err err = {0};
+    ck_assert_msg(statistics_collect(&statistics, &scene.environment, START_MS, &err) == 0, "%s", err.text);
+    return statistics;
+}
+
+START_TEST(nothing_is_known_at_first)
+{
+    struct statistics statistics = collect();
+    ck_assert_uint_eq(statistics.answers + statistics.streak + statistics.longest_streak + statistics.badges, 0);
+    ck_assert_uint_eq(statistics.all.cards.total, 7);
+    ck_assert_uint_eq(statistics.all.cards.done, 0);
+    ck_assert_uint_eq(statistics.all.questions.total, 3);
+    ck_assert_uint_eq(statistics.all.notes.total, 3);
+    ck_assert_uint_eq(statistics.all.prompts.total, 2);
+    statistics_release(&statistics);
+    scene_open_plainly(&scene, &activity_progress);
+    ck_sees(&scene, "Nothing answered yet.");
+}
+END_TEST
+
+START_TEST(items_count_by_topic_and_level)
+{
+    record(ANSWER_GRADE, "card-one", true, 0);
+    record(ANSWER_GRADE, "card-one", true, 0);
+    record(ANSWER_GRADE, "card-three", false, 0);
+    record(ANSWER_GRADE, "card-seven", true, 0);
+    record(ANSWER_CHOICE, "axes", false, 0);
+    record(ANSWER_CHOICE, "axes", true, 0);
+    record(ANSWER_CHOICE, "momentum", true, 0);
+    record(ANSWER_CHOICE, "momentum", false, 0); /* the last answer counts */
+    record(ANSWER_READ, "note-three", true, 0);
+    record(ANSWER_EXPLAIN, "explain-two", true, 0);
+    record(ANSWER_GRADE, "card-that-is-gone", true, 0);
+    record(ANSWER_DEMO, "four-values", true, 0);
+    struct statistics statistics = collect();
+    const struct standing *first = &statistics.topics[0], *second = &statistics.topics[1];
+    ck_assert_uint_eq(first->cards.done, 2);
+    ck_assert_uint_eq(first->cards.total, 6);
+    ck_assert_uint_eq(second->cards.done, 1);
+    ck_assert_uint_eq(first->questions.done, 1);
+    ck_assert_uint_eq(first->answered, 2);
+    ck_assert_uint_eq(first->questions.total, 3);
+    ck_assert_uint_eq(first->notes.done, 0);
+    ck_assert_uint_eq(second->notes.done, 1);
+    ck_assert_uint_eq(second->prompts.done, 1);
+    ck_assert_uint_eq(statistics.levels[LEVEL_BEGINNER].cards.done, 2);
+    ck_assert_uint_eq(statistics.levels[LEVEL_INTERMEDIATE].cards.done, 1);
+    ck_assert_uint_eq(statistics.levels[LEVEL_ADVANCED].notes.done, 1);
+    ck_assert_uint_eq(statistics.all.cards.done, 3);
+    ck_assert_uint_eq(statistics.demos, 1);
+    ck_assert_uint_eq(statistics.answers, 10); /* reading and watching are no answers */
+    ck_assert_uint_eq(statistics.right, 7);
+    statistics_release(&statistics);
+}
+END_TEST
+
+START_TEST(an_answer_that_was_taken_back_does_not_count)
+{
+    record(ANSWER_CHOICE, "axes", true, 0);
+    struct answers rows = scene_answers(&scene, ANSWER_CHOICE);
+    ck_assert_int_eq(store_undo(scene.environment.store, rows.items[0].sequence, START_MS, 0, NULL), 0);
+    answers_release(&rows);
+    struct statistics statistics = collect();
+    ck_assert_uint_eq(statistics.all.answered, 0);
+    ck_assert_uint_eq(statistics.answers, 0);
+    statistics_release(&statistics);
+}
+END_TEST
+
+START_TEST(days_in_a_row_are_counted)
+{
+    static const int days[] = {1, 2, 3, 10, 11, 12, 13, 14, 40};
+    for (size_t i = 0; i < sizeof days / sizeof *days; i++)
+        record(ANSWER_GRADE, "card-one", true, days[i]);
+    record(ANSWER_READ, "note-one", true, 4); /* no answer, no day */
+    struct statistics statistics = collect();
+    ck_assert_uint_eq(statistics.streak, 3); /* nothing today yet: the streak still stands */
+    ck_assert_uint_eq(statistics.longest_streak, 5);
+    ck_assert_uint_eq(statistics.day_count, 9);
+    statistics_release(&statistics);
+    record(ANSWER_GRADE, "card-two", true, 0);
+    statistics = collect();
+    ck_assert_uint_eq(statistics.streak, 4);
+    statistics_release(&statistics);
+}
+END_TEST
+
+START_TEST(the_best_run_has_most_right_then_least_help_then_time)
+{
+    record_run(1, 2, 1000, "x1", 0);
+    record_run(2, 2, 9000, "off", 0);
+    record_run(2, 2, 8000, "x1.5", 0);
+    record_run(2, 2, 7000, "x1", 2);
+    record_run(2, 2, 9000, "x1", 1);
+    record_run(2, 2, 8500, "x1", 1);
+    record_run(0, 2, 10, "x1", 0);
+    struct statistics statistics = collect();
+    const struct challenge_history *history = &statistics.challenges[0];
+    ck_assert_uint_eq(history->runs, 7);
+    ck_assert(history->won);
+    ck_assert_uint_eq(statistics.badges, 1);
+    ck_assert_uint_eq(history->best.score, 2);
+    ck_assert_int_eq(history->best.factor, TIME_SINGLE);
+    ck_assert_uint_eq(history->best.pauses, 1);
+    ck_assert_int_eq(history->best.time_ms, 8500);
+    ck_assert_uint_eq(history->last.score, 0);
+    statistics_release(&statistics);
+}
+END_TEST
+
+static const struct block *calendar(void)
+{
+    for (size_t i = 0; i < scene.view.count; i++)
+        if (scene.view.items[i].kind == BLOCK_HEAT_MAP)
+            return &scene.view.items[i];
+    ck_abort_msg("no calendar");
+    return NULL;
+}
+
+START_TEST(the_calendar_has_a_column_for_each_week_and_ends_today)
+{
+    record(ANSWER_GRADE, "card-one", true, 0); /* 2026-11-21 is a Saturday */
+    record(ANSWER_GRADE, "card-two", true, 0);
+    record(ANSWER_GRADE, "card-one", true, 5);
+    record(ANSWER_GRADE, "card-one", true, 6);
+    record(ANSWER_GRADE, "card-one", true, 500);
+    scene_open_plainly(&scene, &activity_progress);
+    const struct block *block = calendar();
+    const double *values = block->heat_map.values;
+    ck_assert_uint_eq(block->heat_map.rows, 7);
+    ck_assert_uint_eq(block->heat_map.columns, 17);
+    ck_assert_double_eq(values[5 * 17 + 16], 2);
+    ck_assert_double_eq(values[0 * 17 + 16], 1); /* Monday */
+    ck_assert_double_eq(values[6 * 17 + 15], 1); /* the Sunday before */
+    ck_assert(isnan(values[6 * 17 + 16]));       /* tomorrow */
+    ck_assert_double_eq(values[0], 0);
+    ck_assert_double_eq(block->heat_map.high, 2);
+    ck_assert_uint_eq(block->heat_map.selected, 5 * 17 + 16);
+    ck_assert_str_eq(block->heat_map.column_labels[14], "Nov");
+    ck_assert_str_eq(block->heat_map.column_labels[15], "");
+    ck_assert_str_eq(block->heat_map.column_labels[0], "");
+    ck_sees(&scene, "1 day in a row (longest 2)    5 answers on 4 days, 5 right");
+}
+END_TEST
+
+START_TEST(pages_show_topics_levels_and_badges)
+{
+    record(ANSWER_GRADE, "card-one", true, 0);
+    record(ANSWER_CHOICE, "axes", true, 0);
+    scene_open_plainly(&scene, &activity_progress);
+    ck_assert_str_eq(scene.view.status, "page 1 of 3");
+    ck_sees(&scene, "beginner | 0 of 2 | 1 of 3 |  | 0 of 1");
+    ck_sees(&scene, "all | 0 of 3 | 1 of 7 | 1 of 3 | 0 of 2");
+    scene_key(&scene, KEY_RIGHT_ARROW);
+    ck_sees(&scene, "First topic | 0 of 2 | 1 of 6 | 1 of 3 | 0 of 1");
+    ck_sees(&scene, "Second topic | 0 of 1 | 0 of 1 |  | 0 of 1");
+    scene_key(&scene, KEY_RIGHT_ARROW);
+    ck_sees(&scene, "☆ Small badge is not won yet.");
+    ck_sees(&scene, "Answer all problems rightly.");
+    ck_sees(&scene, "No run finished yet.");
+    record_run(2, 2, 61000, "x1", 1);
+    scene_open_plainly(&scene, &activity_progress);
+    scene_key(&scene, KEY_LEFT_ARROW);
+    ck_sees(&scene, "★ Small badge: all 2 problems right, with the time as stated, 1 pause (2026-11-21)");
+    ck_sees(&scene, "best | 2 of 2 | 1:01 | x1 | 1 | 2026-11-21");
+    scene_key(&scene, KEY_ENTER);
+    ck_assert_str_eq(scene.view.status, "page 1 of 3");
+}
+END_TEST
+
+/* The value of a top member that is an object, as SQLite reads it. */
+static char *member(const struct str *json, const char *name)
+{
+    char *value = store_json_value(scene.environment.store, json->text, name);
+    ck_assert_msg(value != NULL, "no %s in %s", name, json->text);
+    return value;
+}
+
+static void check_member(const char *json, const char *name, const char *expected)
+{
+    char *value = store_json_value(scene.environment.store, json, name);
+    ck_assert_msg(value && strcmp(value, expected) == 0, "%s is %s, not %s in %s", name, value ? value : "absent", expected, json);
+    free(value);
+}
+
+START_TEST(the_same_figures_as_json)
+{
+    struct str json;
+    struct err err = {0};
+    record(ANSWER_GRADE, "card-one", true, 0);
+    record(ANSWER_CHOICE, "axes", false, 1);
+    record_run(1, 2, 61000, "x1.5", 1);
+    record_run(2, 2, 59000, "off", 0);
+    str_init(&json);
+    ck_assert_int_eq(progress_json(&scene.environment, START_MS, &json, &err), 0);
+    check_member(json.text, "version", "1");
+    check_member(json.text, "course", "A small course");
+    check_member(json.text, "day", "2026-11-21");
+    char *totals = member(&json, "totals"), *streak = member(&json, "streak"), *topics = member(&json, "topics");
+    check_member(totals, "answers", "2");
+    check_member(totals, "right", "1");
+    check_member(totals, "days", "2");
+    check_member(totals, "badges", "1");
+    check_member(totals, "cards_learned", "1");
+    check_member(totals, "cards", "7");
+    check_member(totals, "questions_right", "0");
+    check_member(totals, "questions_answered", "1");
+    check_member(streak, "days", "2");
+    check_member(streak, "longest", "2");
+    ck_assert_ptr_nonnull(strstr(topics, "{\"id\":\"second\",\"title\":\"Second topic\",\"cards_learned\":0,\"cards\":1"));
+    ck_assert_ptr_nonnull(strstr(json.text, "\"levels\":[{\"level\":\"beginner\",\"cards_learned\":1,\"cards\":3"));
+    ck_assert_ptr_nonnull(strstr(json.text, "\"won\":true,\"runs\":2,\"best\":{\"score\":2,\"total\":2,\"time_ms\":59000,"
+                                            "\"factor\":\"off\",\"pauses\":0,\"day\":\"2026-11-21\"},\"last\":{"));
+    ck_assert_ptr_nonnull(
+        strstr(json.text, "\"days\":[{\"day\":\"2026-11-20\",\"answers\":1,\"right\":0},{\"day\":\"2026-11-21\","));
+    ck_assert_str_eq(json.text + json.length - 3, "]}\n");
+    free(totals);
+    free(streak);
+    free(topics);
+    str_release(&json);
+}
+END_TEST
+
+START_TEST(the_home_line_tells_the_days)
+{
+    char words[64];
+    double share;
+    activity_progress.progress(&scene.environment, START_MS, words, sizeof words, &share);
+    ck_assert_str_eq(words, "");
+    record(ANSWER_GRADE, "card-one", true, 3);
+    activity_progress.progress(&scene.environment, START_MS, words, sizeof words, &share);
+    ck_assert_str_eq(words, "1 day of learning");
+    ck_assert_double_lt(share, 0);
+}
+END_TEST
+
+static Suite *progress_suite(void)
+{
+    Suite *suite = suite_create("progress");
+    TCase *tests = tcase_create("figures");
+    tcase_add_checked_fixture(tests, setup, teardown);
+    tcase_add_test(tests, nothing_is_known_at_first);
+    tcase_add_test(tests, items_count_by_topic_and_level);
+    tcase_add_test(tests, an_answer_that_was_taken_back_does_not_count);
+    tcase_add_test(tests, days_in_a_row_are_counted);
+    tcase_add_test(tests, the_best_run_has_most_right_then_least_help_then_time);
+    tcase_add_test(tests, the_calendar_has_a_column_for_each_week_and_ends_today);
+    tcase_add_test(tests, pages_show_topics_levels_and_badges);
+    tcase_add_test(tests, the_same_figures_as_json);
+    tcase_add_test(tests, the_home_line_tells_the_days);
+    suite_add_tcase(suite, tests);
+    return suite;
+}
+
+int main(void)
+{
+    SRunner *runner = srunner_create(progress_suite());
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
