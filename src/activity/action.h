@@ -64,8 +64,9 @@ enum { CTRL_C = 3, CTRL_D = 4, CTRL_L = 12 };
     ACTION(RETRY, ('r', 0, 0, 0), "r", "try again", "try to save once more")                                                      \
     ACTION(HELP, ('?', 0, 0, 0), "?", "help", "what every key does")                                                              \
     ACTION(BACK, (KEY_ESCAPE, 'q', 0, 0), "q", "back", "go back; nothing is lost")                                                \
+    ACTION(LEAVE, ('q', 0, 0, 0), "q", "quit", "leave the tutor; nothing is lost")                                                \
     ACTION(REDRAW, (CTRL_L, 0, 0, 0), "", "redraw", "draw the screen anew")                                                       \
-    ACTION(QUIT, (CTRL_C, 0, 0, 0), "quit", "quit", "leave the tutor; nothing is lost")
+    ACTION(QUIT, (CTRL_C, 0, 0, 0), "quit", "quit", "leave the tutor from anywhere; nothing is lost")
 
 enum action {
     ACTION_NONE = 0,

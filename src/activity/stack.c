@@ -123,14 +123,39 @@ static bool close_help(struct stack *stack)
     return true;
 }
 
+/* Time passes for the activity on top; the end of the terminal and a stop of the program concern all that are open. */
+static bool on_other(struct stack *stack, const struct event *event)
+{
+    bool all = event->type == EVENT_HANGUP || event->type == EVENT_SUSPENDED;
+    for (size_t i = all ? 0 : stack->count - 1; i + 1 < stack->count; i++) {
+        struct reply ignored = empty_reply;
+        if (stack->items[i].activity->on_event)
+            stack->items[i].activity->on_event(stack->items[i].state, event, &ignored);
+    }
+    if (top(stack)->activity->on_event) {
+        struct reply reply = empty_reply;
+        top(stack)->activity->on_event(top(stack)->state, event, &reply);
+        obey(stack, &reply, event);
+    }
+    return true;
+}
+
+/* Leaving from anywhere saves as much as the end of the terminal does. */
+static bool quit(struct stack *stack, const struct event *event)
+{
+    struct event end = *event;
+    end.type = EVENT_HANGUP;
+    on_other(stack, &end);
+    stack->quit = true;
+    return true;
+}
+
 bool stack_action(struct stack *stack, enum action action, const struct event *event)
 {
     if (stack_done(stack) || action == ACTION_NONE)
         return false;
-    if (action == ACTION_QUIT) {
-        stack->quit = true;
-        return true;
-    }
+    if (action == ACTION_QUIT)
+        return quit(stack, event);
     if (action == ACTION_REDRAW)
         return true;
     if (action == ACTION_PAGE_UP || action == ACTION_PAGE_DOWN)
@@ -142,7 +167,7 @@ bool stack_action(struct stack *stack, enum action action, const struct event *e
         stack->turns++;
         return true;
     }
-    act(stack, action, event);
+    act(stack, action == ACTION_LEAVE ? ACTION_BACK : action, event);
     return true;
 }
 
@@ -177,23 +202,6 @@ static bool on_text(struct stack *stack, const struct event *event)
             changed = on_key(stack, &rest) || changed;
     }
     return changed;
-}
-
-/* Time passes for the activity on top; the end of the terminal and a stop of the program concern all that are open. */
-static bool on_other(struct stack *stack, const struct event *event)
-{
-    bool all = event->type == EVENT_HANGUP || event->type == EVENT_SUSPENDED;
-    for (size_t i = all ? 0 : stack->count - 1; i + 1 < stack->count; i++) {
-        struct reply ignored = empty_reply;
-        if (stack->items[i].activity->on_event)
-            stack->items[i].activity->on_event(stack->items[i].state, event, &ignored);
-    }
-    if (top(stack)->activity->on_event) {
-        struct reply reply = empty_reply;
-        top(stack)->activity->on_event(top(stack)->state, event, &reply);
-        obey(stack, &reply, event);
-    }
-    return true;
 }
 
 bool stack_event(struct stack *stack, const struct event *event)
@@ -237,7 +245,10 @@ static void activity_live(const struct stack *stack, struct live_actions *live)
     add_missing(live, ACTION_PAGE_UP, "");
     add_missing(live, ACTION_PAGE_DOWN, "");
     add_missing(live, ACTION_HELP, NULL);
-    add_missing(live, ACTION_BACK, stack->count == 1 ? "quit" : NULL);
+    if (stack->count == 1 && !live_has(live, ACTION_BACK))
+        add_missing(live, ACTION_LEAVE, NULL); /* escape goes back and never ends the program, least of all when pressed once too often */
+    else
+        add_missing(live, ACTION_BACK, NULL);
     add_missing(live, ACTION_REDRAW, "");
     add_missing(live, ACTION_QUIT, "");
 }

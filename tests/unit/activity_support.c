@@ -200,7 +200,7 @@ static void flatten(struct scene *scene)
 static void check_live(const struct scene *scene)
 {
     bool writing = stack_writing(scene->stack);
-    ck_assert(live_has(&scene->live, ACTION_BACK));
+    ck_assert(live_has(&scene->live, ACTION_BACK) || live_has(&scene->live, ACTION_LEAVE));
     ck_assert_uint_lt(scene->live.count, LIVE_ACTIONS_MAX);
     for (size_t i = 0; i < scene->live.count; i++) {
         const struct live_action *item = &scene->live.items[i];

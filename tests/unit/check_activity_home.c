@@ -36,7 +36,20 @@ START_TEST(a_first_time_learner_is_told_where_to_start)
     ck_sees(&scene, "  Explain | in your own words | 0 of 2 explained | 0.00");
     ck_sees(&scene, "  Demo | ");
     ck_sees(&scene, "  Progress | ");
-    ck_assert_str_eq(scene_label(&scene, ACTION_BACK), "quit");
+    ck_assert_str_eq(scene_label(&scene, ACTION_LEAVE), "quit");
+}
+END_TEST
+
+START_TEST(escape_goes_back_and_never_quits)
+{
+    scene_open_plainly(&scene, &activity_home);
+    scene_key(&scene, KEY_ENTER);
+    for (int i = 0; i < 5; i++)
+        scene_key(&scene, KEY_ESCAPE);
+    ck_assert(!stack_done(scene.stack));
+    ck_assert_str_eq(scene.view.title, "bntutor");
+    scene_key(&scene, 'q');
+    ck_assert(stack_done(scene.stack));
 }
 END_TEST
 
@@ -141,6 +154,7 @@ TCase *home_tests(void)
     TCase *tests = tcase_create("home");
     tcase_add_checked_fixture(tests, setup, teardown);
     tcase_add_test(tests, a_first_time_learner_is_told_where_to_start);
+    tcase_add_test(tests, escape_goes_back_and_never_quits);
     tcase_add_test(tests, who_has_read_a_note_is_not_new_any_more);
     tcase_add_test(tests, each_entry_opens_and_comes_back);
     tcase_add_test(tests, figures_are_new_after_coming_back);

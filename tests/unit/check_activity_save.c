@@ -105,7 +105,7 @@ START_TEST(leaving_saves_when_there_is_room_again)
     disk_full(true);
     scene_key(&scene, '3');
     disk_full(false);
-    scene_key(&scene, KEY_ESCAPE);
+    scene_key(&scene, 'q');
     ck_assert(stack_done(scene.stack));
     ck_assert_uint_eq(rows(), 1);
 }
@@ -119,6 +119,19 @@ START_TEST(a_closed_terminal_tries_once_more)
     scene_key(&scene, '3');
     disk_full(false);
     scene_send(&scene, EVENT_HANGUP);
+    ck_assert_uint_eq(rows(), 1);
+}
+END_TEST
+
+START_TEST(quitting_from_anywhere_tries_once_more)
+{
+    scene_open_plainly(&scene, &activity_study);
+    scene_key(&scene, KEY_ENTER);
+    disk_full(true);
+    scene_key(&scene, '3');
+    disk_full(false);
+    scene_key(&scene, CTRL_C);
+    ck_assert(stack_done(scene.stack));
     ck_assert_uint_eq(rows(), 1);
 }
 END_TEST
@@ -236,6 +249,7 @@ TCase *save_tests(void)
     tcase_add_test(tests, leaving_warns_once_and_loses_one_answer_at_most);
     tcase_add_test(tests, leaving_saves_when_there_is_room_again);
     tcase_add_test(tests, a_closed_terminal_tries_once_more);
+    tcase_add_test(tests, quitting_from_anywhere_tries_once_more);
     tcase_add_test(tests, a_choice_stays_with_its_verdict);
     tcase_add_test(tests, an_explanation_stays_with_its_ticks);
     tcase_add_test(tests, a_note_stays_until_it_is_counted);
