@@ -83,9 +83,20 @@ void source_release(struct source *source)
     source->length = 0;
 }
 
+/* Most of any file; worth a short way. */
+static bool is_plain(char byte)
+{
+    return byte >= ' ' && byte <= '~';
+}
+
 /* Moves the cursor over one character or line break. */
 static void step(struct source *source)
 {
+    if (is_plain(source->bytes[source->cursor.offset])) {
+        source->cursor.offset++;
+        source->cursor.column++;
+        return;
+    }
     const char *at = source->bytes + source->cursor.offset;
     unsigned code_point;
     size_t size = character_decode(at, source->length - source->cursor.offset, &code_point);
@@ -148,6 +159,10 @@ bool source_check_characters(struct source *source)
         return false;
     }
     for (size_t at = 0; at < source->length; column++) {
+        if (is_plain(source->bytes[at])) {
+            at++;
+            continue;
+        }
         unsigned code_point;
         size_t size = character_decode(source->bytes + at, source->length - at, &code_point);
         struct span here = {line, column, 1};
