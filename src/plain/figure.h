@@ -10,4 +10,13 @@ void figure_plot(struct str *out, const struct block *block, const struct render
 void figure_histogram(struct str *out, const struct block *block, const struct render_options *options);
 void figure_heat_map(struct str *out, const struct block *block, const struct render_options *options);
 
+/* What they share: a title in a line of its own (NULL or empty: nothing). */
+void figure_title(struct str *out, const char *title, const struct render_options *options);
+
+/* Where a row of numbers starts, ends, is lowest and highest; NaN does not count, and `count` is 0 without any other. */
+struct extremes {
+    size_t first, last, low, high, count;
+};
+struct extremes figure_extremes(const double *values, size_t count);
+
 #endif

@@ -1,5 +1,7 @@
 #include "plain/input.h"
 
+#include "plain/choices.h"
+
 #include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -58,7 +60,7 @@ const struct live_action *input_find(const struct live_actions *live, enum actio
 bool input_wants_letter(const struct live_actions *live, const struct block *choices)
 {
     const struct live_action *row = input_find(live, ACTION_CHOOSE);
-    return row && !row->label && choices && !render_is_menu(choices) && live_has(live, ACTION_CONFIRM);
+    return row && !row->label && choices && !choices_are_menu(choices) && live_has(live, ACTION_CONFIRM);
 }
 
 static bool parse_word(const char *word, const struct live_actions *live, struct input *input)
@@ -83,7 +85,7 @@ static bool parse_number(const char *word, const struct block *menu, struct inpu
     if (!isdigit((unsigned char)word[0]) || *end)
         return false;
     for (size_t i = 0; i < menu->choices.count; i++) {
-        if (number > 0 && render_menu_number(menu, i) == number) {
+        if (number > 0 && choices_number(menu, i) == number) {
             *input = (struct input){ACTION_CONFIRM, 0, i};
             return true;
         }
@@ -139,7 +141,7 @@ bool input_parse(const char *line, const struct live_actions *live, const struct
         return false;
     memcpy(word, line, length);
     word[length] = '\0';
-    const struct block *menu = choices && render_is_menu(choices) && live_has(live, ACTION_CONFIRM) ? choices : NULL;
+    const struct block *menu = choices && choices_are_menu(choices) && live_has(live, ACTION_CONFIRM) ? choices : NULL;
     bool understood = (menu && parse_number(word, menu, input)) || parse_key(word, live, input) || parse_word(word, live, input) ||
                       (menu && parse_entry(word, menu, input));
     return understood && !(input->action == ACTION_CONFIRM && input_wants_letter(live, choices));

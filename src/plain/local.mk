@@ -1,6 +1,9 @@
 noinst_LIBRARIES += src/plain/libplain.a
 src_plain_libplain_a_SOURCES = \
+	src/plain/choices.c src/plain/choices.h \
 	src/plain/figure.c src/plain/figure.h \
+	src/plain/heat_map.c \
+	src/plain/help.c src/plain/help.h \
 	src/plain/input.c src/plain/input.h \
 	src/plain/lines.c src/plain/lines.h \
 	src/plain/loop.c src/plain/plain.h \

@@ -230,7 +230,7 @@ static int converse(struct talk *talk, struct str *line, struct err *err)
         if (result == LINE_END)
             return 0;
         if (result == LINE_READ && talk->options->echo)
-            fprintf(talk->teller.out, "%s\n", line->text);
+            teller_echo(&talk->teller, line->text);
         news = true;
         if (result == LINE_SIGNAL)
             stop(talk);

@@ -1,5 +1,6 @@
 #include "plain/offer.h"
 
+#include "plain/choices.h"
 #include "plain/input.h"
 
 #include <stdio.h>
@@ -90,7 +91,7 @@ static void add_action(struct offers *offers, const struct scene *scene, const s
 
 void offers_list(struct offers *offers, const struct live_actions *live, const struct block *choices, bool writing)
 {
-    struct scene scene = {live, choices, choices && render_is_menu(choices), input_wants_letter(live, choices), writing};
+    struct scene scene = {live, choices, choices && choices_are_menu(choices), input_wants_letter(live, choices), writing};
     offers->count = 0;
     for (size_t i = 0; i < live->count; i++)
         add_action(offers, &scene, &live->items[i]);

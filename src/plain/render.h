@@ -44,8 +44,7 @@ void render_spans(struct str *out, const struct spans *spans, const struct rende
  */
 void render_wrapped(struct str *out, const char *first, const char *text, const struct render_options *options);
 
-/* What is still to choose in a list of options: the number a menu entry is called by, 0 for a heading; and how many there are. */
-size_t render_menu_number(const struct block *choices, size_t index);
-bool render_is_menu(const struct block *block);
+/* Adds a passage of `block` and takes over its text; valid until the next one is added. */
+struct passage *render_passage(struct passages *passages, const struct block *block, struct str *text, bool apart);
 
 #endif

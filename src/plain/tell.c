@@ -1,6 +1,7 @@
 #include "plain/tell.h"
 
 #include "base/mem.h"
+#include "plain/help.h"
 #include "plain/input.h"
 #include "plain/offer.h"
 
@@ -202,6 +203,13 @@ void teller_say(struct teller *teller, const char *format, ...)
     str_release(&text), str_release(&clean);
 }
 
+void teller_echo(struct teller *teller, const char *line)
+{
+    char *clean = clean_line(line, &teller->render);
+    fprintf(teller->out, "%s\n", clean);
+    free(clean);
+}
+
 static void list_offers(const struct teller *teller, const struct stack *stack, struct offers *offers)
 {
     struct live_actions live;
@@ -249,43 +257,14 @@ void teller_prompt(struct teller *teller, const struct stack *stack)
     fflush(teller->out);
 }
 
-enum { HELP_COLUMNS = 3 };
-
-static void add_help_row(struct cell *row, const char *typed, const char *label, const char *help)
-{
-    row[0].text = typed;
-    row[1].text = label;
-    row[2].text = help;
-}
-
-static void add_help_table(struct view *view, const struct offers *offers, bool writing)
-{
-    struct block *block = view_add(view, BLOCK_TABLE);
-    struct cell *cells = arena_new(&view->arena, (offers->count + 3) * HELP_COLUMNS, sizeof *cells);
-    size_t rows = 0;
-    add_help_row(cells, "type", "here", "what it does");
-    for (size_t i = 0; i < offers->count; i++)
-        add_help_row(cells + ++rows * HELP_COLUMNS, offers->items[i].typed, offers->items[i].label, offers->items[i].help);
-    add_help_row(cells + ++rows * HELP_COLUMNS, writing ? ":redraw" : "redraw", "repeat", "tell all of this once more");
-    add_help_row(cells + ++rows * HELP_COLUMNS, writing ? ":quit" : "quit", "quit", action_info(ACTION_QUIT)->help);
-    block->table.cells = cells;
-    block->table.rows = rows + 1;
-    block->table.columns = HELP_COLUMNS;
-}
-
 void teller_help(struct teller *teller, const struct stack *stack)
 {
-    const struct activity *activity = stack_activity(stack);
     struct passages passages = {0};
     struct offers offers;
     struct view view;
     view_init(&view);
     list_offers(teller, stack, &offers);
-    view_heading(&view, arena_print(&view.arena, "Help: %s, %s", activity->title, activity->summary));
-    view_space(&view);
-    view_markdown(&view, activity->help, 0);
-    view_space(&view);
-    add_help_table(&view, &offers, stack_writing(stack));
+    plain_help(&view, stack_activity(stack), &offers, stack_writing(stack));
     render_view(&view, &teller->render, &passages);
     tell_passages(teller, &passages, NULL);
     passages_release(&passages);

@@ -33,6 +33,9 @@ bool teller_only_moved(const struct teller *teller, const struct stack *stack);
 /* A line of the front end's own. */
 void teller_say(struct teller *teller, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* What was typed, where no terminal shows it. */
+void teller_echo(struct teller *teller, const char *line);
+
 /* The line of live actions if it is another than before, then the prompt with the time that is left, if any. */
 void teller_prompt(struct teller *teller, const struct stack *stack);
 

@@ -1,6 +1,6 @@
 #!/bin/sh
-# The manual page bntutor.1 says what the program's own tables say: every command with its options, both ways round; and every command
-# line of its examples runs.
+# The manual page bntutor.1 says what the program's own tables say: every command with its options, both ways round; and every
+# command line of its examples runs.
 set -u
 page=${abs_top_srcdir:?}/man/bntutor.1
 export BNTUTOR_CONTENT="$abs_top_srcdir/content"

@@ -1,6 +1,7 @@
 #!/bin/sh
-# Command-line cases: cases/NAME.sh runs in an empty home with the small course of tests/data/plain; its standard output, standard error
-# and exit status are compared with NAME.stdout, NAME.stderr (absent = empty) and NAME.exit (absent = 0).  UPDATE_GOLDEN=1 rewrites them.
+# Command-line cases: cases/NAME.sh runs in an empty home with the small course of tests/data/plain; its standard output, standard
+# error and exit status are compared with NAME.stdout, NAME.stderr (absent = empty) and NAME.exit (absent = 0).  UPDATE_GOLDEN=1
+# rewrites them.
 # In what is compared, $HOME stands for the home and $COURSE for the course.
 set -u
 cases=${abs_top_srcdir:?}/tests/cli/cases

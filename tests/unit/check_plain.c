@@ -1,3 +1,4 @@
+#include "plain/choices.h"
 #include "plain/input.h"
 #include "plain/lines.h"
 #include "plain/offer.h"
@@ -86,12 +87,12 @@ START_TEST(menus_are_numbered_and_options_lettered)
     struct block *block = view_add(&view, BLOCK_CHOICES);
     block->choices.items = menu;
     block->choices.count = 3;
-    ck_assert(render_is_menu(block));
+    ck_assert(choices_are_menu(block));
     view_space(&view);
     block = view_add(&view, BLOCK_CHOICES);
     block->choices.items = options;
     block->choices.count = block->choices.selected = 1;
-    ck_assert(!render_is_menu(block));
+    ck_assert(!choices_are_menu(block));
     expect(&view, &wide,
            "   1  Review: what is due\n"
            "\nMore\n"
