@@ -1,9 +1,11 @@
 #include "plain/offer.h"
 
+#include "base/utf8.h"
 #include "plain/choices.h"
 #include "plain/input.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { DIGITS = 9 };
@@ -97,8 +99,22 @@ void offers_list(struct offers *offers, const struct live_actions *live, const s
         add_action(offers, &scene, &live->items[i]);
 }
 
-void offers_print(struct str *out, const struct offers *offers)
+void offers_print(struct str *out, const char *before, const struct offers *offers, const struct render_options *options)
 {
-    for (size_t i = 0; i < offers->count; i++)
-        str_addf(out, "%s%s %s", i ? ", " : "", offers->items[i].typed, offers->items[i].label);
+    struct str item;
+    str_init(&item);
+    render_clean(out, before, options);
+    size_t column = utf8_width_string(before);
+    for (size_t i = 0; i < offers->count; i++) {
+        char *text = str_print("%s %s%s", offers->items[i].typed, offers->items[i].label, i + 1 < offers->count ? "," : "");
+        str_clear(&item);
+        render_clean(&item, text, options);
+        free(text);
+        size_t width = utf8_width_string(item.text);
+        bool breaks = column > 0 && column + (i > 0) + width > options->width;
+        str_addf(out, "%s%s", breaks ? "\n" : i > 0 ? " " : "", item.text);
+        column = breaks ? width : column + (i > 0) + width;
+    }
+    str_add_char(out, '\n');
+    str_release(&item);
 }

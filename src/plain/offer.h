@@ -25,7 +25,7 @@ struct offers {
  */
 void offers_list(struct offers *offers, const struct live_actions *live, const struct block *choices, bool writing);
 
-/* Adds "1-7 choose, enter open, ? help, q back". */
-void offers_print(struct str *out, const struct offers *offers);
+/* Adds `before` and "1-7 choose, enter open, ? help, q back" as lines of the width, never broken within an offer. */
+void offers_print(struct str *out, const char *before, const struct offers *offers, const struct render_options *options);
 
 #endif

@@ -227,13 +227,10 @@ static const char *writing_words(const struct teller *teller)
 static void tell_actions(struct teller *teller, const struct stack *stack)
 {
     struct offers offers;
-    struct str words, text;
-    str_init(&words), str_init(&text);
+    struct str text;
+    str_init(&text);
     list_offers(teller, stack, &offers);
-    if (stack_writing(stack))
-        str_add(&words, writing_words(teller));
-    offers_print(&words, &offers);
-    render_wrapped(&text, "", words.text, &teller->render);
+    offers_print(&text, stack_writing(stack) ? writing_words(teller) : "", &offers, &teller->render);
     if (!teller->prompt || strcmp(teller->prompt, text.text) != 0)
         fprintf(teller->out, "\n%s", text.text);
     else if (teller->open)
@@ -241,7 +238,6 @@ static void tell_actions(struct teller *teller, const struct stack *stack)
     teller->open = false;
     free(teller->prompt);
     teller->prompt = str_take(&text);
-    str_release(&words);
 }
 
 void teller_prompt(struct teller *teller, const struct stack *stack)

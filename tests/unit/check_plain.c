@@ -282,10 +282,24 @@ static void expect_offers(const struct live_actions *live, const struct block *c
     struct str text;
     str_init(&text);
     offers_list(&offers, live, choices, writing);
-    offers_print(&text, &offers);
+    offers_print(&text, "", &offers, &wide);
+    ck_assert_uint_gt(text.length, 0);
+    str_remove(&text, text.length - 1, 1);
     ck_assert_str_eq(text.text, expected);
     str_release(&text);
 }
+
+START_TEST(prompts_break_between_offers)
+{
+    const struct offers offers = {.items = {{"1-7", "choose", ""}, {"?", "help", ""}, {"q", "back γ", ""}}, .count = 3};
+    const struct render_options narrow = {.width = 20, .ascii = true};
+    struct str text;
+    str_init(&text);
+    offers_print(&text, "", &offers, &narrow);
+    ck_assert_str_eq(text.text, "1-7 choose, ? help,\nq back gamma\n");
+    str_release(&text);
+}
+END_TEST
 
 START_TEST(prompts_name_what_can_be_typed)
 {
@@ -363,6 +377,7 @@ int main(void)
     tcase_add_test(tests, heat_maps_name_their_extremes);
     tcase_add_test(tests, typed_words_mean_actions);
     tcase_add_test(tests, menu_entries_are_called_by_number_or_name);
+    tcase_add_test(tests, prompts_break_between_offers);
     tcase_add_test(tests, prompts_name_what_can_be_typed);
     tcase_add_test(tests, lines_come_as_clean_text);
     suite_add_tcase(suite, tests);

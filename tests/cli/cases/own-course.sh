@@ -11,4 +11,4 @@ cards:
     back: |
       Answer.
 YAML
-printf '\n3\nq\n' | bntutor study --topic mine
+printf '\nq\n' | bntutor study --topic mine
