@@ -3,7 +3,7 @@
 #include <inttypes.h>
 #include <math.h>
 
-enum { TENTHS_MAX = 100, WORK_MAX = 1 << 21, CUMULATIVE = -1 };
+enum { TENTHS_MAX = 100, WORK_MAX = 1 << 20, CUMULATIVE = -1 };
 
 static const double epsilons[] = {0, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1};
 static const double momenta[] = {CUMULATIVE, 0, 0.01, 0.03, 0.1, 0.2, 0.3, 0.5, 0.7, 0.8, 0.9, 0.97, 0.99, 0.999, 1};

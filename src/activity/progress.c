@@ -88,7 +88,7 @@ static const char *month_label(struct arena *arena, int64_t monday)
 /* One column a week, Monday on top; days to come are empty. */
 static void view_calendar(const struct statistics *statistics, struct view *view)
 {
-    static const char *const weekdays[WEEK_DAYS] = {"Mon", "", "Wed", "", "Fri", "", "Sun"};
+    static const char *const weekdays[WEEK_DAYS] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
     int64_t today = statistics->today, monday = today - (today + FIRST_MONDAY) % WEEK_DAYS - (WEEKS - 1) * WEEK_DAYS;
     double *values = arena_new(&view->arena, WEEKS * WEEK_DAYS, sizeof *values);
     const char **months = arena_new(&view->arena, WEEKS, sizeof *months);
@@ -133,8 +133,9 @@ static void set_row(struct arena *arena, struct cell *row, struct cell name, con
 /* Room for `rows` rows under the head that topics and levels share. */
 static struct cell *standing_table(struct view *view, const char *what, size_t rows)
 {
-    const char *const head[SHARES + 1] = {what, "notes read", "cards learned", "questions right", "explained"};
+    const char *const head[SHARES + 1] = {what, "notes", "cards", "questions", "prompts"};
     struct cell *cells = arena_new(&view->arena, (rows + 1) * (SHARES + 1), sizeof *cells);
+    view_text(view, STYLE_DIM, "Notes read, cards learned, questions right, prompts explained");
     for (size_t i = 0; i < SHARES + 1; i++)
         cells[i] = (struct cell){head[i], STYLE_DIM};
     struct block *block = view_add(view, BLOCK_TABLE);
