@@ -1,9 +1,9 @@
 #include "tui/blocks.h"
 
 enum {
-    KEY_COLUMNS = 4,   /* "A" and a verdict, with blanks between */
+    KEY_COLUMNS = 4, /* "A" and a verdict, with blanks between */
     BAR_CELLS = 10,
-    GAP_MAX = 4,       /* between the columns of a menu, where there is room */
+    GAP_MAX = 4, /* between the columns of a menu, where there is room */
     NAME_COLUMNS_MIN = 12,
     DETAIL_COLUMNS_MIN = 10
 };
@@ -55,8 +55,8 @@ static void measure_columns(struct painter *painter, const struct block *block, 
 }
 
 /*
- * What does not fit is given up step by step: wide gaps, the bar, the description where there is a state to tell, the end of what is
- * left of them, and at last everything but the names.
+ * What does not fit is given up step by step: wide gaps, the bar, the description where there is a state to tell, the end of what
+ * is left of them, and at last everything but the names.
  */
 static void measure_menu(struct painter *painter, const struct block *block, struct menu *menu)
 {

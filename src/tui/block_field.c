@@ -38,8 +38,12 @@ static void place_cursor(struct painter *painter, const struct field *field, siz
     size_t column = utf8_width(field->text + start, field->cursor - start);
     if (column > field->columns) /* behind blanks that hang over the edge */
         column = field->columns;
-    painter->spot = (struct spot){
-        .present = true, .list = first, .first = row, .last = row, .row = row, .column = MARGIN + field->indent + EDGE_WIDTH + column};
+    painter->spot = (struct spot){.present = true,
+                                  .list = first,
+                                  .first = row,
+                                  .last = row,
+                                  .row = row,
+                                  .column = MARGIN + field->indent + EDGE_WIDTH + column};
 }
 
 static size_t paint_row(struct painter *painter, const struct field *field, size_t start, size_t end)
@@ -48,7 +52,8 @@ static size_t paint_row(struct painter *painter, const struct field *field, size
     while (end > start && field->text[end - 1] == '\n')
         end--;
     painter_glyph(painter, row, field->indent, GLYPH_EDGE, STYLE_DIM);
-    canvas_put(&painter->canvas, row, MARGIN + field->indent + EDGE_WIDTH, field->columns, field->text + start, end - start, STYLE_NORMAL);
+    canvas_put(&painter->canvas, row, MARGIN + field->indent + EDGE_WIDTH, field->columns, field->text + start, end - start,
+               STYLE_NORMAL);
     return row;
 }
 
@@ -59,7 +64,8 @@ void block_field_paint(struct painter *painter, const struct block *block)
     bool placed = !block->field.focused;
     prepare(painter, block, &field);
     if (block->field.label && block->field.label[0])
-        painter_text(painter, painter_row(painter), block->indent, painter_measure(painter, block->indent), block->field.label, STYLE_DIM);
+        painter_text(painter, painter_row(painter), block->indent, painter_measure(painter, block->indent), block->field.label,
+                     STYLE_DIM);
     size_t *breaks = mem_new(field.length + 2, sizeof *breaks);
     size_t lines = utf8_wrap(field.text, field.length, field.columns, breaks, field.length + 1);
     if (field.length && field.text[field.length - 1] == '\n') /* a line has begun in which nothing stands yet */

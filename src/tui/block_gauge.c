@@ -25,7 +25,8 @@ void block_gauge_paint(struct painter *painter, const struct block *blocks, size
             used = labels + GAP;
         }
         if (words && used < room) {
-            painter_text(painter, row, column + used, room - used, block->gauge.words, plain && labels ? STYLE_DIM : block->gauge.style);
+            painter_text(painter, row, column + used, room - used, block->gauge.words,
+                         plain && labels ? STYLE_DIM : block->gauge.style);
             used += words + GAP;
         }
         if (used + BAR_MIN <= room)

@@ -61,7 +61,8 @@ static void paint_axis(struct painter *painter, const struct block *block, const
 {
     double low = block->histogram.low, high = block->histogram.high;
     char low_text[BOUND_BYTES], high_text[BOUND_BYTES];
-    int low_width = snprintf(low_text, sizeof low_text, "%.4g", low), high_width = snprintf(high_text, sizeof high_text, "%.4g", high);
+    int low_width = snprintf(low_text, sizeof low_text, "%.4g", low),
+        high_width = snprintf(high_text, sizeof high_text, "%.4g", high);
     size_t row = painter_row(painter), end = column + columns->bars;
     size_t left = (size_t)low_width, right = (size_t)high_width;
     if (left + right + 1 > columns->bars) { /* too narrow: one after the other, with a dash */

@@ -6,12 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { COLUMN_MIN = 6 };
+enum { WORD_MAX = 14, RECORD_INDENT = 2, RECORD_GAP = 3 };
 
 /* How wide a column is; numbers stand point under point, so that their two sides count apart. */
 struct column {
     size_t width;
     size_t left; /* numbers: columns before the point */
+    size_t word; /* the longest word: below that the column cannot be read */
     bool numeric;
 };
 
@@ -43,6 +44,19 @@ static size_t larger(size_t a, size_t b)
     return a > b ? a : b;
 }
 
+/* Longer words than WORD_MAX may be broken. */
+static size_t longest_word(const char *text)
+{
+    size_t longest = 0;
+    while (*text) {
+        size_t length = strcspn(text, " "), width = utf8_width(text, length);
+        longest = larger(longest, width < WORD_MAX ? width : WORD_MAX);
+        text += length;
+        text += strspn(text, " ");
+    }
+    return longest;
+}
+
 static void measure_column(struct table *table, size_t index)
 {
     struct column *column = &table->columns[index];
@@ -54,6 +68,8 @@ static void measure_column(struct table *table, size_t index)
         left = larger(left, before);
         right = larger(right, utf8_width_string(text) - before);
     }
+    for (size_t row = 0; row < table->rows; row++)
+        column->word = larger(column->word, longest_word(text_at(table, row, index)));
     column->width = larger(head, left + right);
     column->left = column->width - right;
 }
@@ -66,18 +82,24 @@ static size_t total_width(const struct table *table, size_t from, size_t to)
     return width;
 }
 
-/* Text columns give way, the widest first, until the table fits or nothing is left to give. */
-static void shrink(struct table *table, size_t room)
+/* Text columns give way, the widest first, down to their longest word; false if that does not do, or would leave too little of
+ * them. */
+static bool shrink(struct table *table, size_t room)
 {
+    if (2 * total_width(table, 1, table->count) > 3 * room)
+        return false;
     while (total_width(table, 1, table->count) > room) {
-        struct column *widest = &table->columns[0];
-        for (size_t i = 1; i < table->count; i++)
-            if (table->columns[i].width > widest->width)
-                widest = &table->columns[i];
-        if (widest->width <= COLUMN_MIN)
-            return;
+        struct column *widest = NULL;
+        for (size_t i = 0; i < table->count; i++) {
+            struct column *column = &table->columns[i];
+            if (column->width > column->word && (!widest || column->width > widest->width))
+                widest = column;
+        }
+        if (!widest)
+            return false;
         widest->width--;
     }
+    return true;
 }
 
 static void paint_number(struct painter *painter, const struct table *table, size_t row, size_t column, size_t at, size_t on)
@@ -134,6 +156,38 @@ static void paint_groups(struct painter *painter, const struct table *table, siz
     }
 }
 
+/* "notes read 0 of 3   cards learned 0 of 5": the cells of a row behind their heads, those with nothing in them left out. */
+static struct spans record(struct painter *painter, const struct table *table, size_t row)
+{
+    struct span *spans = arena_new(&painter->arena, 2 * table->count, sizeof *spans);
+    size_t count = 0;
+    for (size_t column = 1; column < table->count; column++) {
+        const char *text = text_at(table, row, column);
+        if (!text[0])
+            continue;
+        const char *head = arena_print(&painter->arena, "%*s%s ", count ? RECORD_GAP : 0, "", text_at(table, 0, column));
+        spans[count++] = (struct span){head, STYLE_DIM};
+        spans[count++] = (struct span){text, style_at(table, row, column)};
+    }
+    return (struct spans){spans, count};
+}
+
+/* Where columns would be too narrow to be read: each row as a name with what belongs to it below. */
+static void paint_records(struct painter *painter, const struct table *table)
+{
+    size_t list = painter->row, indent = table->block->indent;
+    for (size_t row = 1; row < table->rows; row++) {
+        const struct span name = {text_at(table, row, 0), style_at(table, row, 0)};
+        const struct spans names = {&name, 1}, rest = record(painter, table, row);
+        size_t first = painter->row;
+        painter_spans(painter, indent, painter_width(painter, indent), &names, true, false);
+        if (rest.count)
+            painter_spans(painter, indent + RECORD_INDENT, painter_width(painter, indent + RECORD_INDENT), &rest, true, false);
+        if (row == table->block->table.selected)
+            painter_mark(painter, list, first, painter->row - 1);
+    }
+}
+
 static void table_init(struct table *table, struct painter *painter, const struct block *block)
 {
     *table = (struct table){.block = block, .rows = block->table.rows, .count = block->table.columns};
@@ -152,12 +206,12 @@ void block_table_paint(struct painter *painter, const struct block *block)
         return;
     table_init(&table, painter, block);
     size_t room = painter_width(painter, block->indent);
-    if (!block->table.numeric)
-        shrink(&table, room);
     if (block->table.numeric && total_width(&table, 1, table.count) > room)
         paint_groups(painter, &table, room);
-    else
+    else if (block->table.numeric || shrink(&table, room))
         paint_columns(painter, &table, 1, table.count);
+    else
+        paint_records(painter, &table);
     free(table.columns);
     free(table.texts);
 }

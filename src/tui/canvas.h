@@ -35,10 +35,12 @@ void canvas_reset(struct canvas *canvas, size_t rows, size_t columns);
 void canvas_grow(struct canvas *canvas, size_t rows);
 
 /*
- * Writes `length` bytes of UTF-8 from (row, column) on, at most `limit` columns of them and never past the right edge; a wide character
- * that would be cut is left out.  Control characters and bytes that are no UTF-8 become "?".  Returns the columns written.
+ * Writes `length` bytes of UTF-8 from (row, column) on, at most `limit` columns of them and never past the right edge; a wide
+ * character that would be cut is left out.  Control characters and bytes that are no UTF-8 become "?".  Returns the columns
+ * written.
  */
-size_t canvas_put(struct canvas *canvas, size_t row, size_t column, size_t limit, const char *text, size_t length, enum style style);
+size_t canvas_put(struct canvas *canvas, size_t row, size_t column, size_t limit, const char *text, size_t length,
+                  enum style style);
 
 /* The same for a whole string without a limit. */
 size_t canvas_text(struct canvas *canvas, size_t row, size_t column, const char *text, enum style style);

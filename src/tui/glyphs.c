@@ -4,26 +4,25 @@
 #include <string.h>
 
 /* The second column is for the Linux console, whose fonts have 256 or 512 signs. */
-#define GLYPH_TABLE(ROW)                                                                                                          \
-    ROW(GLYPH_RULE, "─", "─", "-")                                                                                                \
-    ROW(GLYPH_MARK, ">", ">", ">")                                                                                                \
-    ROW(GLYPH_RIGHT, "✓", "√", "+")                                                                                               \
-    ROW(GLYPH_WRONG, "✗", "x", "x")                                                                                               \
-    ROW(GLYPH_FULL, "▆", "█", "#")                                                                                                \
-    ROW(GLYPH_EMPTY, "▁", "░", ".")                                                                                               \
-    ROW(GLYPH_EDGE, "│", "│", "|")                                                                                                \
-    ROW(GLYPH_CONTINUED, "↪", "»", "\\")                                                                                          \
-    ROW(GLYPH_ABOVE, "↑", "↑", "^")                                                                                               \
-    ROW(GLYPH_BELOW, "↓", "↓", "v")                                                                                               \
-    ROW(GLYPH_ELLIPSIS, "…", "~", "~")                                                                                            \
-    ROW(GLYPH_SEPARATOR, "·", "·", "-")                                                                                           \
-    ROW(GLYPH_TO, "–", "-", "-")                                                                                                  \
-    ROW(GLYPH_AXIS_X, "─", "─", "-")                                                                                              \
-    ROW(GLYPH_AXIS_Y, "│", "│", "|")                                                                                              \
-    ROW(GLYPH_AXIS_CORNER, "└", "└", "+")                                                                                         \
-    ROW(GLYPH_AXIS_TICK, "┤", "┤", "|")                                                                                           \
-    ROW(GLYPH_NO_VALUE, "·", "·", ".")                                                                                            \
-    ROW(GLYPH_OPEN, "[", "[", "[")                                                                                                \
+#define GLYPH_TABLE(ROW) \
+    ROW(GLYPH_RULE, "─", "─", "-") \
+    ROW(GLYPH_MARK, ">", ">", ">") \
+    ROW(GLYPH_RIGHT, "✓", "√", "+") \
+    ROW(GLYPH_WRONG, "✗", "x", "x") \
+    ROW(GLYPH_FULL, "▆", "█", "#") \
+    ROW(GLYPH_EMPTY, "▁", "░", ".") \
+    ROW(GLYPH_EDGE, "│", "│", "|") \
+    ROW(GLYPH_CONTINUED, "↪", "»", "\\") \
+    ROW(GLYPH_ABOVE, "↑", "↑", "^") \
+    ROW(GLYPH_BELOW, "↓", "↓", "v") \
+    ROW(GLYPH_ELLIPSIS, "…", "~", "~") \
+    ROW(GLYPH_SEPARATOR, "·", "·", "-") \
+    ROW(GLYPH_TO, "–", "-", "-") \
+    ROW(GLYPH_AXIS_X, "─", "─", "-") \
+    ROW(GLYPH_AXIS_Y, "│", "│", "|") \
+    ROW(GLYPH_AXIS_CORNER, "└", "└", "+") \
+    ROW(GLYPH_AXIS_TICK, "┤", "┤", "|") \
+    ROW(GLYPH_OPEN, "[", "[", "[") \
     ROW(GLYPH_CLOSE, "]", "]", "]")
 
 #define FULL(id, full, console, ascii) [id] = full,

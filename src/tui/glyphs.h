@@ -1,5 +1,6 @@
 /*
- * Every sign that the screen is drawn with, by terminal: with all of Unicode, with the few that a Linux console's font has, in ASCII.
+ * Every sign that the screen is drawn with, by terminal: with all of Unicode, with the few that a Linux console's font has, in
+ * ASCII.
  */
 #ifndef TUI_GLYPHS_H
 #define TUI_GLYPHS_H
@@ -7,11 +8,11 @@
 #include <stdbool.h>
 
 enum glyph {
-    GLYPH_RULE,      /* under the head */
-    GLYPH_MARK,      /* before what is selected */
+    GLYPH_RULE, /* under the head */
+    GLYPH_MARK, /* before what is selected */
     GLYPH_RIGHT,
     GLYPH_WRONG,
-    GLYPH_FULL,      /* gauges */
+    GLYPH_FULL, /* gauges */
     GLYPH_EMPTY,
     GLYPH_EDGE,      /* left of code and of a text field */
     GLYPH_CONTINUED, /* before the rest of a code line that is too long */
@@ -24,8 +25,7 @@ enum glyph {
     GLYPH_AXIS_Y,
     GLYPH_AXIS_CORNER,
     GLYPH_AXIS_TICK,
-    GLYPH_NO_VALUE,  /* a cell of a heat map that is there and has the lowest value */
-    GLYPH_OPEN,      /* around the selected cell of a heat map */
+    GLYPH_OPEN, /* around the selected cell of a heat map */
     GLYPH_CLOSE,
     GLYPH_COUNT
 };

@@ -33,7 +33,8 @@ struct input {
 void input_init(struct input *input);
 void input_release(struct input *input);
 
-/* The next key in *key (enum key, or a code point), or a whole pasted text.  Never waits, but for the rest of an escape sequence. */
+/* The next key in *key (enum key, or a code point), or a whole pasted text.  Never waits, but for the rest of an escape sequence.
+ */
 enum input_kind input_next(struct input *input, unsigned *key);
 
 #endif

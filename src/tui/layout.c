@@ -8,10 +8,10 @@
 #include <string.h>
 
 enum {
-    HEAD_ROWS = 2,     /* title and rule */
-    FOOT_ROWS = 2,     /* a row that tells of more, and the keys */
-    AIRY_ROWS = 30,    /* screens from this height on have an empty row under the rule */
-    NOTHING_BELOW = 2, /* rows or columns with less are left alone */
+    HEAD_ROWS = 2,         /* title and rule */
+    FOOT_ROWS = 2,         /* a row that tells of more, and the keys */
+    AIRY_ROWS = 30,        /* screens from this height on have an empty row under the rule */
+    NOTHING_BELOW = 2,     /* rows or columns with less are left alone */
     PART_COLUMNS_MIN = 12, /* a separator and a name that tells something */
     WORDY_COLUMNS = 60     /* pages from this width on have room for whole phrases */
 };
@@ -54,8 +54,8 @@ static size_t head_rows(const struct frame *frame)
 static void say_too_small(struct screen_layout *layout, const struct frame *frame)
 {
     char text[64];
-    int width = snprintf(text, sizeof text, "terminal too small (%zux%zu, need %dx%d)", frame->columns, frame->rows, SCREEN_COLUMNS_MIN,
-                         SCREEN_ROWS_MIN);
+    int width = snprintf(text, sizeof text, "terminal too small (%zux%zu, need %dx%d)", frame->columns, frame->rows,
+                         SCREEN_COLUMNS_MIN, SCREEN_ROWS_MIN);
     layout->window = 0;
     layout->cursor_row = layout->cursor_column = 0;
     if (frame->rows < NOTHING_BELOW || frame->columns < NOTHING_BELOW)
@@ -176,7 +176,8 @@ static void follow(struct screen_layout *layout, const struct frame *frame)
     const struct spot *spot = &layout->body.spot;
     bool turned = frame->page != layout->page || layout->rows == 0;
     bool resized = frame->rows != layout->rows || frame->columns != layout->columns;
-    bool moved = spot->present && (!layout->before.present || spot->first != layout->before.first || spot->row != layout->before.row);
+    bool moved =
+        spot->present && (!layout->before.present || spot->first != layout->before.first || spot->row != layout->before.row);
     if (turned)
         layout->top = 0;
     if (spot->present && (frame->writing || (turned ? spot->list < layout->window : moved || resized)))
@@ -222,7 +223,8 @@ static void paint_more(struct screen_layout *layout, const struct frame *frame)
         return;
     column += paint_count(layout, frame, column, GLYPH_BELOW, layout->content - layout->top - layout->window, "below");
     bool space = !layout->body.spot.present && !frame->writing;
-    const char *key = arena_print(&layout->body.arena, "%s %s", frame->glyphs->text[GLYPH_SEPARATOR], space ? "space" : "page down");
+    const char *key =
+        arena_print(&layout->body.arena, "%s %s", frame->glyphs->text[GLYPH_SEPARATOR], space ? "space" : "page down");
     canvas_text(&layout->screen, row, column - 1, key, STYLE_DIM);
 }
 

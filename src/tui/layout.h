@@ -1,7 +1,8 @@
 /*
  * A view on a screen of a given size: head line, rule, the body or the part of it that fits, footer.  No terminal is needed for it.
  *
- * `struct screen_layout` owns its canvases until layout_release(), and remembers how far the body is scrolled from one update to the next.
+ * `struct screen_layout` owns its canvases until layout_release(), and remembers how far the body is scrolled from one update to
+ * the next.
  */
 #ifndef TUI_LAYOUT_H
 #define TUI_LAYOUT_H

@@ -10,8 +10,8 @@
 #include <unistd.h>
 
 enum {
-    LATE_MS = 1000,       /* a tick that comes later, or a wall clock that ran so much further: the machine slept */
-    CALM_MS = 5000,       /* between two drawings of a clock where motion is to be reduced */
+    LATE_MS = 1000, /* a tick that comes later, or a wall clock that ran so much further: the machine slept */
+    CALM_MS = 5000, /* between two drawings of a clock where motion is to be reduced */
     KEY_CTRL_Z = 26
 };
 

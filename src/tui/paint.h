@@ -46,7 +46,8 @@ void painter_start(struct painter *painter, const struct glyphs *glyphs, size_t 
 /* A blank row is there to be filled; the painter's row counts up.  Returns its number. */
 size_t painter_row(struct painter *painter);
 
-/* `text` as the terminal can show it: spelled out where there is only ASCII, tabs as blanks.  Lives as long as the painting; NULL gives "". */
+/* `text` as the terminal can show it: spelled out where there is only ASCII, tabs as blanks.  Lives as long as the painting; NULL
+ * gives "". */
 const char *painter_clean(struct painter *painter, const char *text);
 
 /* Columns that running text gets which is indented by `indent`, and wide things; never 0. */
@@ -63,8 +64,8 @@ size_t painter_text(struct painter *painter, size_t row, size_t column, size_t l
 void painter_glyph(struct painter *painter, size_t row, size_t column, enum glyph glyph, enum style style);
 
 /*
- * Wraps spans to `columns` columns at `column`, on rows of their own from the present one on if `fresh`, otherwise from the last row on.
- * `lit` shows them as the selected thing: normal text as selected, dim text as normal.
+ * Wraps spans to `columns` columns at `column`, on rows of their own from the present one on if `fresh`, otherwise from the last
+ * row on. `lit` shows them as the selected thing: normal text as selected, dim text as normal.
  */
 void painter_spans(struct painter *painter, size_t column, size_t columns, const struct spans *spans, bool fresh, bool lit);
 

@@ -21,9 +21,9 @@ void signals_start(struct signals *signals);
 void signals_stop(const struct signals *signals);
 
 enum wait_result {
-    WAIT_TIME,   /* the time is over, or a signal came */
-    WAIT_INPUT,  /* there is something to read */
-    WAIT_HANGUP  /* the terminal is gone */
+    WAIT_TIME,  /* the time is over, or a signal came */
+    WAIT_INPUT, /* there is something to read */
+    WAIT_HANGUP /* the terminal is gone */
 };
 
 /* Waits for input on `fd`, at most `milliseconds` (negative = without end). */

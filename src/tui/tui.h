@@ -1,7 +1,8 @@
 /*
  * The full-screen front end: any stack of activities on a terminal.
  *
- * It knows no activity by name: what is shown is a view, what can be done are live actions.  The caller owns the stack and the clock.
+ * It knows no activity by name: what is shown is a view, what can be done are live actions.  The caller owns the stack and the
+ * clock.
  */
 #ifndef TUI_TUI_H
 #define TUI_TUI_H
@@ -42,8 +43,8 @@ bool tui_possible(struct err *reason);
 /*
  * Shows the stack until it is done.  SIGINT, SIGTERM, SIGHUP and the end of the terminal end it as well, after the activities have
  * saved what they must; then the number of the signal is returned, to be raised again once everything is closed.  Otherwise 0, or
- * ERR_IO with a reason when the terminal cannot be used.  In every case, a crash included, the terminal is left as it was found, and
- * so are the signal handlers.
+ * ERR_IO with a reason when the terminal cannot be used.  In every case, a crash included, the terminal is left as it was found,
+ * and so are the signal handlers.
  */
 int tui_run(const struct tui_options *options, struct stack *stack, const struct clock *clock, struct err *err);
 

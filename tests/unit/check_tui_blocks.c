@@ -162,9 +162,9 @@ END_TEST
 static void add_numbers(struct view *view)
 {
     static const struct cell cells[] = {
-        {"", STYLE_DIM}, {"batch mean", STYLE_DIM}, {"batch var", STYLE_DIM}, {"note", STYLE_DIM},
-        {"ch 0", STYLE_CHANNEL_0}, {"3.0214", STYLE_NORMAL}, {"4.0973", STYLE_NORMAL}, {"-", STYLE_NORMAL},
-        {"ch 1", STYLE_CHANNEL_1}, {"-120.44", STYLE_NORMAL}, {"96", STYLE_NORMAL}, {"x̂", STYLE_NORMAL},
+        {"", STYLE_DIM},           {"batch mean", STYLE_DIM}, {"batch var", STYLE_DIM}, {"note", STYLE_DIM},
+        {"ch 0", STYLE_CHANNEL_0}, {"3.0214", STYLE_NORMAL},  {"4.0973", STYLE_NORMAL}, {"-", STYLE_NORMAL},
+        {"ch 1", STYLE_CHANNEL_1}, {"-120.44", STYLE_NORMAL}, {"96", STYLE_NORMAL},     {"x̂", STYLE_NORMAL},
     };
     struct block *block = view_add(view, BLOCK_TABLE);
     block->table.cells = cells;
@@ -203,9 +203,8 @@ END_TEST
 START_TEST(words_in_tables_wrap_in_their_column)
 {
     static const struct cell cells[] = {
-        {"key", STYLE_DIM}, {"what it does", STYLE_DIM},
-        {"enter", STYLE_KEY}, {"open, answer, reveal, go on", STYLE_DIM},
-        {"?", STYLE_KEY}, {"help", STYLE_DIM},
+        {"key", STYLE_DIM}, {"what it does", STYLE_DIM}, {"enter", STYLE_KEY}, {"open, answer, reveal, go on", STYLE_DIM},
+        {"?", STYLE_KEY},   {"help", STYLE_DIM},
     };
     struct view view;
     view_init(&view);
@@ -221,6 +220,29 @@ START_TEST(words_in_tables_wrap_in_their_column)
 }
 END_TEST
 
+START_TEST(words_that_no_column_holds_follow_their_head)
+{
+    static const struct cell cells[] = {
+        {"topic", STYLE_DIM},     {"notes read", STYLE_DIM}, {"cards learned", STYLE_DIM}, {"Standardization", STYLE_NORMAL},
+        {"0 of 3", STYLE_NORMAL}, {"2 of 5", STYLE_NORMAL},  {"Axes", STYLE_NORMAL},       {"", STYLE_NORMAL},
+        {"1 of 3", STYLE_NORMAL},
+    };
+    struct view view;
+    view_init(&view);
+    struct block *block = view_add(&view, BLOCK_TABLE);
+    block->table.cells = cells;
+    block->table.rows = 3;
+    block->table.columns = 3;
+    block->table.selected = 2;
+    expect_body(&view, 28,
+                "Standardization\n"
+                "  notes read 0 of 3\n"
+                "  cards learned 2 of 5\n"
+                ">Axes\n"
+                "  cards learned 1 of 3\n");
+}
+END_TEST
+
 TCase *tui_block_tests(void)
 {
     TCase *tests = tcase_create("blocks");
@@ -233,5 +255,6 @@ TCase *tui_block_tests(void)
     tcase_add_test(tests, gauges_below_each_other_are_aligned);
     tcase_add_test(tests, numbers_stand_point_under_point);
     tcase_add_test(tests, words_in_tables_wrap_in_their_column);
+    tcase_add_test(tests, words_that_no_column_holds_follow_their_head);
     return tests;
 }

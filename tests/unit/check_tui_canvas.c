@@ -2,6 +2,7 @@
 
 #include "tui/theme.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -77,6 +78,34 @@ START_TEST(themes_keep_to_their_colours)
 }
 END_TEST
 
+/* Relative luminance of a colour of the 256 as WCAG 2 defines it. */
+static double luminance(int index)
+{
+    static const int steps[] = {0, 95, 135, 175, 215, 255};
+    static const double weights[] = {0.2126, 0.7152, 0.0722};
+    int cube = index - 16, gray = 8 + 10 * (index - 232);
+    const int parts[] = {index < 232 ? steps[cube / 36] : gray, index < 232 ? steps[cube / 6 % 6] : gray,
+                         index < 232 ? steps[cube % 6] : gray};
+    double sum = 0;
+    for (size_t i = 0; i < 3; i++) {
+        double share = parts[i] / 255.0;
+        sum += weights[i] * (share <= 0.03928 ? share / 12.92 : pow((share + 0.055) / 1.055, 2.4));
+    }
+    return sum;
+}
+
+START_TEST(text_is_readable_on_its_background)
+{
+    for (int style = 0; style < STYLE_COUNT; style++) {
+        double dark = (luminance(theme_look(TUI_THEME_DARK, (enum style)style).color) + 0.05) / 0.05;
+        double light = 1.05 / (luminance(theme_look(TUI_THEME_LIGHT, (enum style)style).color) + 0.05);
+        double wanted = style == STYLE_STRUCK ? 3.5 : 4.5; /* what has been tried may step back */
+        ck_assert_msg(dark >= wanted, "style %d has %.1f on black", style, dark);
+        ck_assert_msg(light >= wanted, "style %d has %.1f on white", style, light);
+    }
+}
+END_TEST
+
 START_TEST(a_theme_is_what_the_terminal_can_show)
 {
     ck_assert_int_eq(theme_choose(TUI_THEME_DARK, true, 256), TUI_THEME_DARK);
@@ -116,6 +145,7 @@ TCase *tui_canvas_tests(void)
     tcase_add_test(tests, marks_stay_with_their_letter);
     tcase_add_test(tests, what_is_no_character_cannot_reach_the_terminal);
     tcase_add_test(tests, themes_keep_to_their_colours);
+    tcase_add_test(tests, text_is_readable_on_its_background);
     tcase_add_test(tests, a_theme_is_what_the_terminal_can_show);
     tcase_add_test(tests, every_glyph_is_one_column_in_every_set);
     return tests;

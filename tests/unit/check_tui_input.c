@@ -61,9 +61,9 @@ static void expect_nothing(void)
 START_TEST(keys_are_told_by_their_names)
 {
     type("a\r\n\t\177\b\004 \033OA\033OB\033OD\033OC\033[5~\033[6~\033OH\033OF\033[3~\033[Z");
-    const unsigned wanted[] = {'a', ENTER, ENTER, KEY_TAB, BACKSPACE, BACKSPACE, CTRL_D, ' ', KEY_UP_ARROW, KEY_DOWN_ARROW,
-                               KEY_LEFT_ARROW, KEY_RIGHT_ARROW, KEY_PAGE_UP, KEY_PAGE_DOWN, KEY_HOME_KEY, KEY_END_KEY, KEY_DELETE,
-                               KEY_SHIFT_TAB};
+    const unsigned wanted[] = {'a',         ENTER,         ENTER,        KEY_TAB,        BACKSPACE,      BACKSPACE,
+                               CTRL_D,      ' ',           KEY_UP_ARROW, KEY_DOWN_ARROW, KEY_LEFT_ARROW, KEY_RIGHT_ARROW,
+                               KEY_PAGE_UP, KEY_PAGE_DOWN, KEY_HOME_KEY, KEY_END_KEY,    KEY_DELETE,     KEY_SHIFT_TAB};
     for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
         expect_key(wanted[i]);
     expect_nothing();

@@ -251,11 +251,14 @@ static void add_everything(struct view *view)
 {
     static const double values[] = {1, 2, 3, 2, 1, 0};
     static const size_t counts[] = {1, 2, 3, 4, 5, 6};
-    static const struct cell cells[] = {{"名前", STYLE_DIM}, {"a head that is rather long", STYLE_DIM},
-                                        {"x̂", STYLE_NORMAL}, {"-12345.678901", STYLE_NORMAL}};
+    static const struct cell cells[] = {
+        {"名前", STYLE_DIM}, {"a head that is rather long", STYLE_DIM}, {"x̂", STYLE_NORMAL}, {"-12345.678901", STYLE_NORMAL}};
     const struct curve curve = {"a curve with a long name", values, 6, STYLE_CHANNEL_2};
     const struct histogram_row row = {"a label", "a detail", counts, STYLE_CHANNEL_3};
-    view_markdown(view, "Αβγ 漢字漢字漢字漢字 **strong** and `code`: σ² ≤ 1\n\n- item\n  1. nested\n\n```c\nfor (;;) { /* a long line */ }\n```", 3);
+    view_markdown(
+        view,
+        "Αβγ 漢字漢字漢字漢字 **strong** and `code`: σ² ≤ 1\n\n- item\n  1. nested\n\n```c\nfor (;;) { /* a long line */ }\n```",
+        3);
     struct curve *curves = arena_new(&view->arena, 1, sizeof *curves);
     struct histogram_row *rows = arena_new(&view->arena, 1, sizeof *rows);
     curves[0] = curve, rows[0] = row;
