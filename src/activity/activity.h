@@ -62,8 +62,9 @@ struct activity {
      */
     void (*on_action)(void *state, enum action action, const struct event *event, struct reply *reply);
 
-    /* Time has passed (EVENT_TICK), the program was stopped and goes on (EVENT_SUSPENDED), the terminal is gone (EVENT_HANGUP: save
-       what must be saved), or the activity above was closed (EVENT_RETURNED).  May be NULL. */
+    /* Time has passed (EVENT_TICK: all of it counts), the program or the machine slept and goes on (EVENT_SUSPENDED: it does not; a
+       front end that waits for deadlines sends it in place of a tick that comes much too late), the terminal is gone (EVENT_HANGUP:
+       save what must be saved), or the activity above was closed (EVENT_RETURNED).  May be NULL. */
     void (*on_event)(void *state, const struct event *event, struct reply *reply);
 
     /* When it wants the next tick, in steady milliseconds; -1 = never.  May be NULL. */

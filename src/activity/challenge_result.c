@@ -120,16 +120,6 @@ static void add_pauses(const struct run_record *record, struct str *out)
         str_addf(out, ", %zu pause%s", record->pauses, record->pauses == 1 ? "" : "s");
 }
 
-void record_text(const struct run_record *record, struct str *out)
-{
-    char time[16];
-    time_text(record->time_ms, time);
-    str_addf(out, "%zu of %zu in %s", record->score, record->total, time);
-    if (record->factor != TIME_SINGLE)
-        str_addf(out, ", time %s", time_factor_name(record->factor));
-    add_pauses(record, out);
-}
-
 void record_manner(const struct run_record *record, struct str *out)
 {
     static const char *const words[TIME_FACTOR_COUNT] = {

@@ -45,10 +45,7 @@ void result_view_history(struct view *view, const struct challenge_history *hist
 void result_view_badge(struct view *view, const struct challenge *challenge, const struct run_record *record);
 void result_view_problems(struct view *view, const struct run *run);
 
-/* "4 of 5 in 6:12", and how it was done where that is not plain: ", time x1.5", ", 2 pauses". */
-void record_text(const struct run_record *record, struct str *out);
-
-/* How it was done, always: "with the time as stated", "with 1.5 times the time", "without a clock", and the pauses. */
+/* How it was done: "with the time as stated", "with 1.5 times the time", "without a clock", and the pauses. */
 void record_manner(const struct run_record *record, struct str *out);
 
 /* "6:12", "1:02:05": hours only where there are some; parts of a second count as a whole one. */

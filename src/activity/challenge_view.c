@@ -204,14 +204,14 @@ static void view_result(const struct challenge_state *state, struct view *view)
 {
     const struct run_record *record = &state->record;
     bool all = record->score == record->total;
-    struct str text, manner;
+    struct str manner;
     char time[16];
-    str_init(&text);
     str_init(&manner);
     time_text(record->time_ms, time);
     record_manner(record, &manner);
-    str_addf(&text, "%zu of %zu right in %s, %s", record->score, record->total, time, manner.text);
-    view_text(view, all ? STYLE_RIGHT : STYLE_STRONG, "%s", text.text);
+    view_text(view, all ? STYLE_RIGHT : STYLE_STRONG, "%zu of %zu right in %s, %s", record->score, record->total, time,
+              manner.text);
+    str_release(&manner);
     view_space(view);
     if (all)
         result_view_badge(view, state->challenge, record);
@@ -221,8 +221,6 @@ static void view_result(const struct challenge_state *state, struct view *view)
     result_view_problems(view, &state->run);
     view_space(view);
     result_view_history(view, challenge_history_of(state, state->challenge));
-    str_release(&manner);
-    str_release(&text);
 }
 
 /* "problem 3 of 5  ✓ ✗ ▸ · ·" */
