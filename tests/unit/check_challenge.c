@@ -205,6 +205,24 @@ START_TEST(when_time_runs_out_the_answer_is_told)
 }
 END_TEST
 
+START_TEST(a_decided_problem_can_be_watched_while_no_clock_runs)
+{
+    start_run();
+    pass(5000);
+    answer("right answer");
+    ck_assert_str_eq(scene_label(&scene, ACTION_DEMO), "watch it");
+    scene_key(&scene, 'd');
+    ck_assert_str_eq(scene.view.title, "Demo · Four values");
+    pass(600000);
+    scene_key(&scene, 'q');
+    ck_sees(&scene, "✓ Right, after 0:05");
+    scene_key(&scene, KEY_ENTER);
+    ck_sees(&scene, "1:00 left");
+    answer("yes indeed");
+    ck_assert_ptr_null(scene_label(&scene, ACTION_DEMO)); /* this one has nothing to watch */
+}
+END_TEST
+
 START_TEST(a_key_after_the_end_of_the_time_does_not_answer)
 {
     start_run();
@@ -350,6 +368,7 @@ static Suite *challenge_suite(void)
     tcase_add_test(tests, a_second_miss_ends_the_problem_with_both_reasons);
     tcase_add_test(tests, grades_follow_hints_and_attempts);
     tcase_add_test(tests, when_time_runs_out_the_answer_is_told);
+    tcase_add_test(tests, a_decided_problem_can_be_watched_while_no_clock_runs);
     tcase_add_test(tests, a_key_after_the_end_of_the_time_does_not_answer);
     tcase_add_test(tests, without_a_clock_nothing_runs_out);
     tcase_add_test(tests, a_finished_run_wins_the_badge_and_is_kept);

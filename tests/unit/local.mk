@@ -47,7 +47,10 @@ tests_unit_check_challenge_SOURCES = \
 	tests/unit/check_challenge.c tests/unit/check_challenge.h \
 	tests/unit/check_challenge_resume.c
 tests_unit_check_challenge_LDADD = $(LINK_ACTIVITY) $(CHECK_LIBS)
-tests_unit_check_demo_SOURCES = tests/unit/activity_support.c tests/unit/activity_support.h tests/unit/check_demo.c
+tests_unit_check_demo_SOURCES = \
+	tests/unit/activity_support.c tests/unit/activity_support.h \
+	tests/unit/check_demo.c tests/unit/check_demo.h \
+	tests/unit/check_demo_numbers.c
 tests_unit_check_demo_LDADD = $(LINK_ACTIVITY) $(CHECK_LIBS)
 tests_unit_check_progress_SOURCES = tests/unit/activity_support.c tests/unit/activity_support.h tests/unit/check_progress.c
 tests_unit_check_progress_LDADD = $(LINK_ACTIVITY) $(CHECK_LIBS)
