@@ -4,18 +4,23 @@
 
 #include <string.h>
 
-enum { ITEM_GAP = 3, KEY_NAME_BYTES = 16 };
+enum { ITEM_GAP = 3, KEY_NAME_BYTES = 16, LAST_ITEMS = 3 };
 
 struct item {
     const char *keys, *label;
     size_t columns; /* of both, with the blank between */
-    bool last;      /* help and the way back: at the end of the line, and never left out */
+    unsigned last;  /* help, the way back and the way out: in this order at the end of the line, and never left out; 0 = another */
 };
 
 struct items {
     struct item items[LIVE_ACTIONS_MAX];
     size_t count;
 };
+
+static unsigned last_of(enum action action)
+{
+    return action == ACTION_HELP ? 1 : action == ACTION_BACK ? 2 : action == ACTION_LEAVE ? LAST_ITEMS : 0;
+}
 
 static const char *label_of(const struct live_action *live)
 {
@@ -87,7 +92,8 @@ void footer_paint(struct canvas *screen, size_t row, size_t column, size_t colum
     for (size_t i = 0; i < items.count; i++)
         if (!items.items[i].last && column + items.items[i].columns + reserved <= end)
             column += paint_item(screen, row, column, &items.items[i]);
-    for (size_t i = 0; i < items.count; i++)
-        if (items.items[i].last && column + items.items[i].columns <= end)
-            column += paint_item(screen, row, column, &items.items[i]);
+    for (unsigned last = 1; last <= LAST_ITEMS; last++)
+        for (size_t i = 0; i < items.count; i++)
+            if (items.items[i].last == last && column + items.items[i].columns <= end)
+                column += paint_item(screen, row, column, &items.items[i]);
 }

@@ -55,6 +55,17 @@ START_TEST(help_and_the_way_back_are_never_left_out)
 }
 END_TEST
 
+START_TEST(the_way_out_is_always_in_the_same_place)
+{
+    struct live_actions live = {.count = 0};
+    live_add(&live, ACTION_BACK, "topics");
+    live_add(&live, ACTION_LEAVE, NULL);
+    live_add(&live, ACTION_CONFIRM, "read");
+    live_add(&live, ACTION_HELP, NULL);
+    expect(&live, false, full(), 60, "enter read   ? help   esc topics   q quit");
+}
+END_TEST
+
 START_TEST(keys_that_type_are_not_offered_while_writing)
 {
     struct live_actions live = {.count = 0};
@@ -71,6 +82,7 @@ TCase *tui_footer_tests(void)
     TCase *tests = tcase_create("footer");
     tcase_add_test(tests, keys_stand_with_what_they_do);
     tcase_add_test(tests, help_and_the_way_back_are_never_left_out);
+    tcase_add_test(tests, the_way_out_is_always_in_the_same_place);
     tcase_add_test(tests, keys_that_type_are_not_offered_while_writing);
     return tests;
 }
