@@ -65,9 +65,8 @@ static void collect(struct items *items, struct painter *painter, const struct l
         const char *keys = keys_of(painter, action, writing), *label = painter_clean(painter, label_of(action));
         if (!keys[0] || !label[0])
             continue;
-        bool last = action->action == ACTION_HELP || action->action == ACTION_BACK || action->action == ACTION_LEAVE;
         if (!joins(items, painter, keys, label))
-            items->items[items->count++] = (struct item){.keys = keys, .label = label, .last = last};
+            items->items[items->count++] = (struct item){.keys = keys, .label = label, .last = last_of(action->action)};
     }
     for (size_t i = 0; i < items->count; i++)
         items->items[i].columns = utf8_width_string(items->items[i].keys) + 1 + utf8_width_string(items->items[i].label);
