@@ -18,6 +18,8 @@
 #include <time.h>
 #include <unistd.h>
 
+enum { READS_AT_ONCE = 64 };
+
 long vt_clock(void)
 {
     struct timespec time;
@@ -150,22 +152,18 @@ bool vt_ended(const struct vt *vt)
     return vt->ended;
 }
 
-/* Reads all there is now; true if that was anything. */
+/* Reads what there is now, of a program that never pauses only so much; true if that was anything. */
 static bool read_all(struct vt *vt)
 {
     char bytes[4096];
+    ssize_t count = 0;
     bool some = false;
-    for (ssize_t count; (count = read(vt->master, bytes, sizeof bytes)) != 0; some = true) {
-        if (count < 0 && errno == EINTR)
-            continue;
-        if (count < 0) {
-            vt->closed |= errno != EAGAIN; /* Linux says EIO when the last program has closed the terminal */
-            return some;
-        }
+    for (int reads = 0; reads < READS_AT_ONCE && (count = read(vt->master, bytes, sizeof bytes)) > 0; reads++) {
         str_add_n(&vt->output, bytes, (size_t)count);
         vterm_input_write(vt->terminal, bytes, (size_t)count);
+        some = true;
     }
-    vt->closed = true;
+    vt->closed = count == 0 || (count < 0 && errno != EAGAIN && errno != EINTR); /* Linux says EIO once no program has it open */
     return some;
 }
 
