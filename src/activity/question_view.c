@@ -133,6 +133,7 @@ void question_view_verdict(struct view *view, const struct question_state *state
     size_t right = question_right_option(state->question);
     question_view_miss(view, state);
     add_reason(view, state, right, state->chosen == right ? "is right" : "would have been right", STYLE_RIGHT);
+    view_essential(view);
     view_space(view);
     view_markdown(view, state->question->explanation, 0);
     item_view_erratum(view, &state->question->item);

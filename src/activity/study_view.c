@@ -41,6 +41,7 @@ void study_view_card(struct view *view, const struct session *session, const str
     view_text(view, STYLE_DIM, "answer");
     view_markdown(view, card->back, 0);
     view_grades(view, intervals); /* before what is only to be read, so that they are in sight on a small screen */
+    view_essential(view);
     item_view_erratum(view, &card->item);
     item_view_sources(view, &card->item);
 }

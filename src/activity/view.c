@@ -16,7 +16,12 @@ void view_clear(struct view *view)
 {
     arena_clear(&view->arena);
     view->title = view->status = "";
-    view->count = 0;
+    view->count = view->essential = 0;
+}
+
+void view_essential(struct view *view)
+{
+    view->essential = view->count;
 }
 
 void view_release(struct view *view)

@@ -158,6 +158,7 @@ struct view {
     const char *status; /* right in the head line: "problem 3 of 5" */
     struct block *items;
     size_t count, capacity;
+    size_t essential; /* blocks that belong to what is needed next; see view_essential() */
 };
 
 void view_init(struct view *view);
@@ -181,6 +182,12 @@ void view_markdown(struct view *view, const char *markdown, unsigned indent);
 
 /* One paragraph of Markdown as spans (for options); block structure is flattened. */
 struct spans view_inline(struct view *view, const char *markdown, enum style style);
+
+/*
+ * Everything added so far is what the learner needs next: when the view has grown, a front end that scrolls goes no further than that,
+ * and what follows waits below.  Without it as much as possible of what is new comes into sight.
+ */
+void view_essential(struct view *view);
 
 /* A block of any kind; pointers in it must belong to view->arena or outlive the view. */
 struct block *view_add(struct view *view, enum block_kind kind);

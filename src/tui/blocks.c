@@ -27,5 +27,7 @@ void blocks_paint(struct painter *painter, const struct view *view)
         } else {
             paint_block[block->kind](painter, block);
         }
+        if (i < view->essential)
+            painter->essential = painter->row;
     }
 }

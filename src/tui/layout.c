@@ -151,12 +151,17 @@ static bool same_row(const struct canvas *a, const struct canvas *b, size_t row)
     return true;
 }
 
-/* A page that has grown, by an answer or a hint: the first new row comes into sight, but the selected thing stays. */
+/*
+ * A page that has grown, by an answer or a hint: the first new row comes into sight and what is essential with it, but the selected
+ * thing stays.
+ */
 static void show_growth(struct screen_layout *layout)
 {
     if (layout->content <= layout->last_content || layout->last.columns != layout->body.canvas.columns)
         return;
-    size_t first = 0, wanted = top_max(layout);
+    size_t first = 0, wanted = top_max(layout), essential = layout->body.essential;
+    if (essential && essential < wanted + layout->window)
+        wanted = essential > layout->window ? essential - layout->window : 0;
     while (first < layout->last_content && same_row(&layout->last, &layout->body.canvas, first))
         first++;
     if (wanted + 1 > first)

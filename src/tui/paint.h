@@ -35,6 +35,7 @@ struct painter {
     size_t width;  /* columns up to the right edge of the page, without the margin: for tables, code and pictures */
     size_t height; /* rows of the window through which the canvas is seen */
     struct spot spot;
+    size_t essential; /* the row after what the view calls essential; 0 = nothing is marked */
 };
 
 void painter_init(struct painter *painter);

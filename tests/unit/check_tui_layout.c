@@ -209,6 +209,31 @@ START_TEST(what_is_added_comes_into_sight)
 }
 END_TEST
 
+START_TEST(what_is_essential_comes_into_sight_and_the_rest_waits)
+{
+    struct fixture fixture;
+    setup(&fixture, 12, 80); /* the window has 8 rows */
+    add_lines(&fixture, 0, 4);
+    update(&fixture);
+    add_lines(&fixture, 4, 7);
+    view_essential(&fixture.view);
+    add_lines(&fixture, 7, 30);
+    update(&fixture);
+    expect_row(&fixture, 2, "  line 0");
+    teardown(&fixture);
+    setup(&fixture, 12, 80);
+    add_lines(&fixture, 0, 4);
+    update(&fixture);
+    add_lines(&fixture, 4, 10);
+    view_essential(&fixture.view);
+    add_lines(&fixture, 10, 30);
+    update(&fixture);
+    expect_row(&fixture, 2, "  line 2");
+    expect_row(&fixture, 9, "  line 9");
+    teardown(&fixture);
+}
+END_TEST
+
 START_TEST(the_cursor_is_where_the_text_goes_on)
 {
     struct fixture fixture;
@@ -326,6 +351,7 @@ TCase *tui_layout_tests(void)
     tcase_add_test(tests, the_selected_entry_is_followed);
     tcase_add_test(tests, a_long_question_is_read_from_its_top);
     tcase_add_test(tests, what_is_added_comes_into_sight);
+    tcase_add_test(tests, what_is_essential_comes_into_sight_and_the_rest_waits);
     tcase_add_test(tests, the_cursor_is_where_the_text_goes_on);
     tcase_add_test(tests, a_small_screen_says_so);
     tcase_add_test(tests, nothing_is_drawn_outside_at_any_size);
