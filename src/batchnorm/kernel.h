@@ -60,6 +60,7 @@ struct batchnorm_sweep {
     float *out;          /* NULL: nothing to apply */
     struct batchnorm_coefficients coefficients;
     bool past_caches; /* write with stores that do not go through the caches */
+    bool paced;       /* hold loads back now and then; see sweep.h */
 
     const float *measured_x, *measured_dy; /* x is NULL: nothing to measure */
     float shift;
@@ -116,6 +117,9 @@ struct batchnorm_kernel {
     size_t (*fold_gradient)(const struct batchnorm_pass *pass, size_t first, size_t channels, double count, const double *sums,
                             const double *products, const struct batchnorm_new_coefficients *to);
 };
+
+/* Whether sweeps through the cache are faster paced on this machine. */
+bool batchnorm_wants_pace(void);
 
 /* The one this process uses; NULL: the scalar reference.  Chosen at the first call. */
 const struct batchnorm_kernel *batchnorm_kernel(void);

@@ -23,6 +23,9 @@
 #define MAX_PIECE_VALUES 16384
 #define SLICE_VALUES 65536
 
+/* Channels up to here are still in a cache when they are normalized. */
+#define PACED_CHANNEL_BYTES ((size_t)1024 * 1024)
+
 /* How the planes of a channel are cut. */
 struct cut {
     size_t pieces;
@@ -43,6 +46,7 @@ struct planes {
     const struct batchnorm_pass *pass;
     struct cut cut;
     bool past_caches;
+    bool paced;
     size_t block; /* channels of a part of the work */
 };
 
@@ -120,7 +124,9 @@ static void sweep_piece(const struct planes *work, const struct way *way, size_t
                         struct batchnorm_lane_sums *sums)
 {
     const struct batchnorm_pass *pass = work->pass;
-    struct batchnorm_sweep sweep = {.count = piece->count, .past_caches = work->past_caches, .shift = shift, .sums = sums};
+    struct batchnorm_sweep sweep = {.count = piece->count, .shift = shift, .sums = sums};
+    sweep.past_caches = work->past_caches;
+    sweep.paced = work->paced;
     if (way->coefficients)
         sweep.coefficients = *way->coefficients;
     for (size_t plane = piece->plane; plane < piece->plane + piece->planes; plane++) {
@@ -397,6 +403,8 @@ void batchnorm_run_planes(const struct batchnorm_kernel *kernel, const struct ba
                           .pass = pass,
                           .cut = cut_of(pass->shape),
                           .past_caches = batchnorm_past_caches(plan, pass)};
+    size_t channel_bytes = work.plan->values * sizeof(float) * (pass->dy ? 2 : 1);
+    work.paced = channel_bytes <= PACED_CHANNEL_BYTES && batchnorm_wants_pace();
     if (!pass->dy && !pass->mean) {
         spread(&work, pass->shape->batch * pass->shape->channels, run_inference_block);
         replace_beyond_float(pass);

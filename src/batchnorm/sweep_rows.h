@@ -12,7 +12,6 @@
 #include "batchnorm/vector.h"
 
 #define ROWS_AT_ONCE 8
-#define LINE_FLOATS (64 / sizeof(float))
 
 
 /* Where lines begin in the order of columns, so that each is fetched once. */
@@ -27,6 +26,7 @@ INLINE void add_rows(const struct batchnorm_rows *block, size_t row, size_t rows
 {
     vector center = whole ? load(shift + column) : load_part(shift + column, count);
     vector sums[2] = {{0}, {0}}, products[2] = {{0}, {0}};
+    UNROLL
     for (size_t i = 0; i < rows; i++) {
         size_t at = (row + i) * block->stride + column;
         vector distance = (whole ? load(block->x + at) : load_part(block->x + at, count)) - center;
@@ -96,10 +96,11 @@ INLINE void measure_block(const struct batchnorm_rows *block, size_t run, const 
 static void kernel_measure_rows(const struct batchnorm_rows *block, size_t run, const float *shift, float *scratch, double *first,
                                 double *second)
 {
-    if (block->dy)
-        measure_block(block, run, shift, scratch, first, second, true);
+    const struct batchnorm_rows own = *block; /* which no store can change: pointers stay in registers */
+    if (own.dy)
+        measure_block(&own, run, shift, scratch, first, second, true);
     else
-        measure_block(block, run, shift, scratch, first, second, false);
+        measure_block(&own, run, shift, scratch, first, second, false);
 }
 
 INLINE void apply_columns(const struct batchnorm_rows *block, const struct batchnorm_column_coefficients *to, float *out, size_t at,
@@ -144,16 +145,18 @@ INLINE void apply_block(const struct batchnorm_rows *block, const struct batchno
 static void kernel_apply_rows(const struct batchnorm_rows *block, const struct batchnorm_column_coefficients *coefficients,
                               float *out, bool past_caches)
 {
-    if (((uintptr_t)out | block->stride * sizeof(float)) % BATCHNORM_VECTOR_BYTES != 0)
+    const struct batchnorm_rows own = *block;
+    const struct batchnorm_column_coefficients to = *coefficients;
+    if (((uintptr_t)out | own.stride * sizeof(float)) % BATCHNORM_VECTOR_BYTES != 0)
         past_caches = false;
-    if (block->dy && past_caches)
-        apply_block(block, coefficients, out, true, true);
-    else if (block->dy)
-        apply_block(block, coefficients, out, true, false);
+    if (own.dy && past_caches)
+        apply_block(&own, &to, out, true, true);
+    else if (own.dy)
+        apply_block(&own, &to, out, true, false);
     else if (past_caches)
-        apply_block(block, coefficients, out, false, true);
+        apply_block(&own, &to, out, false, true);
     else
-        apply_block(block, coefficients, out, false, false);
+        apply_block(&own, &to, out, false, false);
 }
 
 static void kernel_median_rows(size_t columns, const float *a, const float *b, const float *c, float *middle)

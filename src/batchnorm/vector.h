@@ -14,7 +14,15 @@
 
 #define LANES ((size_t)BATCHNORM_VECTOR_BYTES / sizeof(float))
 #define WIDE_LANES (LANES / 2)
+#define LINE_FLOATS (64 / sizeof(float)) /* of a cache line */
 #define INLINE static inline __attribute__((always_inline))
+
+/* Before a loop of few turns over an array of vectors: without its turns spelled out the array would live in memory. */
+#ifdef __clang__
+#define UNROLL _Pragma("unroll")
+#else
+#define UNROLL _Pragma("GCC unroll 16")
+#endif
 
 typedef float vector __attribute__((vector_size(BATCHNORM_VECTOR_BYTES)));
 typedef float loose_vector __attribute__((vector_size(BATCHNORM_VECTOR_BYTES), aligned(4), may_alias));
@@ -105,6 +113,14 @@ INLINE void order_stores(void)
 {
 #if defined __SSE2__
     _mm_sfence();
+#endif
+}
+
+/* Until all loads before this are done, none after it begins. */
+INLINE void wait_for_loads(void)
+{
+#if defined __SSE2__
+    _mm_lfence();
 #endif
 }
 
