@@ -2,6 +2,8 @@
 #include "base/utf8.h"
 
 #include <check.h>
+#include <glob.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -62,6 +64,62 @@ START_TEST(every_character_becomes_ascii)
 }
 END_TEST
 
+static int question_marks(const char *text)
+{
+    int count = 0;
+    for (; *text; text++)
+        count += *text == '?';
+    return count;
+}
+
+/* Says every character of the file that has no spelling, with its line; returns their number. */
+static int unspelled_in(const char *path)
+{
+    char line[4096];
+    int unspelled = 0;
+    FILE *file = fopen(path, "r");
+    struct str text;
+    ck_assert_msg(file != NULL, "cannot open %s", path);
+    str_init(&text);
+    for (int number = 1; fgets(line, sizeof line, file); number++)
+        for (size_t at = 0, length; (length = utf8_next(line + at, strlen(line + at))) > 0; at += length) {
+            char character[64] = "";
+            memcpy(character, line + at, length < sizeof character ? length : sizeof character - 1);
+            str_clear(&text);
+            ascii_add(&text, character);
+            if (question_marks(text.text) == question_marks(character))
+                continue;
+            printf("# %s:%d: '%s' has no spelling in ASCII\n", path, number, character);
+            unspelled++;
+        }
+    str_release(&text);
+    fclose(file);
+    return unspelled;
+}
+
+/* Nothing that a learner may see becomes a question mark: the course, and the words of the program itself. */
+START_TEST(everything_that_is_shown_has_a_spelling)
+{
+    static const char *const patterns[] = {"content/*.yaml", "src/activity/*.c", "src/plain/*.c", "src/cli/*.c"};
+    const char *source = getenv("abs_top_srcdir");
+    struct str pattern;
+    int unspelled = 0;
+    str_init(&pattern);
+    for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++) {
+        glob_t found;
+        str_clear(&pattern);
+        str_addf(&pattern, "%s/%s", source ? source : ".", patterns[i]);
+        ck_assert_int_eq(glob(pattern.text, 0, NULL, &found), 0);
+        for (size_t j = 0; j < found.gl_pathc; j++)
+            unspelled += unspelled_in(found.gl_pathv[j]);
+        globfree(&found);
+    }
+    str_release(&pattern);
+    fflush(stdout);
+    ck_assert_int_eq(unspelled, 0);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("ascii");
@@ -70,6 +128,7 @@ int main(void)
     tcase_add_test(tests, words_keep_their_letters);
     tcase_add_test(tests, what_has_no_spelling_is_a_question_mark);
     tcase_add_test(tests, every_character_becomes_ascii);
+    tcase_add_test(tests, everything_that_is_shown_has_a_spelling);
     suite_add_tcase(suite, tests);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);
