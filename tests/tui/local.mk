@@ -34,3 +34,7 @@ tests_tui_check_terminal_LDADD = $(LINK_TUTOR)
 check_PROGRAMS += tests/tui/check_storm
 tests_tui_check_storm_SOURCES = tests/tui/check_storm.c
 tests_tui_check_storm_LDADD = $(LINK_TUTOR)
+
+check_PROGRAMS += tests/tui/check_screens
+tests_tui_check_screens_SOURCES = tests/tui/check_screens.c
+tests_tui_check_screens_LDADD = $(LINK_TUTOR)

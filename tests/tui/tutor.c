@@ -67,6 +67,7 @@ void tutor_press(struct vt *vt, const char *key)
 
 void tutor_advance(struct vt *vt, long milliseconds)
 {
+    tutor_redraw(vt); /* keys that were pressed before are too early for the new time */
     for (long step; milliseconds > 0; milliseconds -= step) {
         step = milliseconds < SECOND_MS ? milliseconds : SECOND_MS;
         vt_home_let_pass(step);
@@ -74,28 +75,43 @@ void tutor_advance(struct vt *vt, long milliseconds)
     }
 }
 
+static bool is_on_marker(struct vt *vt, int row, int column)
+{
+    struct vt_cell cell = vt_cell(vt, row, column);
+    return strcmp(cell.text, ">") == 0;
+}
+
 /* On the marker of the selected entry: while the screen is being drawn the cursor passes by everywhere, but the marker comes after it. */
 static bool has_cursor_on_marker(struct vt *vt, const void *text)
 {
     int row, column;
     vt_cursor(vt, &row, &column);
-    struct vt_cell cell = vt_cell(vt, row, column);
-    return strcmp(cell.text, ">") == 0 && (!text || strstr(vt_row_text(vt, row), text));
+    return is_on_marker(vt, row, column) && strstr(vt_row_text(vt, row), text);
+}
+
+/* There, or in the last row, because the entry is below or above what is seen. */
+static bool has_cursor_at_rest(struct vt *vt, const void *nothing)
+{
+    (void)nothing;
+    int row, column;
+    vt_cursor(vt, &row, &column);
+    return is_on_marker(vt, row, column) || (row == vt_rows(vt) - 1 && *vt_row_text(vt, row));
 }
 
 bool tutor_selection_comes(struct vt *vt, const char *text)
 {
     tutor_redraw(vt);
-    return vt_waits(vt, has_cursor_on_marker, text, "another entry is selected, or none");
+    return vt_waits(vt, has_cursor_on_marker, text, "another entry is selected");
 }
 
 void tutor_select(struct vt *vt, const char *text)
 {
     for (int steps = 0; steps < STEPS_MAX; steps++) {
-        ck_assert_msg(tutor_selection_comes(vt, NULL), "no entry is selected");
+        tutor_redraw(vt);
+        ck_assert_msg(vt_waits(vt, has_cursor_at_rest, NULL, "no entry is selected"), "no entry is selected");
         int row, column, wanted = vt_find(vt, text, NULL);
         vt_cursor(vt, &row, &column);
-        if (strstr(vt_row_text(vt, row), text))
+        if (is_on_marker(vt, row, column) && strstr(vt_row_text(vt, row), text))
             return;
         vt_key(vt, wanted >= 0 && wanted < row ? "up" : "down");
     }

@@ -19,7 +19,7 @@ void tutor_take_real_course(void);
 /* The tutor in a terminal of 80x24 with one argument (or NULL), and nothing else special. */
 struct vt *tutor_start(const char *argument);
 
-/* The entry that contains `text` (NULL: any) is selected, and the cursor stands on its marker. */
+/* The entry that contains `text` is selected, and the cursor stands on its marker. */
 bool tutor_selection_comes(struct vt *vt, const char *text);
 #define tutor_wait_selected(vt, text) ck_assert_msg(tutor_selection_comes(vt, text), "'%s' is not selected", text)
 
