@@ -8,6 +8,8 @@
 #include <uninorm.h>
 #include <unistr.h>
 
+enum { LATIN_END = 0x250 }; /* what stands below is part of the word around it: the ß of Straße */
+
 struct spelling {
     ucs4_t character;
     const char *text;
@@ -16,8 +18,9 @@ struct spelling {
 /* By code point, for bsearch(). */
 static const struct spelling spellings[] = {
     {0x00a0, " "},       {0x00a7, "section "}, {0x00a9, "(c)"},     {0x00ab, "<<"},      {0x00ad, ""},        {0x00b0, " deg"},
-    {0x00b1, "+/-"},     {0x00b5, "u"},       {0x00bb, ">>"},      {0x00d7, "x"},       {0x00df, "ss"},      {0x00e6, "ae"},
-    {0x00f7, "/"},       {0x00f8, "o"},       {0x0302, "^"},       {0x0303, "~"},       {0x0304, "_bar"},    {0x0305, "_bar"},
+    {0x00b1, "+/-"},     {0x00b5, "u"},       {0x00bb, ">>"},      {0x00c6, "AE"},      {0x00d7, "x"},       {0x00d8, "O"},
+    {0x00de, "Th"},      {0x00df, "ss"},      {0x00e6, "ae"},      {0x00f7, "/"},       {0x00f8, "o"},       {0x00fe, "th"},
+    {0x0152, "OE"},      {0x0153, "oe"},      {0x0302, "^"},       {0x0303, "~"},       {0x0304, "_bar"},    {0x0305, "_bar"},
     {0x0391, "Alpha"},   {0x0392, "Beta"},    {0x0393, "Gamma"},   {0x0394, "Delta"},   {0x0398, "Theta"},   {0x039b, "Lambda"},
     {0x03a0, "prod"},    {0x03a3, "sum"},     {0x03a6, "Phi"},     {0x03a8, "Psi"},     {0x03a9, "Omega"},   {0x03b1, "alpha"},
     {0x03b2, "beta"},    {0x03b3, "gamma"},   {0x03b4, "delta"},   {0x03b5, "eps"},     {0x03b6, "zeta"},    {0x03b7, "eta"},
@@ -70,9 +73,8 @@ static bool ends_in_letter(const struct str *out)
     return out->length && isalnum((unsigned char)out->text[out->length - 1]);
 }
 
-static void add_text(struct writer *writer, const char *text)
+static void add_text(struct writer *writer, const char *text, bool word)
 {
-    bool word = is_word(text);
     if ((word && ends_in_letter(writer->out)) || (writer->word && isalnum((unsigned char)text[0])))
         str_add_char(writer->out, ' ');
     str_add(writer->out, text);
@@ -89,11 +91,11 @@ static bool add_decomposed(struct writer *writer, ucs4_t character)
         const char *text = i == 0 && parts[i] != character ? spelling_of(parts[i]) : NULL;
         char ascii[2] = {parts[i] < 0x80 ? (char)parts[i] : '\0', '\0'};
         if (text || ascii[0])
-            add_text(writer, text ? text : ascii);
+            add_text(writer, text ? text : ascii, text && is_word(text));
         else if (parts[i] == 0x2044)
-            add_text(writer, "/");
+            add_text(writer, "/", false);
         else if (parts[i] == 0x2212)
-            add_text(writer, "-");
+            add_text(writer, "-", false);
         any = any || text || ascii[0];
     }
     free(parts);
@@ -125,13 +127,13 @@ static void add_character(struct writer *writer, ucs4_t character, const char *r
     const char *text = spelling_of(character);
     char ascii[2] = {(char)character, '\0'};
     if (character < 0x80)
-        add_text(writer, ascii);
+        add_text(writer, ascii, false);
     else if (character == 0xb7)
-        add_text(writer, separates(writer->out, rest) ? "-" : "*");
+        add_text(writer, separates(writer->out, rest) ? "-" : "*", false);
     else if (text)
-        add_text(writer, text);
+        add_text(writer, text, character >= LATIN_END && is_word(text));
     else if (!add_decomposed(writer, character) && (character < 0x300 || character >= 0x370)) /* other marks are dropped */
-        add_text(writer, "?");
+        add_text(writer, "?", false);
 }
 
 void ascii_add(struct str *out, const char *utf8)

@@ -31,6 +31,7 @@ END_TEST
 START_TEST(words_keep_their_letters)
 {
     expect("Müller naïve façade", "Muller naive facade");
+    expect("Straße, Æsop, cæsar, Þór", "Strasse, AEsop, caesar, Thor");
     expect("“one” – ‘two’… • three", "\"one\" - 'two'... * three");
     expect("Challenge · the master   ✓ ✗ ▸ · ·", "Challenge - the master   + x > - -");
     expect("plain ASCII\tstays\n", "plain ASCII\tstays\n");
