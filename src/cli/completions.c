@@ -4,37 +4,6 @@
 
 #include <string.h>
 
-const char *completions_list(enum argument argument)
-{
-    switch (argument) {
-    case ARGUMENT_TOPIC:
-        return "topics";
-    case ARGUMENT_CHALLENGE:
-        return "challenges";
-    case ARGUMENT_EXPERIMENT:
-        return "experiments";
-    default:
-        return NULL;
-    }
-}
-
-void completions_quote(FILE *out, const char *text, const char *special)
-{
-    for (; *text; text++) {
-        if (*text == '\'')
-            fputs("'\\'", out);
-        else if (strchr(special, *text))
-            fputc('\\', out);
-        fputc(*text, out);
-    }
-}
-
-void completions_words(FILE *out, const char *words)
-{
-    for (; *words; words++)
-        fputc(*words == '|' ? ' ' : *words, out);
-}
-
 static void print_topic(const struct topic *topic, const char *what)
 {
     if (strcmp(what, "topics") == 0) {

@@ -1,5 +1,7 @@
 #include "cli/completions.h"
 
+#include "cli/completion_words.h"
+
 #include <string.h>
 
 /* The command of bash that finds what begins like "$current". */

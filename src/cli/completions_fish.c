@@ -1,5 +1,7 @@
 #include "cli/completions.h"
 
+#include "cli/completion_words.h"
+
 static void print_values(FILE *out, enum argument argument, const char *words)
 {
     const char *list = completions_list(argument);

@@ -1,5 +1,7 @@
 #include "cli/completions.h"
 
+#include "cli/completion_words.h"
+
 /* Characters with a meaning in the specifications that _arguments reads. */
 static const char special[] = "\\[]:";
 

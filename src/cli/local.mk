@@ -2,6 +2,7 @@ noinst_LIBRARIES += src/cli/libcli.a
 src_cli_libcli_a_SOURCES = \
 	src/cli/cli.c src/cli/cli.h \
 	src/cli/command.c src/cli/command.h \
+	src/cli/completion_words.c src/cli/completion_words.h \
 	src/cli/completions.c src/cli/completions.h \
 	src/cli/completions_bash.c \
 	src/cli/completions_fish.c \

@@ -4,7 +4,7 @@
 #ifndef PLAIN_CHOICES_H
 #define PLAIN_CHOICES_H
 
-#include "plain/render.h"
+#include "plain/passage.h"
 
 /* Adds one passage for each choice of a BLOCK_CHOICES; `apart` as in struct passage, for the first. */
 void choices_render(struct passages *passages, const struct block *block, bool apart, const struct render_options *options);

@@ -4,7 +4,7 @@
 #ifndef PLAIN_FIGURE_H
 #define PLAIN_FIGURE_H
 
-#include "plain/render.h"
+#include "plain/passage.h"
 
 void figure_plot(struct str *out, const struct block *block, const struct render_options *options);
 void figure_histogram(struct str *out, const struct block *block, const struct render_options *options);

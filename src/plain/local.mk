@@ -8,6 +8,7 @@ src_plain_libplain_a_SOURCES = \
 	src/plain/lines.c src/plain/lines.h \
 	src/plain/loop.c src/plain/plain.h \
 	src/plain/offer.c src/plain/offer.h \
+	src/plain/passage.c src/plain/passage.h \
 	src/plain/render.c src/plain/render.h \
 	src/plain/signals.c src/plain/signals.h \
 	src/plain/table.c src/plain/table.h \

@@ -4,7 +4,7 @@
 #ifndef PLAIN_TABLE_H
 #define PLAIN_TABLE_H
 
-#include "plain/render.h"
+#include "plain/passage.h"
 
 /* Adds the lines of a BLOCK_TABLE. */
 void table_render(struct str *out, const struct block *block, const struct render_options *options);

@@ -2,6 +2,7 @@
 
 #include "base/paths.h"
 #include "base/str.h"
+#include "store/damage.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -9,27 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-static char *backup_folder(const char *path)
-{
-    char *parent = paths_parent(path);
-    char *folder = paths_join(parent, "backups");
-    free(parent);
-    return folder;
-}
-
-int backup_damage_error(const char *path, const char *reason, struct err *err)
-{
-    char *folder = backup_folder(path);
-    char *copies = access(folder, F_OK) == 0 ? str_print("copies of it lie in '%s'", folder)
-                                             : str_print("there are no copies of it in '%s'", folder);
-    err_set(err, ERR_CORRUPT,
-            "cannot use progress '%s': it is damaged (%s) and was left as it is; %s; "
-            "to start anew: mv '%s' '%s.damaged'",
-            path, reason ? reason : "unreadable", copies, path, path);
-    free(copies), free(folder);
-    return ERR_CORRUPT;
-}
 
 /* backups/progress-format-1.db for progress.db, or the first of -2, -3, … that is not taken. */
 static char *free_name(const char *path, const char *folder, int format)
@@ -87,7 +67,7 @@ static int copy_to(struct store *store, const char *path, struct err *err)
 
 int backup_before_migration(struct store *store, int format, struct err *err)
 {
-    char *folder = backup_folder(store->path);
+    char *folder = damage_backup_folder(store->path);
     char *name = NULL, *unfinished = NULL;
     int code = paths_make_directory(folder, err);
     if (code)

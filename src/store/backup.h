@@ -12,7 +12,4 @@
  */
 int backup_before_migration(struct store *store, int format, struct err *err);
 
-/* ERR_CORRUPT with words for a damaged file: the reason, where its backups lie, and how to start anew. */
-int backup_damage_error(const char *path, const char *reason, struct err *err);
-
 #endif

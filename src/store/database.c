@@ -1,7 +1,7 @@
 #include "store/database.h"
 
 #include "base/mem.h"
-#include "store/backup.h"
+#include "store/damage.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -66,7 +66,7 @@ int database_error(const struct store *store, const char *action, struct err *er
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
     case SQLITE_ERROR: /* our statements are right: the tables are not */
-        return backup_damage_error(store->path, reason, err);
+        return damage_error(store->path, reason, err);
     case SQLITE_CANTOPEN:
     case SQLITE_PERM:
         if (errno_value == EROFS)

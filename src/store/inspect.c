@@ -1,7 +1,7 @@
 #include "store/inspect.h"
 
 #include "base/str.h"
-#include "store/backup.h"
+#include "store/damage.h"
 #include "store/migrate.h"
 
 #include <errno.h>
@@ -68,7 +68,7 @@ static int judge_header(const char *path, int64_t size, const unsigned char *hea
     if (memcmp(header, MAGIC, size < MAGIC_SIZE ? (size_t)size : MAGIC_SIZE) != 0)
         return foreign(path, "a file of another kind (or its beginning is overwritten)", err);
     if (size < SMALLEST_PAGE)
-        return backup_damage_error(path, "it is cut off", err);
+        return damage_error(path, "it is cut off", err);
     if (big_endian(header + APPLICATION_ID_AT) != STORE_APPLICATION_ID)
         return foreign(path, "a database of another program", err);
     unsigned long format = big_endian(header + USER_VERSION_AT);

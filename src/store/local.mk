@@ -6,6 +6,7 @@ noinst_LIBRARIES += src/store/libstore.a
 src_store_libstore_a_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 src_store_libstore_a_SOURCES = \
 	src/store/backup.c src/store/backup.h \
+	src/store/damage.c src/store/damage.h \
 	src/store/database.c src/store/database.h \
 	src/store/device.c src/store/device.h \
 	src/store/inspect.c src/store/inspect.h \

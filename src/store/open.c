@@ -3,7 +3,7 @@
 #include "base/mem.h"
 #include "base/paths.h"
 #include "base/str.h"
-#include "store/backup.h"
+#include "store/damage.h"
 #include "store/device.h"
 #include "store/inspect.h"
 #include "store/memory.h"
@@ -53,11 +53,11 @@ static bool cannot_be_written(const struct store *store)
 static int judge_check(const struct store *store, const char *result, struct err *err)
 {
     if (!result || strcmp(result, "ok") == 0)
-        return result ? 0 : backup_damage_error(store->path, NULL, err);
+        return result ? 0 : damage_error(store->path, NULL, err);
     const char *line = strncmp(result, "***", 3) == 0 ? strchr(result, '\n') : NULL;
     char *finding = mem_string(line ? line + 1 : result);
     finding[strcspn(finding, "\n")] = '\0';
-    backup_damage_error(store->path, finding, err);
+    damage_error(store->path, finding, err);
     free(finding);
     return ERR_CORRUPT;
 }
