@@ -163,6 +163,15 @@ static bool scroll(struct session *session, enum action action)
     return true;
 }
 
+/* Brings what is selected into sight; true if it was not. */
+static bool show_spot(struct session *session)
+{
+    if (!layout_show_spot(&session->layout))
+        return false;
+    changed(session);
+    return true;
+}
+
 /* The keys that scroll where the activity has no use for them. */
 static enum action scrolling(unsigned key)
 {
@@ -191,12 +200,9 @@ static bool own_key(struct session *session, unsigned key)
         return !writing && scroll(session, key == ' ' ? ACTION_PAGE_DOWN : scrolling(key));
     case ACTION_UP:
     case ACTION_DOWN: /* the entry that is selected comes into sight before another one is */
-        if (writing || !layout_show_spot(&session->layout))
-            return false;
-        changed(session);
-        return true;
-    case ACTION_CONFIRM: /* the blank turns pages first */
-        return key == ' ' && !session->layout.body.spot.present && scroll(session, ACTION_PAGE_DOWN);
+        return !writing && show_spot(session);
+    case ACTION_CONFIRM: /* and before it is taken; where there is none, the blank turns pages first */
+        return show_spot(session) || (key == ' ' && !session->layout.body.spot.present && scroll(session, ACTION_PAGE_DOWN));
     case ACTION_REDRAW:
         terminal_forget(&session->terminal);
         return false;

@@ -182,7 +182,7 @@ START_TEST(progress)
     vt_home_let_pass(24 * 3600 * 1000L);
     vt = start(&manners[_i], "quiz");
     vt_wait_text(vt, "? help");
-    vt_keys(vt, "enter");
+    tutor_choose(vt, "a single mean");
     tutor_redraw(vt);
     leave(&vt);
     walk(&manners[_i], "progress",

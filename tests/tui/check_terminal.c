@@ -210,6 +210,21 @@ START_TEST(a_small_terminal_is_used_in_full)
 }
 END_TEST
 
+START_TEST(what_is_out_of_sight_is_not_taken)
+{
+    struct vt *vt = vt_tutor(12, 40, NULL, "quiz", NULL);
+    vt_wait_text(vt, "question 1 of 3");
+    tutor_redraw(vt);
+    vt_wait_gone(vt, "> A"); /* the question fills the window */
+    tutor_press(vt, "enter");
+    vt_wait_text(vt, "> A");
+    ck_assert_stored("SELECT count(*) FROM answer", "0");
+    tutor_press(vt, "enter");
+    ck_assert_stored("SELECT count(*) FROM answer", "1");
+    vt_free(&vt);
+}
+END_TEST
+
 START_TEST(a_terminal_that_is_too_small_says_so_and_keeps_everything)
 {
     struct vt *vt = tutor_start("study");
@@ -424,6 +439,7 @@ int main(void)
     tcase_add_loop_test(tests, a_locale_without_utf8_gets_ascii_only, 0, 2);
     tcase_add_loop_test(tests, known_terminals_draw_right, 0, 7);
     tcase_add_test(tests, a_small_terminal_is_used_in_full);
+    tcase_add_test(tests, what_is_out_of_sight_is_not_taken);
     tcase_add_test(tests, a_terminal_that_is_too_small_says_so_and_keeps_everything);
     tcase_add_test(tests, a_clock_stands_while_the_terminal_is_too_small);
     tcase_add_loop_test(tests, lines_are_told_where_no_screen_can_be, 0, 8);
