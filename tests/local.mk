@@ -19,6 +19,8 @@ include tests/unit/local.mk
 endif
 if HAVE_VTERM
 include tests/tui/local.mk
+else
+dist_check_SCRIPTS += tests/tui/absent.sh
 endif
 include tests/cli/local.mk
 include tests/bench/local.mk

@@ -38,3 +38,7 @@ tests_tui_check_storm_LDADD = $(LINK_TUTOR)
 check_PROGRAMS += tests/tui/check_screens
 tests_tui_check_screens_SOURCES = tests/tui/check_screens.c
 tests_tui_check_screens_LDADD = $(LINK_TUTOR)
+
+# Screens of tests that failed.
+clean-local:
+	rm -rf failed
