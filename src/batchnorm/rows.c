@@ -142,7 +142,10 @@ static void expand(const struct view *view, size_t channels, const float *values
         memcpy(columns + copy * width, columns, width * sizeof *columns);
 }
 
-/* The shift of each channel: forward, the median of three rows of the slice; backward, the center that the pass gives. */
+/*
+ * The shift of each channel.  Forward: the mean of four values that are spread over the slice, half a deviation from the mean of all;
+ * should an outlier be among them, the slice is measured again.  Backward: the center that the pass gives.
+ */
 static void find_shift(const struct rows *work, const struct block *block, size_t slice, float *shift)
 {
     const struct view *view = &work->view;
@@ -152,23 +155,18 @@ static void find_shift(const struct rows *work, const struct block *block, size_
             shift[channel] = pass->mean ? (float)pass->mean[block->first + channel] : pass->running_mean[block->first + channel];
         return;
     }
-    size_t first = slice_begin(view, slice), last = slice_begin(view, slice + 1) - 1;
-    if (last + 1 == first) /* nothing but the rest */
-        last = first;
-    size_t middle = first + (last - first) / 2;
-    const float *from = pass->x + block->first * view->run;
-    /* With short planes the middle column of each stands for its channel. */
-    float rows[3][MAX_BLOCK_CHANNELS];
-    if (view->run == 1) {
-        work->kernel->median_rows(block->channels, from + first * view->stride, from + middle * view->stride,
-                                  from + last * view->stride, shift);
-        return;
-    }
-    const size_t numbers[3] = {first, middle, last};
-    for (size_t row = 0; row < 3; row++)
+    size_t first = slice_begin(view, slice), count = slice_begin(view, slice + 1) - first;
+    float columns[4][MAX_BLOCK_CHANNELS];
+    const float *rows[4];
+    for (size_t i = 0; i < 4; i++) {
+        rows[i] = pass->x + (first + (count - 1) * i / 3) * view->stride + block->first * view->run;
+        if (view->run == 1)
+            continue;
         for (size_t channel = 0; channel < block->channels; channel++)
-            rows[row][channel] = from[numbers[row] * view->stride + channel * view->run + row * (view->run - 1) / 2];
-    work->kernel->median_rows(block->channels, rows[0], rows[1], rows[2], shift);
+            columns[i][channel] = rows[i][channel * view->run + (view->run - 1) * i / 3];
+        rows[i] = columns[i];
+    }
+    work->kernel->mean_of_rows(block->channels, rows, shift);
 }
 
 /* Adds the sums of the copies of each channel to those of the first. */

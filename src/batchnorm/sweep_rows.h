@@ -86,8 +86,8 @@ INLINE void measure_block(const struct batchnorm_rows *block, size_t run, const 
         size_t row = begin;
         for (; row + ROWS_AT_ONCE <= end; row += ROWS_AT_ONCE)
             add_row_group(block, row, ROWS_AT_ONCE, shift, sums, products, backward);
-        if (row < end)
-            add_row_group(block, row, end - row, shift, sums, products, backward);
+        for (; row < end; row++)
+            add_row_group(block, row, 1, shift, sums, products, backward);
         flush_columns(sums, block->columns / run, run, first);
         flush_columns(products, block->columns / run, run, second);
     }
@@ -159,16 +159,14 @@ static void kernel_apply_rows(const struct batchnorm_rows *block, const struct b
         apply_block(&own, &to, out, false, false);
 }
 
-static void kernel_median_rows(size_t columns, const float *a, const float *b, const float *c, float *middle)
+static void kernel_mean_of_rows(size_t columns, const float *const rows[4], float *mean)
 {
     size_t column = 0;
     for (; column + LANES <= columns; column += LANES)
-        store(middle + column, median(load(a + column), load(b + column), load(c + column)));
-    if (column < columns) {
-        size_t count = columns - column;
-        vector found = median(load_part(a + column, count), load_part(b + column, count), load_part(c + column, count));
-        store_part(middle + column, found, count);
-    }
+        store(mean + column, ((load(rows[0] + column) + load(rows[1] + column)) + (load(rows[2] + column) + load(rows[3] + column))) *
+                                 0.25f);
+    for (; column < columns; column++)
+        mean[column] = ((rows[0][column] + rows[1][column]) + (rows[2][column] + rows[3][column])) * 0.25f;
 }
 
 #endif

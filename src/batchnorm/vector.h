@@ -17,9 +17,10 @@
 #define LINE_FLOATS (64 / sizeof(float)) /* of a cache line */
 #define INLINE static inline __attribute__((always_inline))
 
-/* Before a loop of few turns over an array of vectors: without its turns spelled out the array would live in memory. */
+/* Before a loop of few turns over an array of vectors: unless its turns are spelled out the array lives in memory.  Clang does so
+ * unasked. */
 #ifdef __clang__
-#define UNROLL _Pragma("unroll")
+#define UNROLL
 #else
 #define UNROLL _Pragma("GCC unroll 16")
 #endif
@@ -184,24 +185,6 @@ INLINE vector first_lanes(vector values, size_t count)
         places[lane] = (int32_t)lane;
     lane_mask kept = places < (lane_mask){0} + (int32_t)count;
     return (vector)((lane_mask)values & kept);
-}
-
-/* a < b ? a : b by lane, and the other one. */
-INLINE vector smaller(vector a, vector b)
-{
-    lane_mask first = a < b;
-    return (vector)(((lane_mask)a & first) | ((lane_mask)b & ~first));
-}
-
-INLINE vector larger(vector a, vector b)
-{
-    lane_mask first = a < b;
-    return (vector)(((lane_mask)b & first) | ((lane_mask)a & ~first));
-}
-
-INLINE vector median(vector a, vector b, vector c)
-{
-    return larger(smaller(a, b), smaller(larger(a, b), c));
 }
 
 /* In the order of the lanes, in double. */

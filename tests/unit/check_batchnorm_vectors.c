@@ -5,6 +5,7 @@
  * here.
  */
 #include "batchnorm/batchnorm.h"
+#include "batchnorm_variants.h"
 #include "vectors.h"
 
 #include <check.h>
@@ -389,10 +390,15 @@ int main(void)
         return 0;
     }
     select_covered(paths, found);
+    struct batchnorm_variant variants[BATCHNORM_VARIANTS_MAX];
+    size_t count = batchnorm_variants(variants);
     Suite *suite = suite_create("batchnorm vectors");
-    TCase *vectors = tcase_create("vectors");
-    tcase_add_loop_test(vectors, agrees_with_vector, 0, (int)covered_count);
-    suite_add_tcase(suite, vectors);
+    for (size_t i = 0; i < count; i++) {
+        TCase *vectors = tcase_create(variants[i].name);
+        tcase_add_checked_fixture(vectors, variants[i].begin, NULL);
+        tcase_add_loop_test(vectors, agrees_with_vector, 0, (int)covered_count);
+        suite_add_tcase(suite, vectors);
+    }
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);
     int failed = srunner_ntests_failed(runner);

@@ -26,6 +26,7 @@ tests_unit_check_base_ascii_LDADD = $(LINK_BASE) $(CHECK_LIBS)
 check_PROGRAMS += tests/unit/check_batchnorm tests/unit/check_batchnorm_vectors
 tests_unit_check_batchnorm_SOURCES = \
 	tests/unit/batchnorm_reference.c tests/unit/batchnorm_reference.h \
+	tests/unit/batchnorm_variants.c tests/unit/batchnorm_variants.h \
 	tests/unit/check_batchnorm.c tests/unit/check_batchnorm.h \
 	tests/unit/check_batchnorm_accuracy.c \
 	tests/unit/check_batchnorm_backward.c \
@@ -33,10 +34,12 @@ tests_unit_check_batchnorm_SOURCES = \
 	tests/unit/check_batchnorm_example.c \
 	tests/unit/check_batchnorm_identities.c \
 	tests/unit/check_batchnorm_running.c \
+	tests/unit/check_batchnorm_shapes.c \
 	tests/unit/check_batchnorm_threads.c
 tests_unit_check_batchnorm_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/src/batchnorm
 tests_unit_check_batchnorm_LDADD = src/batchnorm/libbatchnorm.a $(CHECK_LIBS)
 tests_unit_check_batchnorm_vectors_SOURCES = \
+	tests/unit/batchnorm_variants.c tests/unit/batchnorm_variants.h \
 	tests/unit/check_batchnorm_vectors.c tests/unit/vectors.c tests/unit/vectors.h
 tests_unit_check_batchnorm_vectors_LDADD = src/batchnorm/libbatchnorm.a $(CHECK_LIBS)
 
