@@ -2,6 +2,7 @@
 #include "tutor.h"
 
 #include <stdlib.h>
+#include <unistd.h>
 
 /* A run with 65 seconds, one attempt and one hint left, on the first problem. */
 static struct vt *start_run(const char *argument)
@@ -205,6 +206,33 @@ START_TEST(a_grade_that_was_seen_is_stored)
 }
 END_TEST
 
+/* The cards that the screen says are done. */
+static int count_seen(struct vt *vt)
+{
+    int row = vt_find(vt, " done", NULL);
+    return row < 0 ? 0 : atoi(vt_row_text(vt, row));
+}
+
+START_TEST(kills_at_any_moment_lose_no_grade_that_was_seen)
+{
+    char *database = vt_home_database();
+    for (int round = 0; round < 40; round++) {
+        struct vt *vt = tutor_start("study");
+        vt_wait_text(vt, "0 of ");
+        vt_keys(vt, "enter 3 enter 3 enter 3 enter 3");
+        vt_pump(vt, round % 10);
+        int seen = count_seen(vt);
+        vt_signal(vt, SIGKILL);
+        vt_free(&vt);
+        char *stored = tutor_query("SELECT count(*) FROM answer");
+        ck_assert_int_ge(atoi(stored), seen);
+        ck_assert_int_eq(unlink(database), 0);
+        free(stored);
+    }
+    free(database);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("resume");
@@ -221,6 +249,7 @@ int main(void)
     tcase_add_test(tests, a_machine_that_slept_covers_as_well);
     tcase_add_test(tests, the_pause_key_covers_and_says_so);
     tcase_add_test(tests, a_grade_that_was_seen_is_stored);
+    tcase_add_test(tests, kills_at_any_moment_lose_no_grade_that_was_seen);
     suite_add_tcase(suite, tests);
     return tutor_run(suite);
 }

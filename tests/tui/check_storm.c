@@ -72,6 +72,8 @@ START_TEST(storms_are_weathered)
     unsigned long seed = number_from("BNTUTOR_STORM_SEED", (unsigned long)_i + 1), count = number_from("BNTUTOR_STORM_KEYS", KEYS);
     fprintf(stderr, "# BNTUTOR_STORM_SEED=%lu\n", seed);
     rng_init(&rng, seed);
+    if (seed % 2 == 0)
+        tutor_take_real_course();
     struct vt *vt = begin(0);
     for (unsigned long i = 0, starts = 1; i < count; i++) {
         press_something(vt, &rng);
@@ -89,7 +91,7 @@ START_TEST(storms_are_weathered)
     ck_assert_str_ne(answers, ""); /* the storm got somewhere */
     free(answers);
     vt = tutor_start("progress");
-    vt_wait_text(vt, "page 1 of 3");
+    vt_wait_text(vt, "page 1 of ");
     vt_free(&vt);
 }
 END_TEST
