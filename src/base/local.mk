@@ -8,6 +8,7 @@ src_base_libbase_a_SOURCES = \
 	src/base/mem.c src/base/mem.h \
 	src/base/paths.c src/base/paths.h \
 	src/base/rng.c src/base/rng.h \
+	src/base/signals.c src/base/signals.h \
 	src/base/str.c src/base/str.h \
 	src/base/utf8.c src/base/utf8.h \
 	src/base/vec.h

@@ -10,12 +10,12 @@ void lines_start(struct lines *lines, int fd)
 {
     *lines = (struct lines){.fd = fd};
     str_init(&lines->ahead);
-    plain_signals_start(&lines->signals);
+    signals_start(&lines->signals, false);
 }
 
 void lines_stop(struct lines *lines)
 {
-    plain_signals_stop(&lines->signals);
+    signals_stop(&lines->signals);
     str_release(&lines->ahead);
 }
 
@@ -60,7 +60,7 @@ static void keep(struct lines *lines, const char *bytes, size_t length)
 static enum line_result read_more(struct lines *lines, struct err *err)
 {
     char bytes[4096];
-    if (!plain_signals_wait(&lines->signals, lines->fd))
+    if (!signals_wait(&lines->signals, lines->fd, -1))
         return LINE_SIGNAL;
     ssize_t got = read(lines->fd, bytes, sizeof bytes);
     if (got < 0 && (errno == EINTR || errno == EAGAIN))

@@ -5,8 +5,8 @@
 #define PLAIN_LINES_H
 
 #include "base/err.h"
+#include "base/signals.h"
 #include "base/str.h"
-#include "plain/signals.h"
 
 #include <stdbool.h>
 
@@ -14,7 +14,7 @@ enum { LINE_BYTES_MAX = 1 << 20 };
 
 struct lines {
     int fd;
-    struct plain_signals signals;
+    struct signals signals;
     struct str ahead; /* read, and not handed out yet */
     bool ended;
 };
@@ -26,7 +26,7 @@ void lines_stop(struct lines *lines);
 
 /*
  * The next line without its end, in well-formed UTF-8 (other bytes become "?"); more than LINE_BYTES_MAX bytes are dropped.
- * LINE_SIGNAL: a signal came first, ask plain_signals_ending() and so on, and read again.
+ * LINE_SIGNAL: a signal came first, ask signals_ending() and so on, and read again.
  */
 enum line_result lines_read(struct lines *lines, struct str *line, struct err *err);
 

@@ -200,12 +200,12 @@ static bool on_line(struct talk *talk, const char *line)
 /* Ctrl-Z: what was on the screen counts until now; then the activity hears that it was away. */
 static void stop(struct talk *talk)
 {
-    if (plain_signals_take_stop()) {
+    if (signals_take_stop()) {
         send(talk, EVENT_TICK);
         fflush(talk->teller.out);
-        plain_signals_stop_here();
+        signals_stop_here();
     }
-    if (plain_signals_take_continue()) {
+    if (signals_take_continue()) {
         fputc('\n', talk->teller.out); /* the prompt stood open */
         send(talk, EVENT_SUSPENDED);
         talk->teller.forget = true;
@@ -223,8 +223,8 @@ static int converse(struct talk *talk, struct str *line, struct err *err)
         if (ferror(talk->teller.out))
             return SIGPIPE;
         enum line_result result = lines_read(&talk->lines, line, err);
-        if (result == LINE_SIGNAL && plain_signals_ending())
-            return plain_signals_ending();
+        if (result == LINE_SIGNAL && signals_ending())
+            return signals_ending();
         if (result == LINE_FAILED)
             return ERR_IO;
         if (result == LINE_END)

@@ -1,8 +1,8 @@
 #include "tui/tui.h"
 
+#include "base/signals.h"
 #include "tui/input.h"
 #include "tui/layout.h"
-#include "tui/signals.h"
 #include "tui/terminal.h"
 
 #include <signal.h>
@@ -271,15 +271,15 @@ static int run(struct session *session)
 {
     while (!stack_done(session->stack)) {
         draw(session);
-        enum wait_result result = signals_wait(&session->signals, STDIN_FILENO, patience(session));
+        bool input = signals_wait(&session->signals, STDIN_FILENO, patience(session));
         if (signals_ending())
             return signals_ending();
         obey_signals(session);
         if (!stack_done(session->stack))
             pass_time(session);
-        if (result == WAIT_INPUT)
+        if (input)
             read_keys(session);
-        if (result == WAIT_HANGUP || session->gone)
+        if (session->gone)
             return SIGHUP;
     }
     return 0;
@@ -288,7 +288,7 @@ static int run(struct session *session)
 int tui_run(const struct tui_options *options, struct stack *stack, const struct clock *clock, struct err *err)
 {
     struct session session = {.options = options, .stack = stack, .clock = clock};
-    signals_start(&session.signals);
+    signals_start(&session.signals, true);
     int result = terminal_start(&session.terminal, options, err);
     if (result == 0) {
         layout_init(&session.layout);

@@ -1,12 +1,11 @@
-#include "tui/signals.h"
+#include "base/signals.h"
 
-#include <poll.h>
-#include <stddef.h>
+#include <sys/select.h>
 #include <time.h>
 
 enum { MS_PER_SECOND = 1000, NS_PER_MS = 1000000 };
 
-static const int handled[SIGNALS_HANDLED] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH};
+static const int handled[SIGNALS_HANDLED] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE, SIGTSTP, SIGCONT, SIGWINCH};
 
 static volatile sig_atomic_t ending, stopping, continued, resized;
 
@@ -22,16 +21,17 @@ static void note(int signal_number)
         ending = signal_number;
 }
 
-void signals_start(struct signals *signals)
+void signals_start(struct signals *signals, bool resizes)
 {
     struct sigaction action = {.sa_handler = note};
     sigset_t set;
+    signals->count = resizes ? SIGNALS_HANDLED : SIGNALS_HANDLED - 1;
     ending = stopping = continued = resized = 0;
     sigemptyset(&set);
-    for (size_t i = 0; i < SIGNALS_HANDLED; i++)
+    for (size_t i = 0; i < signals->count; i++)
         sigaddset(&set, handled[i]);
     sigprocmask(SIG_BLOCK, &set, &signals->mask);
-    for (size_t i = 0; i < SIGNALS_HANDLED; i++) {
+    for (size_t i = 0; i < signals->count; i++) {
         sigaction(handled[i], NULL, &signals->before[i]);
         if (signals->before[i].sa_handler != SIG_IGN || handled[i] == SIGWINCH) /* what nohup and the like ignore stays ignored */
             sigaction(handled[i], &action, NULL);
@@ -40,19 +40,19 @@ void signals_start(struct signals *signals)
 
 void signals_stop(const struct signals *signals)
 {
-    for (size_t i = 0; i < SIGNALS_HANDLED; i++)
+    for (size_t i = 0; i < signals->count; i++)
         sigaction(handled[i], &signals->before[i], NULL);
     sigprocmask(SIG_SETMASK, &signals->mask, NULL);
 }
 
-enum wait_result signals_wait(const struct signals *signals, int fd, int64_t milliseconds)
+bool signals_wait(const struct signals *signals, int fd, int64_t milliseconds)
 {
-    struct pollfd wanted = {.fd = fd, .events = POLLIN};
     struct timespec limit = {.tv_sec = (time_t)(milliseconds / MS_PER_SECOND),
                              .tv_nsec = (long)(milliseconds % MS_PER_SECOND) * NS_PER_MS};
-    if (ppoll(&wanted, 1, milliseconds < 0 ? NULL : &limit, &signals->mask) <= 0)
-        return WAIT_TIME;
-    return wanted.revents & (POLLHUP | POLLERR | POLLNVAL) ? WAIT_HANGUP : WAIT_INPUT;
+    fd_set set;
+    FD_ZERO(&set);
+    FD_SET(fd, &set);
+    return pselect(fd + 1, &set, NULL, NULL, milliseconds < 0 ? NULL : &limit, &signals->mask) > 0;
 }
 
 int signals_ending(void)
