@@ -16,7 +16,7 @@ void batchnorm_run_planes(const struct batchnorm_kernel *kernel, const struct ba
 void batchnorm_run_rows(const struct batchnorm_kernel *kernel, const struct batchnorm_plan *plan,
                         const struct batchnorm_pass *pass);
 
-/* tiny.c: without any of that. */
+/* tiny.c: without any of that; the scalar reference would do the same in more steps. */
 void batchnorm_run_tiny(const struct batchnorm_pass *pass);
 
 /* Bytes of workspace that each way needs for a checked shape. */

@@ -12,9 +12,11 @@ void batchnorm_plan_slices(struct batchnorm_plan *plan, const struct batchnorm_s
 {
     plan->shape = shape;
     plan->values = shape->batch * shape->spatial;
+    plan->slices = 1;
+    plan->slice_values = plan->values;
+    if (plan->values < 2 * MIN_SLICE_VALUES)
+        return;
     size_t slices = plan->values / MIN_SLICE_VALUES;
-    if (slices < 1)
-        slices = 1;
     if (slices > BATCHNORM_MAX_SLICES)
         slices = BATCHNORM_MAX_SLICES;
     plan->slice_values = (plan->values + slices - 1) / slices;
@@ -24,8 +26,9 @@ void batchnorm_plan_slices(struct batchnorm_plan *plan, const struct batchnorm_s
 /* Enough for every way through the tensor, the reference's among them. */
 static size_t workspace_bytes(const struct batchnorm_plan *plan)
 {
-    size_t bytes = plan->shape->channels * plan->slices * sizeof(union batchnorm_slot);
-    size_t fast = batchnorm_has_planes(plan->shape) ? batchnorm_planes_workspace(plan->shape) : batchnorm_rows_workspace(plan->shape);
+    size_t bytes = plan->shape->channels * plan->slices * sizeof(union batchnorm_slot), fast = 0;
+    if (!batchnorm_is_tiny(plan->shape))
+        fast = batchnorm_has_planes(plan->shape) ? batchnorm_planes_workspace(plan->shape) : batchnorm_rows_workspace(plan->shape);
     if (bytes < fast)
         bytes = fast;
     return (bytes + BATCHNORM_ALIGNMENT - 1) / BATCHNORM_ALIGNMENT * BATCHNORM_ALIGNMENT;
@@ -55,7 +58,7 @@ int batchnorm_plan_init(struct batchnorm_plan *plan, const struct batchnorm_cont
 {
     if (!shape)
         return BATCHNORM_NULL_POINTER;
-    int status = batchnorm_check_shape(shape);
+    int status = batchnorm_is_tiny(shape) ? BATCHNORM_OK : batchnorm_check_shape(shape);
     if (status != BATCHNORM_OK)
         return status;
     batchnorm_plan_channels(plan, shape, 0, shape->channels);

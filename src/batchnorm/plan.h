@@ -79,6 +79,18 @@ struct batchnorm_stretch {
 /* Work on one slice of one channel; `pass` is what a pass gave to batchnorm_spread(). */
 typedef void batchnorm_visit(const void *pass, size_t channel, size_t slice);
 
+/* Up to this many values setting up costs more than the work, and has paths of its own. */
+#define BATCHNORM_TINY_VALUES 128
+
+/* A valid shape of so few values; without a division, which would take as long as normalizing them. */
+static inline int batchnorm_is_tiny(const struct batchnorm_shape *shape)
+{
+    size_t most = BATCHNORM_TINY_VALUES;
+    return shape->batch <= most && shape->channels <= most && shape->spatial <= most &&
+           shape->batch * shape->channels * shape->spatial - 1 < most &&
+           (shape->layout == BATCHNORM_CHANNELS_FIRST || shape->layout == BATCHNORM_CHANNELS_LAST);
+}
+
 /* BATCHNORM_OK, BATCHNORM_BAD_LAYOUT, BATCHNORM_BAD_SHAPE or BATCHNORM_SIZE_OVERFLOW. */
 int batchnorm_check_shape(const struct batchnorm_shape *shape);
 

@@ -196,8 +196,8 @@ static void kernel_sweep(const struct batchnorm_sweep *sweep)
 
 static void kernel_collect(const struct batchnorm_lane_sums *sums, double *first, double *second)
 {
-    *first = sum_of_lanes(load_wide(sums->first)) + sum_of_lanes(load_wide(sums->first + WIDE_LANES));
-    *second = sum_of_lanes(load_wide(sums->second)) + sum_of_lanes(load_wide(sums->second + WIDE_LANES));
+    *first = sum_of_lanes(load_wide(sums->first) + load_wide(sums->first + WIDE_LANES));
+    *second = sum_of_lanes(load_wide(sums->second) + load_wide(sums->second + WIDE_LANES));
 }
 
 #endif

@@ -187,13 +187,18 @@ INLINE vector first_lanes(vector values, size_t count)
     return (vector)((lane_mask)values & kept);
 }
 
-/* In the order of the lanes, in double. */
+/* In double, as a tree: a chain of additions would be the longest wait of a short channel. */
 INLINE double sum_of_lanes(wide values)
 {
-    double sum = values[0];
-    for (size_t lane = 1; lane < WIDE_LANES; lane++)
-        sum += values[lane];
-    return sum;
+    double lanes[WIDE_LANES];
+    memcpy(lanes, &values, sizeof lanes);
+    UNROLL
+    for (size_t step = WIDE_LANES / 2; step > 0; step /= 2) {
+        UNROLL
+        for (size_t lane = 0; lane < step; lane++)
+            lanes[lane] += lanes[lane + step];
+    }
+    return lanes[0];
 }
 
 /* Asks for the line to be brought into L2; a hint, so any address will do. */

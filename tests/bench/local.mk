@@ -12,5 +12,24 @@ endif
 bench: tests/bench/bench$(EXEEXT) src/bntutor$(EXEEXT)
 	$(AM_TESTS_ENVIRONMENT) tests/bench/bench$(EXEEXT)
 
+# The kernel beside the limits of the machine and, configured --with-onednn, beside oneDNN: tests/bench/README.md.
+EXTRA_PROGRAMS += tests/bench/bench_kernel
+tests_bench_bench_kernel_SOURCES = \
+	tests/bench/bench_kernel.c tests/bench/bench_kernel.h \
+	tests/bench/bench_kernel_accuracy.c \
+	tests/bench/bench_kernel_contenders.c \
+	tests/bench/bench_kernel_limits.c
+tests_bench_bench_kernel_CPPFLAGS = $(AM_CPPFLAGS)
+tests_bench_bench_kernel_LDADD = src/batchnorm/libbatchnorm.a
+if WITH_ONEDNN
+tests_bench_bench_kernel_SOURCES += tests/bench/bench_kernel_onednn.c
+tests_bench_bench_kernel_CPPFLAGS += -DWITH_ONEDNN
+tests_bench_bench_kernel_LDADD += $(ONEDNN_LIBS)
+endif
+
+bench-kernel: tests/bench/bench_kernel$(EXEEXT)
+	tests/bench/bench_kernel$(EXEEXT) $(BENCH_KERNEL)
+
+EXTRA_DIST += tests/bench/README.md
 CLEANFILES += $(EXTRA_PROGRAMS)
-.PHONY: bench
+.PHONY: bench bench-kernel
