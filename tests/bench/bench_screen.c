@@ -1,6 +1,6 @@
 /*
- * What a learner waits for: the first screen, against the start of a program that only says its version, and the screen after a key,
- * against a terminal that only echoes it.
+ * What a learner waits for: the first screen, against the start of a program that only says its version, and the screen after a
+ * key, against a terminal that only echoes it.
  */
 #include "bench.h"
 #include "vt.h"

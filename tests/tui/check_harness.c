@@ -32,8 +32,9 @@ END_TEST
 
 START_TEST(keys_are_sent_as_the_terminal_mode_wants)
 {
-    struct vt *vt = shell("stty raw -echo; printf 'ready'; dd bs=1 count=3 2>/dev/null | od -An -c; printf '\\033[?1h'; printf 'now';"
-                          "dd bs=1 count=3 2>/dev/null | od -An -c; printf 'end'; stty sane");
+    struct vt *vt =
+        shell("stty raw -echo; printf 'ready'; dd bs=1 count=3 2>/dev/null | od -An -c; printf '\\033[?1h'; printf 'now';"
+              "dd bs=1 count=3 2>/dev/null | od -An -c; printf 'end'; stty sane");
     vt_wait_text(vt, "ready");
     vt_key(vt, "up");
     vt_wait_text(vt, "now");

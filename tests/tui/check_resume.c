@@ -30,7 +30,7 @@ static void go_on(void)
     vt_wait_text(vt, "You left this run unfinished.");
     vt_wait_text(vt, "Problem 1 of 3, 1:05 left");
     vt_wait_gone(vt, "over 128 values"); /* the question stays covered until the learner is ready */
-    tutor_advance(vt, 30000); /* and the clock stands */
+    tutor_advance(vt, 30000);            /* and the clock stands */
     vt_wait_text(vt, "1:05 left");
     tutor_choose(vt, "Go on");
     vt_wait_text(vt, "1:05 left");

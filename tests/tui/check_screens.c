@@ -1,6 +1,6 @@
 /*
- * What a learner sees, cell by cell: every learning mode's main states in 80x24, some of them in ASCII, in 40x12 and in other colours.
- * Screens that were changed on purpose are written anew with UPDATE_GOLDEN=1; look at the difference before keeping it.
+ * What a learner sees, cell by cell: every learning mode's main states in 80x24 and 40x12, in UTF-8 and ASCII, some in other
+ * colours. Screens that were changed on purpose are written anew with UPDATE_GOLDEN=1; look at the difference before keeping it.
  */
 #include "tutor.h"
 
@@ -84,8 +84,11 @@ END_TEST
 START_TEST(study)
 {
     walk(&manners[_i], "study",
-         (const struct step[]){{"", "study-front"}, {"enter", "study-answer"}, {"3 enter", "study-erratum"},
-                               {"3 enter 3 enter 3 enter 3", "study-end"}, {NULL, NULL}});
+         (const struct step[]){{"", "study-front"},
+                               {"enter", "study-answer"},
+                               {"3 enter", "study-erratum"},
+                               {"3 enter 3 enter 3 enter 3", "study-end"},
+                               {NULL, NULL}});
 }
 END_TEST
 
@@ -167,8 +170,13 @@ END_TEST
 START_TEST(demo)
 {
     walk(&manners[_i], "demo",
-         (const struct step[]){{"", "demo-list"}, {"enter", "demo-training"}, {"right tab + +", "demo-changed"}, {"t", "demo-inference"},
-                               {"q down enter", "demo-two-channels"}, {"r", "demo-new-data"}, {NULL, NULL}});
+         (const struct step[]){{"", "demo-list"},
+                               {"enter", "demo-training"},
+                               {"right tab + +", "demo-changed"},
+                               {"t", "demo-inference"},
+                               {"q down enter", "demo-two-channels"},
+                               {"r", "demo-new-data"},
+                               {NULL, NULL}});
 }
 END_TEST
 
@@ -193,8 +201,8 @@ END_TEST
 /* Level, verdict, time and selection in the colours of each theme. */
 START_TEST(themes)
 {
-    static const struct manner schemes[] = {{"dark-", "--theme=dark", 24, 80}, {"light-", "--theme=light", 24, 80},
-                                           {"mono-", "--theme=mono", 24, 80}};
+    static const struct manner schemes[] = {
+        {"dark-", "--theme=dark", 24, 80}, {"light-", "--theme=light", 24, 80}, {"mono-", "--theme=mono", 24, 80}};
     struct vt *vt = start(&schemes[_i], "quiz");
     vt_wait_text(vt, "? help");
     tutor_choose(vt, "a single mean");

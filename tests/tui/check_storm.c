@@ -21,10 +21,12 @@ static unsigned long number_from(const char *variable, unsigned long otherwise)
 /* What people press, and what they cannot: halves of characters, pieces of escape sequences, a paste that does not end. */
 static void press_something(struct vt *vt, struct rng *rng)
 {
-    static const char *const keys[] = {"enter", "enter", "enter", "down", "down", "up", "left", "right", "tab", "backtab", "esc", "space",
-                                       "home", "end", "pageup", "pagedown", "backspace", "delete", "ctrl-d", "ctrl-l", "ctrl-k"};
-    static const char *const pieces[] = {"\xff", "\xc3", "\xe2\x82", "\033[", "\033O", "\033[1;5", "\033[200~", "paste\r\033[201~", "\033[M  !",
-                                         "漢", "\xcc\x82", "\xf0\x9f\x98\x80", "\033[999;999H"};
+    static const char *const keys[] = {"enter",  "enter",    "enter",     "down",   "down",   "up",     "left",
+                                       "right",  "tab",      "backtab",   "esc",    "space",  "home",   "end",
+                                       "pageup", "pagedown", "backspace", "delete", "ctrl-d", "ctrl-l", "ctrl-k"};
+    static const char *const pieces[] = {
+        "\xff", "\xc3",     "\xe2\x82",         "\033[",        "\033O", "\033[1;5", "\033[200~", "paste\r\033[201~", "\033[M  !",
+        "漢",   "\xcc\x82", "\xf0\x9f\x98\x80", "\033[999;999H"};
     uint64_t kind = rng_below(rng, 20);
     char letter = (char)(' ' + rng_below(rng, 95));
     if (kind < 8)
@@ -48,7 +50,7 @@ static void end(struct vt **vt)
 {
     if (!vt_ended(*vt)) {
         vt_resize(*vt, 24, 80);
-        vt_settle(*vt, 50); /* longer than a piece of an escape sequence is waited for */
+        vt_settle(*vt, 50);        /* longer than a piece of an escape sequence is waited for */
         vt_type(*vt, "\033[201~"); /* a paste may have been open */
         vt_key(*vt, "ctrl-c");
     }
@@ -86,7 +88,8 @@ START_TEST(storms_are_weathered)
         vt = begin(starts++);
     }
     end(&vt);
-    char *answers = tutor_query("SELECT group_concat(counted, ', ') FROM (SELECT count(*) || ' of kind ' || kind AS counted FROM answer GROUP BY kind)");
+    char *answers = tutor_query("SELECT group_concat(counted, ', ') FROM"
+                                " (SELECT count(*) || ' of kind ' || kind AS counted FROM answer GROUP BY kind)");
     fprintf(stderr, "# answers stored: %s\n", answers);
     ck_assert_str_ne(answers, ""); /* the storm got somewhere */
     free(answers);

@@ -1,4 +1,4 @@
-/* The tutor as a good citizen of terminals: small ones, old ones, ones without colour, and ones that go away. */
+/* The tutor as a good citizen of terminals: small ones, old ones, ones without colour or without a screen. */
 #include "tutor.h"
 
 #include "base/str.h"
@@ -12,9 +12,12 @@ static const struct {
     const char *name, *screen;
     bool list;
 } entries[] = {
-    {"Notes", "of 3 read", true},           {"Study", "of 5 done", false},
-    {"Quiz", "question 1 of 3", false},     {"Challenge", "3 problems, 3:10 in all", false},
-    {"Explain", "Explain what batch", true}, {"Demo", "2 experiments", true},
+    {"Notes", "of 3 read", true},
+    {"Study", "of 5 done", false},
+    {"Quiz", "question 1 of 3", false},
+    {"Challenge", "3 problems, 3:10 in all", false},
+    {"Explain", "Explain what batch", true},
+    {"Demo", "2 experiments", true},
     {"Progress", "page 1 of 3", false},
 };
 
@@ -126,8 +129,8 @@ START_TEST(no_color_means_none)
         for (int row = 0; row < 24; row++)
             for (int column = 0; column < 80; column++) {
                 struct vt_cell cell = vt_cell(vt, row, column);
-                ck_assert_msg(cell.foreground == VT_COLOR_DEFAULT && cell.background == VT_COLOR_DEFAULT, "'%s' has a colour at %d, %d",
-                              cell.text, row, column);
+                ck_assert_msg(cell.foreground == VT_COLOR_DEFAULT && cell.background == VT_COLOR_DEFAULT,
+                              "'%s' has a colour at %d, %d", cell.text, row, column);
             }
         return_home(vt, i);
     }
@@ -292,100 +295,6 @@ START_TEST(lines_are_told_where_no_screen_can_be)
 }
 END_TEST
 
-/* Into a screen that was not left in the usual way; `keys` lead there from home. */
-static const struct {
-    const char *argument, *keys, *screen;
-} places[] = {
-    {NULL, "", "Progress"},
-    {"study", "enter", "1 again"},
-    {"challenge", "enter", "1:30 left"},
-    {"explain", "enter w o r d s", "words"},
-    {"demo", "enter", "Four values"},
-    {"notes", "enter ?", "Help · "},
-};
-
-static const int deadly[] = {SIGTERM, SIGINT, SIGHUP, SIGQUIT};
-
-enum { PLACE_COUNT = sizeof places / sizeof *places, DEADLY_COUNT = sizeof deadly / sizeof *deadly };
-
-static struct vt *go_to(size_t place)
-{
-    struct vt *vt = tutor_start(places[place].argument);
-    vt_wait_text(vt, "?");
-    vt_keys(vt, places[place].keys);
-    vt_wait_text(vt, places[place].screen);
-    return vt;
-}
-
-static void check_restored(const struct vt *vt)
-{
-    size_t length;
-    const char *output = vt_output(vt, &length);
-    ck_assert_msg(!vt_altscreen(vt), "the first screen is not back");
-    ck_assert_msg(vt_cursor_visible(vt), "the cursor is hidden");
-    ck_assert_msg(vt_modes_restored(vt), "the terminal's modes are not as before");
-    ck_assert_msg(strstr(output, "\033[?2004l"), "bracketed paste is still on");
-}
-
-START_TEST(signals_end_it_in_order)
-{
-    int number = deadly[_i % DEADLY_COUNT];
-    struct vt *vt = go_to((size_t)(_i / DEADLY_COUNT));
-    vt_signal(vt, number);
-    ck_assert_int_eq(vt_exit_status(vt), 128 + number);
-    check_restored(vt);
-    vt_free(&vt);
-    ck_assert_stored("SELECT 1", "1");
-}
-END_TEST
-
-START_TEST(a_crash_leaves_the_terminal_in_order)
-{
-    static const int crashes[] = {SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL};
-    struct vt *vt = go_to((size_t)_i);
-    vt_signal(vt, crashes[_i]);
-    ck_assert_int_ne(vt_exit_status(vt), 0); /* a sanitizer may end it in its own way */
-    check_restored(vt);
-    vt_free(&vt);
-}
-END_TEST
-
-START_TEST(a_closed_terminal_ends_it)
-{
-    struct vt *vt = go_to((size_t)_i);
-    vt_hang_up(vt);
-    ck_assert_int_eq(vt_exit_status(vt), 128 + SIGHUP);
-    vt_free(&vt);
-    ck_assert_stored("SELECT 1", "1");
-}
-END_TEST
-
-/* A program that is told nothing (nohup) has to see for itself that the terminal is gone, instead of reading its end for ever. */
-START_TEST(a_closed_terminal_ends_it_even_without_a_signal)
-{
-    static const char *const script[] = {"sh", "-c", "trap '' HUP; exec \"$BNTUTOR\" challenge", NULL};
-    struct vt *vt = vt_spawn(script, 24, 80, NULL);
-    vt_wait_text(vt, "3 problems");
-    vt_key(vt, "enter");
-    vt_wait_text(vt, "1:30 left");
-    vt_hang_up(vt);
-    ck_assert_int_ne(vt_exit_status(vt), -1);
-    vt_free(&vt);
-}
-END_TEST
-
-START_TEST(it_sleeps_while_nothing_happens)
-{
-    struct vt *vt = go_to((size_t)_i);
-    tutor_redraw(vt);
-    vt_settle(vt, 50);
-    long before = vt_cpu_ms(vt);
-    vt_pump(vt, 300);
-    ck_assert_int_le(vt_cpu_ms(vt) - before, 30);
-    vt_free(&vt);
-}
-END_TEST
-
 START_TEST(two_at_once_lose_nothing)
 {
     struct vt *left = tutor_start("study"), *right = tutor_start("study");
@@ -407,16 +316,34 @@ START_TEST(two_at_once_lose_nothing)
 }
 END_TEST
 
+static struct vt *start_writing(void)
+{
+    struct vt *vt = tutor_start("explain");
+    vt_wait_text(vt, "enter explain");
+    vt_keys(vt, "enter w o r d s");
+    vt_wait_text(vt, "words");
+    return vt;
+}
+
+static struct vt *start_grading(void)
+{
+    struct vt *vt = tutor_start("study");
+    vt_wait_text(vt, "enter reveal");
+    vt_key(vt, "enter");
+    vt_wait_text(vt, "1 again");
+    return vt;
+}
+
 START_TEST(pasted_text_is_text)
 {
-    struct vt *vt = go_to(3);
+    struct vt *vt = start_writing();
     vt_paste(vt, " quick\nq ?\033[A ");
     vt_wait_text(vt, "words quick");
     vt_wait_text(vt, "q ?");
     vt_key(vt, "ctrl-c");
     ck_assert_int_eq(vt_exit_status(vt), 0);
     vt_free(&vt);
-    vt = go_to(1);
+    vt = start_grading();
     vt_paste(vt, "4"); /* a paste is no key press */
     tutor_redraw(vt);
     vt_wait_text(vt, "1 again");
@@ -443,11 +370,6 @@ int main(void)
     tcase_add_test(tests, a_terminal_that_is_too_small_says_so_and_keeps_everything);
     tcase_add_test(tests, a_clock_stands_while_the_terminal_is_too_small);
     tcase_add_loop_test(tests, lines_are_told_where_no_screen_can_be, 0, 8);
-    tcase_add_loop_test(tests, signals_end_it_in_order, 0, PLACE_COUNT * DEADLY_COUNT);
-    tcase_add_loop_test(tests, a_crash_leaves_the_terminal_in_order, 0, 5);
-    tcase_add_loop_test(tests, a_closed_terminal_ends_it, 0, PLACE_COUNT);
-    tcase_add_test(tests, a_closed_terminal_ends_it_even_without_a_signal);
-    tcase_add_loop_test(tests, it_sleeps_while_nothing_happens, 0, PLACE_COUNT);
     tcase_add_test(tests, two_at_once_lose_nothing);
     tcase_add_test(tests, pasted_text_is_text);
     suite_add_tcase(suite, tests);

@@ -19,6 +19,10 @@ tests_tui_libtutor_a_SOURCES = tests/tui/tutor.c tests/tui/tutor.h
 tests_tui_libtutor_a_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 LINK_TUTOR = tests/tui/libtutor.a $(LINK_VT) $(SQLITE_LIBS)
 
+check_PROGRAMS += tests/tui/check_endings
+tests_tui_check_endings_SOURCES = tests/tui/check_endings.c
+tests_tui_check_endings_LDADD = $(LINK_TUTOR)
+
 check_PROGRAMS += tests/tui/check_journey
 tests_tui_check_journey_SOURCES = tests/tui/check_journey.c
 tests_tui_check_journey_LDADD = $(LINK_TUTOR)

@@ -81,7 +81,7 @@ static bool is_on_marker(struct vt *vt, int row, int column)
     return strcmp(cell.text, ">") == 0;
 }
 
-/* On the marker of the selected entry: while the screen is being drawn the cursor passes by everywhere, but the marker comes after it. */
+/* On the marker of the selected entry: while the screen is drawn the cursor passes by everywhere, but the marker comes after it. */
 static bool has_cursor_on_marker(struct vt *vt, const void *text)
 {
     int row, column;

@@ -1,8 +1,8 @@
 /*
  * The tutor in a terminal: what all tests of it need, on top of the harness.
  *
- * Unless a test says otherwise the course is the small one in tests/data/tui/course, whose words do not change when the real course is
- * improved.
+ * Unless a test says otherwise the course is the small one in tests/data/tui/course, whose words do not change when the real course
+ * is improved.
  */
 #ifndef TESTS_TUI_TUTOR_H
 #define TESTS_TUI_TUTOR_H
@@ -42,11 +42,11 @@ void tutor_press(struct vt *vt, const char *key);
 char *tutor_query(const char *sql);
 
 /* The database is whole, and says `value` to the query `sql`. */
-#define ck_assert_stored(sql, value)                                                                                              \
-    do {                                                                                                                          \
-        char *stored = tutor_query(sql);                                                                                          \
-        ck_assert_msg(strcmp(stored, value) == 0, "'%s' is '%s'", sql, stored);                                                   \
-        free(stored);                                                                                                             \
+#define ck_assert_stored(sql, value)                                                                                               \
+    do {                                                                                                                           \
+        char *stored = tutor_query(sql);                                                                                           \
+        ck_assert_msg(strcmp(stored, value) == 0, "'%s' is '%s'", sql, stored);                                                    \
+        free(stored);                                                                                                              \
     } while (0)
 
 /* Runs the tests of a program, in the way all of them are run. */

@@ -51,7 +51,7 @@ static int on_property(VTermProp property, VTermValue *value, void *user)
     return 1;
 }
 
-/* What the terminal has to say, keys and replies alike.  The program's output is taken in meanwhile, lest both wait for each other. */
+/* What the terminal has to say, keys and replies alike.  vt_send() takes output in meanwhile, lest both wait for each other. */
 static void on_output(const char *bytes, size_t length, void *user)
 {
     vt_send(user, bytes, length);

@@ -1,11 +1,11 @@
 /*
  * Programs in a pseudo-terminal, with their screen read back through libvterm.
  *
- * Nothing here sleeps: what is waited for is looked for on the screen while the terminal's output is taken in, until it is there or a
- * deadline has passed.  Then the screen is printed, saved in failed/ below the working directory, and the test fails.
+ * Nothing here sleeps: what is waited for is looked for on the screen while the terminal's output is taken in, until it is there
+ * or a deadline has passed.  Then the screen is printed, saved in failed/ below the working directory, and the test fails.
  *
- * A `struct vt` owns the program it runs and the terminal; vt_free() ends both.  Each test starts with vt_home_make(), which gives the
- * programs of this test a home of their own, and ends with vt_home_remove(); both fit a Check fixture.
+ * A `struct vt` owns the program it runs and the terminal; vt_free() ends both.  Each test starts with vt_home_make(), which gives
+ * the programs of this test a home of their own, and ends with vt_home_remove(); both fit a Check fixture.
  */
 #ifndef TESTS_TUI_VT_H
 #define TESTS_TUI_VT_H
@@ -90,7 +90,8 @@ void vt_pump(struct vt *vt, int milliseconds);
 /* Takes in what the program writes until it has been silent for `milliseconds`. */
 void vt_settle(struct vt *vt, int milliseconds);
 
-/* The present screen.  Rows and columns count from 0; vt_row_text() ends after the last visible character and is good until the next call. */
+/* The present screen.  Rows and columns count from 0; a row's text ends after its last visible character and is good until the next
+   call. */
 const char *vt_row_text(struct vt *vt, int row);
 struct vt_cell vt_cell(struct vt *vt, int row, int column);
 int vt_rows(const struct vt *vt);
@@ -133,8 +134,8 @@ bool vt_waits(struct vt *vt, bool (*condition)(struct vt *vt, const void *argume
 #define vt_wait_altscreen(vt, on) ck_assert_msg(vt_altscreen_comes(vt, on), "the screen was not switched")
 
 /*
- * The screen equals tests/data/tui/NAME.txt: its text, and below it the styles (a letter a cell, explained at the end) and the place
- * of the cursor.  With UPDATE_GOLDEN=1 the file is written anew.
+ * The screen equals tests/data/tui/NAME.txt: its text, and below it the styles (a letter a cell, explained at the end) and the
+ * place of the cursor.  With UPDATE_GOLDEN=1 the file is written anew.
  */
 #define vt_expect_golden(vt, name) ck_assert_msg(vt_golden_comes(vt, name), "the screen differs from '%s'", name)
 

@@ -80,12 +80,16 @@ void vt_home_let_pass(long milliseconds)
 
 void vt_home_environment(const char *const *additions)
 {
-    static const char *const unset[] = {"LINES", "COLUMNS", "ESCDELAY", "NO_COLOR", "ACCESSIBLE", "BNTUTOR_DB", "BNTUTOR_PLAIN",
-                                        "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_DATA_DIRS"};
+    static const char *const unset[] = {"LINES",           "COLUMNS",        "ESCDELAY",       "NO_COLOR",
+                                        "ACCESSIBLE",      "BNTUTOR_DB",     "BNTUTOR_PLAIN",  "XDG_DATA_HOME",
+                                        "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_DATA_DIRS"};
     for (size_t i = 0; i < sizeof unset / sizeof *unset; i++)
         unsetenv(unset[i]);
-    static const char *const fixed[][2] = {{"TERM", "xterm-256color"}, {"LC_ALL", "C.UTF-8"}, {"TZ", "UTC"},
-                                           {"BNTUTOR_NOW", "2026-11-21T09:00:00Z"}, {"BNTUTOR_SEED", "1"}};
+    static const char *const fixed[][2] = {{"TERM", "xterm-256color"},
+                                           {"LC_ALL", "C.UTF-8"},
+                                           {"TZ", "UTC"},
+                                           {"BNTUTOR_NOW", "2026-11-21T09:00:00Z"},
+                                           {"BNTUTOR_SEED", "1"}};
     for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
         setenv(fixed[i][0], fixed[i][1], 1);
     if (home.path) {

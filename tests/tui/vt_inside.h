@@ -13,11 +13,11 @@ struct vt {
     VTerm *terminal;
     VTermScreen *screen;
     pid_t process;
-    int master;    /* -1 once hung up */
-    int life;      /* the reading end of a pipe that only the program holds open: its end is the program's end */
-    bool ended;    /* the program has been waited for; `status` is how it ended */
+    int master; /* -1 once hung up */
+    int life;   /* the reading end of a pipe that only the program holds open: its end is the program's end */
+    bool ended; /* the program has been waited for; `status` is how it ended */
     int status;
-    bool closed;   /* nothing holds the terminal open any more */
+    bool closed; /* nothing holds the terminal open any more */
     bool altscreen, cursor_visible;
     struct termios modes; /* before the program started */
     struct str output;    /* all that the program wrote */

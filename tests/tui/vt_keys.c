@@ -9,13 +9,20 @@ static const struct {
     VTermKey key;
     VTermModifier modifier;
 } named_keys[] = {
-    {"enter", VTERM_KEY_ENTER, VTERM_MOD_NONE},       {"esc", VTERM_KEY_ESCAPE, VTERM_MOD_NONE},
-    {"tab", VTERM_KEY_TAB, VTERM_MOD_NONE},           {"backtab", VTERM_KEY_TAB, VTERM_MOD_SHIFT},
-    {"backspace", VTERM_KEY_BACKSPACE, VTERM_MOD_NONE}, {"delete", VTERM_KEY_DEL, VTERM_MOD_NONE},
-    {"up", VTERM_KEY_UP, VTERM_MOD_NONE},             {"down", VTERM_KEY_DOWN, VTERM_MOD_NONE},
-    {"left", VTERM_KEY_LEFT, VTERM_MOD_NONE},         {"right", VTERM_KEY_RIGHT, VTERM_MOD_NONE},
-    {"home", VTERM_KEY_HOME, VTERM_MOD_NONE},         {"end", VTERM_KEY_END, VTERM_MOD_NONE},
-    {"pageup", VTERM_KEY_PAGEUP, VTERM_MOD_NONE},     {"pagedown", VTERM_KEY_PAGEDOWN, VTERM_MOD_NONE},
+    {"enter", VTERM_KEY_ENTER, VTERM_MOD_NONE},
+    {"esc", VTERM_KEY_ESCAPE, VTERM_MOD_NONE},
+    {"tab", VTERM_KEY_TAB, VTERM_MOD_NONE},
+    {"backtab", VTERM_KEY_TAB, VTERM_MOD_SHIFT},
+    {"backspace", VTERM_KEY_BACKSPACE, VTERM_MOD_NONE},
+    {"delete", VTERM_KEY_DEL, VTERM_MOD_NONE},
+    {"up", VTERM_KEY_UP, VTERM_MOD_NONE},
+    {"down", VTERM_KEY_DOWN, VTERM_MOD_NONE},
+    {"left", VTERM_KEY_LEFT, VTERM_MOD_NONE},
+    {"right", VTERM_KEY_RIGHT, VTERM_MOD_NONE},
+    {"home", VTERM_KEY_HOME, VTERM_MOD_NONE},
+    {"end", VTERM_KEY_END, VTERM_MOD_NONE},
+    {"pageup", VTERM_KEY_PAGEUP, VTERM_MOD_NONE},
+    {"pagedown", VTERM_KEY_PAGEDOWN, VTERM_MOD_NONE},
 };
 
 static bool send_named(struct vt *vt, const char *name)

@@ -40,8 +40,12 @@ struct vt_cell vt_cell(struct vt *vt, int row, int column)
 {
     VTermScreenCell cell;
     vterm_screen_get_cell(vt->screen, (VTermPos){.row = row, .col = column}, &cell);
-    struct vt_cell seen = {.foreground = color_index(&cell.fg), .background = color_index(&cell.bg), .bold = cell.attrs.bold,
-                           .underline = cell.attrs.underline != 0, .italic = cell.attrs.italic, .reverse = cell.attrs.reverse,
+    struct vt_cell seen = {.foreground = color_index(&cell.fg),
+                           .background = color_index(&cell.bg),
+                           .bold = cell.attrs.bold,
+                           .underline = cell.attrs.underline != 0,
+                           .italic = cell.attrs.italic,
+                           .reverse = cell.attrs.reverse,
                            .strike = cell.attrs.strike};
     size_t length = 0;
     for (size_t i = 0; i < VTERM_MAX_CHARS_PER_CELL && cell.chars[i] && !is_right_half(&cell); i++)
