@@ -30,22 +30,6 @@ const struct memory *deck_memory(const struct item_memories *memories, const cha
     return NULL;
 }
 
-const struct item *deck_topic_item(const struct topic *topic, enum item_kind kind, size_t index)
-{
-    switch (kind) {
-    case ITEM_NOTE:
-        return index < topic->note_count ? &topic->notes[index].item : NULL;
-    case ITEM_CARD:
-        return index < topic->card_count ? &topic->cards[index].item : NULL;
-    case ITEM_QUESTION:
-        return index < topic->question_count ? &topic->questions[index].item : NULL;
-    case ITEM_PROMPT:
-        return index < topic->prompt_count ? &topic->prompts[index].item : NULL;
-    default:
-        return NULL;
-    }
-}
-
 const struct note *item_note(const struct item *item)
 {
     return item->kind == ITEM_NOTE ? (const struct note *)item : NULL;
@@ -120,7 +104,7 @@ int deck_build(struct deck *deck, struct environment *environment, enum item_kin
         goto out;
     for (size_t t = 0; t < environment->course->topic_count; t++) {
         const struct item *item;
-        for (size_t i = 0; (item = deck_topic_item(&environment->course->topics[t], kind, i)); i++)
+        for (size_t i = 0; (item = topic_item(&environment->course->topics[t], kind, i)); i++)
             if (wanted(item, arguments))
                 consider(deck, parameters, item, deck_memory(&memories, item->id), ahead, now_ms);
     }

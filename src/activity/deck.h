@@ -37,9 +37,6 @@ bool deck_is_due(const struct schedule_parameters *parameters, const struct memo
 /* The memory of `item` among those that store_memories() gave (ordered by id), or NULL if it was never graded. */
 const struct memory *deck_memory(const struct item_memories *memories, const char *item);
 
-/* Item number `index` of `kind` in a topic, NULL past the last one. */
-const struct item *deck_topic_item(const struct topic *topic, enum item_kind kind, size_t index);
-
 /* How many items of `kind` the course holds, and how many of them were graded (notes: read) at least once. */
 struct deck_share {
     size_t total, seen;

@@ -25,7 +25,7 @@ int deck_count_seen(struct environment *environment, enum item_kind kind, struct
     int code = kind == ITEM_NOTE ? deck_read_notes(environment, &read, err) : store_memories(environment->store, &memories, err);
     for (size_t t = 0; !code && t < environment->course->topic_count; t++) {
         const struct item *item;
-        for (size_t i = 0; (item = deck_topic_item(&environment->course->topics[t], kind, i)); i++) {
+        for (size_t i = 0; (item = topic_item(&environment->course->topics[t], kind, i)); i++) {
             const struct memory *memory = deck_memory(&memories, item->id);
             share->total++;
             share->seen += kind == ITEM_NOTE ? deck_was_read(&read, item) : memory && memory->repetitions;

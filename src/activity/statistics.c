@@ -31,7 +31,7 @@ static void list_items(struct known_items *known, const struct course *course)
     for (size_t t = 0; t < course->topic_count; t++)
         for (int kind = 0; kind < ITEM_KIND_COUNT; kind++) {
             const struct item *item;
-            for (size_t i = 0; (item = deck_topic_item(&course->topics[t], (enum item_kind)kind, i)); i++)
+            for (size_t i = 0; (item = topic_item(&course->topics[t], (enum item_kind)kind, i)); i++)
                 *vec_add(known) = (struct known_item){.item = item};
         }
     if (known->count)

@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "base/paths.h"
 #include "cli/command.h"
+#include "experiment/prove.h"
 
 #include <stdlib.h>
 
@@ -25,8 +26,8 @@ static int run(const struct invocation *invocation, struct err *err)
     struct lint_summary summary;
     diagnostics_init(&diagnostics);
     lint_summary_init(&summary);
-    int code =
-        course_lint((const char *const *)invocation->operands, invocation->operand_count, shipped, &diagnostics, &summary, err);
+    int code = course_lint((const char *const *)invocation->operands, invocation->operand_count, shipped, prove_topic, &diagnostics,
+                           &summary, err);
     diagnostics_print(&diagnostics, stderr);
     if (!code && options_has(&invocation->options, "summary"))
         lint_summary_print(&summary, stdout);

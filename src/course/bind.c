@@ -22,6 +22,7 @@ void bind_field(struct binding *binding, const struct field *field, const struct
         [FIELD_LINES] = field_bind_texts,
         [FIELD_TEXTS] = field_bind_texts,
         [FIELD_NUMBERS] = field_bind_numbers,
+        [FIELD_DECIMALS] = field_bind_decimals,
         [FIELD_SIZES] = field_bind_sizes,
         [FIELD_GROUPS] = field_bind_groups,
         [FIELD_REFERENCE] = field_bind_reference,

@@ -51,3 +51,19 @@ const char *course_suggest(const struct course *course, const char *id)
 {
     return index_suggest(&((const struct loaded *)course)->index, id, NULL);
 }
+
+const struct item *topic_item(const struct topic *topic, enum item_kind kind, size_t index)
+{
+    switch (kind) {
+    case ITEM_NOTE:
+        return index < topic->note_count ? &topic->notes[index].item : NULL;
+    case ITEM_CARD:
+        return index < topic->card_count ? &topic->cards[index].item : NULL;
+    case ITEM_QUESTION:
+        return index < topic->question_count ? &topic->questions[index].item : NULL;
+    case ITEM_PROMPT:
+        return index < topic->prompt_count ? &topic->prompts[index].item : NULL;
+    default:
+        return NULL;
+    }
+}

@@ -46,6 +46,22 @@ struct numbers {
     size_t count;
 };
 
+/*
+ * Numbers that an item states, and how they are calculated: src/experiment proves that they round to what is stated.  Settings that
+ * replace those of the experiment: -1 = not replaced for words, NaN for numbers.
+ */
+struct proof {
+    const struct experiment *experiment; /* NULL = the item's own, if it has one */
+    const char *result;                  /* an expression over the experiment's results */
+    unsigned at;                         /* the element of the result that the first value states */
+    struct strings values;               /* as they are stated, digits and all */
+    int mode, framework;
+    double epsilon, momentum, gamma, beta;
+    unsigned batch; /* 0 = not replaced */
+    unsigned steps;
+    struct position position;
+};
+
 /* What everything that is learned has in common. */
 struct item {
     const char *id; /* unique over all loaded files; keeps its history when the text changes */
@@ -56,6 +72,9 @@ struct item {
     struct strings origin;  /* ids of the source pages' items this one carries, such as "0-F1"; often empty */
     const char *erratum;    /* markdown: what popular pages say here, and what is right; or NULL */
     const struct experiment *experiment; /* the one that shows it, or NULL */
+    const struct proof *proofs;
+    size_t proof_count;
+    const char *unproved; /* why numbers stand in it that no experiment yields, or NULL */
     struct position at;
 };
 
@@ -194,6 +213,9 @@ const struct topic *course_topic(const struct course *course, const char *id);
 const struct experiment *course_experiment(const struct course *course, const char *id);
 const struct challenge *course_challenge(const struct course *course, const char *id);
 const struct item *course_item(const struct course *course, const char *id);
+
+/* Item number `index` of `kind` in a topic; NULL past the last one. */
+const struct item *topic_item(const struct topic *topic, enum item_kind kind, size_t index);
 
 /* The id closest to a mistyped one among topics, items, experiments and challenges, for "did you mean"; NULL if none is close. */
 const char *course_suggest(const struct course *course, const char *id);

@@ -68,6 +68,20 @@ void field_bind_numbers(struct binding *binding, const struct field *field, cons
         memcpy((char *)record + field->offset, &numbers, sizeof numbers);
 }
 
+void field_bind_decimals(struct binding *binding, const struct field *field, const struct node *node, void *record)
+{
+    bool list = node->kind == NODE_LIST;
+    struct strings strings = {.items = arena_new(binding->arena, list ? node->count : 1, sizeof *strings.items)};
+    for (const struct node *entry = list ? node->first : node; entry; entry = list ? entry->next : NULL) {
+        double number;
+        if (field_double(binding, field, entry, &number))
+            strings.items[strings.count++] = arena_string(binding->arena, entry->text);
+    }
+    if (list && !node->first)
+        node_error(&binding->file->source, node, "'%s' is an empty list", field->key);
+    memcpy((char *)record + field->offset, &strings, sizeof strings);
+}
+
 void field_bind_sizes(struct binding *binding, const struct field *field, const struct node *node, void *record)
 {
     if (!is_list(binding, field, node, "whole numbers"))

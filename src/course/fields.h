@@ -21,6 +21,7 @@ void field_bind_reference(struct binding *binding, const struct field *field, co
 void field_bind_texts(struct binding *binding, const struct field *field, const struct node *node, void *record);
 void field_bind_groups(struct binding *binding, const struct field *field, const struct node *node, void *record);
 void field_bind_numbers(struct binding *binding, const struct field *field, const struct node *node, void *record);
+void field_bind_decimals(struct binding *binding, const struct field *field, const struct node *node, void *record);
 void field_bind_sizes(struct binding *binding, const struct field *field, const struct node *node, void *record);
 void field_bind_references(struct binding *binding, const struct field *field, const struct node *node, void *record);
 void field_bind_records(struct binding *binding, const struct field *field, const struct node *node, void *record);

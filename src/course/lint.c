@@ -5,6 +5,7 @@
 #include "base/vec.h"
 #include "course/lint_rules.h"
 #include "course/load.h"
+#include "course/source.h"
 
 #include <errno.h>
 #include <stdbool.h>
@@ -84,7 +85,7 @@ static bool is_wanted(const struct job *job, const struct topic *topic)
     return job->whole;
 }
 
-static void count_topic(struct lint_summary *summary, const struct topic *topic)
+static struct lint_topic *count_topic(struct lint_summary *summary, const struct topic *topic)
 {
     struct lint_topic *counts = vec_add(summary);
     *counts = (struct lint_topic){.id = mem_string(topic->id), .experiments = topic->experiment_count};
@@ -96,29 +97,41 @@ static void count_topic(struct lint_summary *summary, const struct topic *topic)
         counts->items[ITEM_QUESTION][topic->questions[i].item.level]++;
     for (size_t i = 0; i < topic->prompt_count; i++)
         counts->items[ITEM_PROMPT][topic->prompts[i].item.level]++;
+    return counts;
 }
 
-static int run_job(const struct job *job, struct diagnostics *diagnostics, struct lint_summary *summary, struct err *err)
+/* Reads the file again, for messages: a loaded course does not keep its files. */
+static void look_at_topic(const struct topic *topic, lint_examine_topic *examine, struct diagnostics *diagnostics,
+                          struct lint_topic *counts)
+{
+    struct source source;
+    if (source_read(&source, topic->at.file, diagnostics, NULL) == 0) {
+        lint_topic(topic, &source);
+        if (examine)
+            examine(topic, &source, counts);
+    }
+    source_release(&source);
+}
+
+static int run_job(const struct job *job, lint_examine_topic *examine, struct diagnostics *diagnostics,
+                   struct lint_summary *summary, struct err *err)
 {
     struct course *course;
     int result = load_course(&course, job->directory, &job->files, diagnostics, err);
     /* Errors in what was to be looked at are the answer; only the shipped course must be right to look at anything else. */
     if (result)
         return result == ERR_INVALID && job->whole ? 0 : result;
-    for (size_t i = 0; i < course->topic_count; i++) {
-        if (is_wanted(job, &course->topics[i])) {
-            count_topic(summary, &course->topics[i]);
-            lint_topic(&course->topics[i], diagnostics);
-        }
-    }
+    for (size_t i = 0; i < course->topic_count; i++)
+        if (is_wanted(job, &course->topics[i]))
+            look_at_topic(&course->topics[i], examine, diagnostics, count_topic(summary, &course->topics[i]));
     if (job->whole)
         summary->challenges += course->challenge_count;
     course_free(&course);
     return 0;
 }
 
-int course_lint(const char *const *paths, size_t path_count, const char *shipped, struct diagnostics *diagnostics,
-                struct lint_summary *summary, struct err *err)
+int course_lint(const char *const *paths, size_t path_count, const char *shipped, lint_examine_topic *examine,
+                struct diagnostics *diagnostics, struct lint_summary *summary, struct err *err)
 {
     struct jobs jobs = {0};
     int result = 0;
@@ -129,7 +142,7 @@ int course_lint(const char *const *paths, size_t path_count, const char *shipped
         result = failure ? failure : result;
     }
     for (size_t i = 0; i < jobs.count; i++) {
-        int failure = run_job(&jobs.items[i], diagnostics, summary, err);
+        int failure = run_job(&jobs.items[i], examine, diagnostics, summary, err);
         result = failure ? failure : result;
         free(jobs.items[i].directory);
         load_release_paths(&jobs.items[i].files);

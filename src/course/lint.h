@@ -13,10 +13,14 @@
 #include <stddef.h>
 #include <stdio.h>
 
+struct source;
+
 struct lint_topic {
     char *id;
     size_t items[ITEM_KIND_COUNT][LEVEL_COUNT];
     size_t experiments;
+    size_t stating; /* items with numbers that are to be proved */
+    size_t proved;  /* of those: every such number is one that the kernel yields */
 };
 
 struct lint_summary {
@@ -30,9 +34,12 @@ struct lint_summary {
  * files of another directory, or another file, as topics added to the course in `shipped`.  Without paths: the course in `shipped`.
  * Messages go to `diagnostics`, counts to `summary`.  Returns 0 if all could be looked at, however many errors they have;
  * otherwise the code of the last failure, with its words in `err`.
+ *
+ * `examine` (may be NULL) looks at each topic too, for what the course alone cannot tell: reports go to the topic's file, `source`.
  */
-int course_lint(const char *const *paths, size_t path_count, const char *shipped, struct diagnostics *diagnostics,
-                struct lint_summary *summary, struct err *err);
+typedef void lint_examine_topic(const struct topic *topic, struct source *source, struct lint_topic *counts);
+int course_lint(const char *const *paths, size_t path_count, const char *shipped, lint_examine_topic *examine,
+                struct diagnostics *diagnostics, struct lint_summary *summary, struct err *err);
 
 void lint_summary_init(struct lint_summary *summary);
 void lint_summary_release(struct lint_summary *summary);

@@ -1,7 +1,5 @@
 #include "course/lint_rules.h"
 
-#include "course/source.h"
-
 #include <string.h>
 
 static void warn(struct source *source, const struct item *item, const char *text)
@@ -26,12 +24,9 @@ static void check_hints(struct source *source, const struct question *question)
 
 static void (*const question_rules[])(struct source *, const struct question *) = {check_option_texts, check_hints};
 
-void lint_topic(const struct topic *topic, struct diagnostics *diagnostics)
+void lint_topic(const struct topic *topic, struct source *source)
 {
-    struct source source; /* read again: a loaded course does not keep its files */
-    if (source_read(&source, topic->at.file, diagnostics, NULL) == 0)
-        for (size_t i = 0; i < topic->question_count; i++)
-            for (size_t j = 0; j < sizeof question_rules / sizeof *question_rules; j++)
-                question_rules[j](&source, &topic->questions[i]);
-    source_release(&source);
+    for (size_t i = 0; i < topic->question_count; i++)
+        for (size_t j = 0; j < sizeof question_rules / sizeof *question_rules; j++)
+            question_rules[j](source, &topic->questions[i]);
 }

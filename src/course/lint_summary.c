@@ -52,6 +52,8 @@ static void add(struct lint_topic *sum, const struct lint_topic *topic)
         for (int level = 0; level < LEVEL_COUNT; level++)
             sum->items[kind][level] += topic->items[kind][level];
     sum->experiments += topic->experiments;
+    sum->stating += topic->stating;
+    sum->proved += topic->proved;
 }
 
 void lint_summary_print(const struct lint_summary *summary, FILE *out)
@@ -68,4 +70,5 @@ void lint_summary_print(const struct lint_summary *summary, FILE *out)
     fprintf(out, "%-*s  %5zu  %5zu  %9zu  %7zu  %11zu\n", width, "all", sum_of_levels(&sum, ITEM_NOTE),
             sum_of_levels(&sum, ITEM_CARD), sum_of_levels(&sum, ITEM_QUESTION), sum_of_levels(&sum, ITEM_PROMPT), sum.experiments);
     fprintf(out, "\n%zu topics, %zu challenges\n", summary->count, summary->challenges);
+    fprintf(out, "%zu items state numbers, %zu of them proved by the kernel\n", sum.stating, sum.proved);
 }

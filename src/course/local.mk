@@ -7,6 +7,7 @@ src_course_libcourse_a_SOURCES = \
 	src/course/diagnostics.c src/course/diagnostics.h \
 	src/course/field_lists.c src/course/fields.c src/course/fields.h \
 	src/course/index.c src/course/index.h \
+	src/course/item_text.c src/course/item_text.h \
 	src/course/lint.c src/course/lint.h \
 	src/course/lint_rules.c src/course/lint_rules.h \
 	src/course/lint_summary.c \
@@ -18,6 +19,7 @@ src_course_libcourse_a_SOURCES = \
 	src/course/resolve.c \
 	src/course/rules.c src/course/rules.h \
 	src/course/schema.c src/course/schema.h \
+	src/course/schema_numbers.c src/course/schema_ranges.h \
 	src/course/source.c src/course/source.h \
 	src/course/suggest.c src/course/suggest.h \
 	src/course/syntax.c src/course/syntax.h \

@@ -4,6 +4,7 @@
 #include "course/values.h"
 #include "course/words.h"
 
+#include <math.h>
 #include <string.h>
 
 void note_finish(struct binding *binding, const struct node *node, void *record)
@@ -34,6 +35,25 @@ void question_finish(struct binding *binding, const struct node *node, void *rec
     const struct node *options = node_find(node, "options");
     if (options && question->option_count > 0 && right != 1)
         node_error(&binding->file->source, options, "exactly one option must be right, not %zu", right);
+}
+
+/* Settings that are not given replace nothing. */
+void proof_finish(struct binding *binding, const struct node *node, void *record)
+{
+    struct proof *proof = record;
+    (void)binding;
+    const struct {
+        const char *key;
+        double *number;
+    } numbers[] = {
+        {"epsilon", &proof->epsilon}, {"momentum", &proof->momentum}, {"gamma", &proof->gamma}, {"beta", &proof->beta}};
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        if (!node_find(node, numbers[i].key))
+            *numbers[i].number = NAN;
+    if (!node_find(node, "mode"))
+        proof->mode = -1;
+    if (!node_find(node, "framework"))
+        proof->framework = -1;
 }
 
 /* The values that `shape` holds; 0 if they are more than VALUE_SIZE_MAX. */

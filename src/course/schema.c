@@ -1,16 +1,10 @@
 #include "course/schema.h"
 
 #include "course/rules.h"
+#include "course/schema_ranges.h"
 #include "course/words.h"
 
-#include <float.h>
 #include <limits.h>
-
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-
-/* Tensors are float32. */
-#define ANY_FLOAT .low = -(double)FLT_MAX, .high = (double)FLT_MAX
-#define FLOAT_FROM_ZERO .low = 0, .high = (double)FLT_MAX
 
 /* A field is two or three lines here, not ten. */
 /* clang-format off */
@@ -55,7 +49,13 @@ static const struct schema schema_concept = {
     {.key = "erratum", .type = FIELD_MARKDOWN, .offset = offsetof(struct of, item.erratum),                                       \
      .help = "What popular pages say here, and what is right."},                                                                  \
     {.key = "experiment", .type = FIELD_REFERENCE, .entity = ENTITY_EXPERIMENT, .offset = offsetof(struct of, item.experiment),   \
-     .help = "The experiment that shows it in numbers; of any topic."}
+     .help = "The experiment that shows it in numbers; of any topic."},                                                           \
+    {.key = "proves", .type = FIELD_RECORDS, .low = 1, .high = 40, .records = &schema_proof, .offset = offsetof(struct of, item.proofs), \
+     .count_offset = offsetof(struct of, item.proof_count),                                                                       \
+     .help = "Numbers of its text, to be proved by running the kernel. Numbers with a decimal point that its experiment yields "    \
+             "are found without being listed."},                                                                                  \
+    {.key = "unproved", .type = FIELD_LINE, .offset = offsetof(struct of, item.unproved),                                         \
+     .help = "Why there are numbers in its text that no experiment yields: measured by a paper, say."}
 
 static const struct field note_fields[] = {
     ITEM_FIELDS(note, ENTITY_NOTE),

@@ -27,6 +27,7 @@ enum field_type {
     FIELD_LINES,      /* a list of texts       -> struct strings */
     FIELD_TEXTS,      /* a list of markdowns   -> struct strings */
     FIELD_NUMBERS,    /* a number or a list    -> struct numbers */
+    FIELD_DECIMALS,   /* the same          -> struct strings, as they are written */
     FIELD_SIZES,      /* a list of whole numbers > 0 -> size_t[high], their number in count_offset */
     FIELD_GROUPS,     /* a list of lists of texts    -> const struct strings *, their number in count_offset */
     FIELD_REFERENCE,  /* the id of an `entity` -> const pointer to it */
@@ -80,6 +81,9 @@ struct course_head {
 
 extern const struct schema schema_course; /* struct course_head */
 extern const struct schema schema_topic;  /* struct topic */
+
+/* What stands in those and has a file of its own (schema_numbers.c). */
+extern const struct schema schema_proof; /* struct proof */
 
 /* "topic", "card", ... */
 const char *entity_name(enum entity entity);

@@ -115,6 +115,7 @@ static void add_type(struct str *text, const struct field *field)
         add_list(text, field, "Markdown texts");
         break;
     case FIELD_NUMBERS:
+    case FIELD_DECIMALS:
         add_number(text, field, "A number or a list of numbers");
         break;
     case FIELD_SIZES:

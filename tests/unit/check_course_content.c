@@ -14,7 +14,7 @@ static void assert_clean(const char *path, const char *shipped, struct lint_summ
     struct err err;
     diagnostics_init(&diagnostics);
     lint_summary_init(summary);
-    int result = course_lint(&path, 1, shipped, &diagnostics, summary, &err);
+    int result = course_lint(&path, 1, shipped, NULL, &diagnostics, summary, &err);
     assert_no_messages(&diagnostics);
     ck_assert_msg(result == 0, "%s", err.text);
     diagnostics_release(&diagnostics);

@@ -44,7 +44,7 @@ static char *messages_about(const char *name)
     struct err err;
     diagnostics_init(&diagnostics);
     lint_summary_init(&summary);
-    ck_assert_int_eq(course_lint(&name, 1, "../good", &diagnostics, &summary, &err), 0);
+    ck_assert_int_eq(course_lint(&name, 1, "../good", NULL, &diagnostics, &summary, &err), 0);
     char *text = printed(&diagnostics);
     lint_summary_release(&summary);
     diagnostics_release(&diagnostics);

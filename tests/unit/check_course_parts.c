@@ -150,7 +150,7 @@ static int lint(const char *path, struct diagnostics *diagnostics, struct lint_s
     char *good = course_data("good");
     diagnostics_init(diagnostics);
     lint_summary_init(summary);
-    int result = course_lint(&path, path ? 1 : 0, good, diagnostics, summary, &err);
+    int result = course_lint(&path, path ? 1 : 0, good, NULL, diagnostics, summary, &err);
     free(good);
     return result;
 }

@@ -34,6 +34,7 @@ int main(void)
     Suite *suite = suite_create("experiment");
     suite_add_tcase(suite, experiment_examples_tests());
     suite_add_tcase(suite, experiment_settings_tests());
+    suite_add_tcase(suite, expression_tests());
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);
     int failed = srunner_ntests_failed(runner);

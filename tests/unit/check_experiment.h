@@ -8,6 +8,7 @@
 
 TCase *experiment_examples_tests(void);
 TCase *experiment_settings_tests(void);
+TCase *expression_tests(void);
 
 /* A list of numbers that lives as long as the block it stands in. */
 #define NUMBERS(...) ((struct numbers){(double[]){__VA_ARGS__}, sizeof((double[]){__VA_ARGS__}) / sizeof(double)})

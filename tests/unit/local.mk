@@ -77,6 +77,7 @@ check_PROGRAMS += tests/unit/check_experiment
 tests_unit_check_experiment_SOURCES = \
 	tests/unit/check_experiment.c tests/unit/check_experiment.h \
 	tests/unit/check_experiment_examples.c \
+	tests/unit/check_experiment_expression.c \
 	tests/unit/check_experiment_settings.c
 tests_unit_check_experiment_LDADD = $(LINK_EXPERIMENT) $(CHECK_LIBS)
 
@@ -85,6 +86,10 @@ tests_unit_check_plain_SOURCES = tests/unit/check_plain.c
 tests_unit_check_plain_LDADD = $(LINK_PLAIN) $(CHECK_LIBS)
 tests_unit_check_plain_talk_SOURCES = tests/unit/check_plain_talk.c
 tests_unit_check_plain_talk_LDADD = $(LINK_PLAIN) $(CHECK_LIBS)
+
+check_PROGRAMS += tests/unit/check_prove
+tests_unit_check_prove_SOURCES = tests/unit/check_prove.c
+tests_unit_check_prove_LDADD = $(LINK_EXPERIMENT) $(CHECK_LIBS)
 
 check_PROGRAMS += tests/unit/check_schedule
 tests_unit_check_schedule_SOURCES = tests/unit/check_schedule.c

@@ -1,0 +1,61 @@
+/*
+ * Small expressions over named numbers, as course files state what is to be calculated: "running_mean[0] * (1 - m)".
+ *
+ * A value is a number or a list of numbers.  Operators work element by element, a number on every element of a list:
+ *
+ *     = != < <= > >=   1 where it holds, else 0
+ *     + - * / ^        ^ binds to the right and before the minus sign
+ *     list[index]      from 0
+ *     [a, b]           a list of all that stands in it
+ *
+ * Functions of each element: sqrt, abs, exp, log, floor, ceil, round.  Functions of all elements of their arguments: min, max, sum,
+ * mean, var (divided by n), n (how many there are).
+ *
+ * `struct scope` borrows names and arrays and owns its list until scope_release(); results live in the arena that is given, or are
+ * arrays of the scope.
+ */
+#ifndef EXPERIMENT_EXPRESSION_H
+#define EXPERIMENT_EXPRESSION_H
+
+#include "base/arena.h"
+#include "base/err.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct quantity {
+    const double *items;
+    size_t count;
+    bool list; /* otherwise one number */
+};
+
+struct scope_entry {
+    const char *name;
+    struct quantity quantity;
+};
+
+struct scope {
+    struct scope_entry *items;
+    size_t count, capacity;
+};
+
+/* Adds a name, or gives it another value. */
+void scope_set(struct scope *scope, const char *name, struct quantity quantity);
+void scope_release(struct scope *scope);
+
+/* The value of `name`; false if there is none. */
+bool scope_find(const struct scope *scope, const char *name, size_t length, struct quantity *quantity);
+
+/* One number in the memory of `arena`. */
+struct quantity quantity_number(struct arena *arena, double number);
+
+/*
+ * Evaluates `text`.  ERR_INVALID with "'x[4]': character 3: the list has 4 elements, there is no [4]" for a mistake; infinities and
+ * NaN are values like others.
+ */
+int expression_evaluate(const char *text, const struct scope *scope, struct arena *arena, struct quantity *value, struct err *err);
+
+/* The same for an expression that must be one number; a list of one element counts as one. */
+int expression_number(const char *text, const struct scope *scope, struct arena *arena, double *number, struct err *err);
+
+#endif

@@ -1,0 +1,255 @@
+#include "experiment/prove.h"
+
+#include "base/str.h"
+#include "base/vec.h"
+#include "course/item_text.h"
+#include "course/source.h"
+#include "experiment/results.h"
+#include "experiment/stated.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Larger tensors hold so many numbers that one of them agrees with a stated one by chance. */
+enum { SHOWN_MAX = 64, LISTED_MAX = 5 };
+
+/* Numbers that an experiment has yielded for an item. */
+struct known {
+    double *items;
+    size_t count, capacity;
+};
+
+/* An item while it is examined. */
+struct examination {
+    const struct item *item;
+    struct source *source;
+    struct arena arena;
+    struct known known;
+    bool failed;
+};
+
+static struct span span_of(struct position at)
+{
+    return (struct span){.line = at.line, .column = at.column, .width = 1};
+}
+
+static void report(struct examination *examination, struct position at, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+static void report(struct examination *examination, struct position at, const char *format, ...)
+{
+    struct span span = span_of(at);
+    va_list arguments;
+    va_start(arguments, format);
+    source_vreport(examination->source, SEVERITY_ERROR, &span, format, arguments);
+    va_end(arguments);
+    examination->failed = true;
+}
+
+static struct settings settings_for(const struct proof *proof, const struct experiment *experiment)
+{
+    struct settings settings = settings_of(experiment);
+    if (proof->mode >= 0)
+        settings.mode = (enum mode)proof->mode;
+    if (proof->framework >= 0)
+        settings.framework = (enum framework)proof->framework;
+    settings.epsilon = isnan(proof->epsilon) ? settings.epsilon : proof->epsilon;
+    settings.momentum = isnan(proof->momentum) ? settings.momentum : proof->momentum;
+    settings.gamma = isnan(proof->gamma) ? settings.gamma : proof->gamma;
+    settings.beta = isnan(proof->beta) ? settings.beta : proof->beta;
+    settings.batch = proof->batch ? proof->batch : settings.batch;
+    settings.steps = proof->steps;
+    return settings;
+}
+
+/* Compares what is stated with the elements of `value`. */
+static void compare(struct examination *examination, const struct proof *proof, struct quantity value)
+{
+    for (size_t i = 0; i < proof->values.count; i++) {
+        size_t element = proof->at + i;
+        const char *stated = proof->values.items[i];
+        if (element >= value.count) {
+            report(examination, proof->position, "%zu values are stated from %s[%u] on, but there are only %zu elements",
+                   proof->values.count, proof->result, proof->at, value.count);
+            return;
+        }
+        *vec_add(&examination->known) = value.items[element];
+        if (stated_agrees(stated, value.items[element]))
+            continue;
+        if (value.list)
+            report(examination, proof->position, "'%s' states %s for %s[%zu], but the kernel yields %.9g", examination->item->id,
+                   stated, proof->result, element, value.items[element]);
+        else
+            report(examination, proof->position, "'%s' states %s for %s, but the kernel yields %.9g", examination->item->id, stated,
+                   proof->result, value.items[element]);
+    }
+}
+
+/* Runs the experiment and names its results; nothing to be named without one. */
+static int name_results(struct examination *examination, const struct experiment *experiment, const struct settings *settings,
+                        struct scope *scope, struct err *err)
+{
+    struct outcome outcome;
+    if (!experiment)
+        return 0;
+    int code = experiment_run(experiment, settings, &outcome, err);
+    if (code == 0)
+        results_name(&outcome, settings, &examination->arena, scope);
+    outcome_release(&outcome);
+    return code;
+}
+
+static void run_proof(struct examination *examination, const struct proof *proof)
+{
+    const struct experiment *experiment = proof->experiment ? proof->experiment : examination->item->experiment;
+    struct settings settings = {.batch = 0};
+    struct scope scope = {0};
+    struct quantity value;
+    struct err err;
+    if (experiment)
+        settings = settings_for(proof, experiment);
+    int code = name_results(examination, experiment, &settings, &scope, &err);
+    if (code == 0)
+        code = expression_evaluate(proof->result, &scope, &examination->arena, &value, &err);
+    if (code)
+        report(examination, proof->position, "%s%s", err.text, experiment ? "" : " (this proof has no experiment)");
+    else
+        compare(examination, proof, value);
+    scope_release(&scope);
+}
+
+/* What the item's own experiment yields in one mode; standard deviations too, since texts speak of them. */
+static void run_own_experiment(struct examination *examination, const struct experiment *experiment, enum mode mode)
+{
+    struct scope scope = {0};
+    struct settings settings = settings_of(experiment);
+    settings.mode = mode;
+    name_results(examination, experiment, &settings, &scope, NULL); /* lint reports what cannot be run where it stands */
+    for (size_t i = 0; i < scope.count; i++) {
+        const struct quantity *quantity = &scope.items[i].quantity;
+        bool variance = strstr(scope.items[i].name, "_var") != NULL;
+        for (size_t j = 0; quantity->count <= SHOWN_MAX && j < quantity->count; j++) {
+            *vec_add(&examination->known) = quantity->items[j];
+            if (variance)
+                *vec_add(&examination->known) = sqrt(quantity->items[j]);
+        }
+    }
+    scope_release(&scope);
+}
+
+static bool is_known(const struct examination *examination, const struct stated *number)
+{
+    for (size_t i = 0; i < examination->known.count; i++)
+        if (stated_agrees(number->text, fabs(examination->known.items[i])))
+            return true;
+    return false;
+}
+
+/* Where the number stands in the file, from the beginning of the item on. */
+static struct span place_of(struct examination *examination, const struct stated *number)
+{
+    struct span span = span_of(examination->item->at);
+    const char *from = examination->source->bytes + source_offset(examination->source, span.line, span.column);
+    const char *found = memmem(from, strlen(from), number->text, number->length);
+    if (!found)
+        return span;
+    const char *line = from;
+    for (const char *at = from; at < found; at++) {
+        if (*at == '\n') {
+            span.line++;
+            span.column = 1;
+            line = at + 1;
+        }
+    }
+    for (const char *at = line; at < found; at++) /* characters, not bytes */
+        span.column += ((unsigned char)*at & 0xc0) != 0x80;
+    span.width = number->length;
+    return span;
+}
+
+struct open_numbers {
+    struct stated first;
+    struct str words;
+    size_t stated, open;
+};
+
+static void scan(struct examination *examination, const char *text, struct open_numbers *numbers)
+{
+    struct stated number = {text, 0};
+    while (stated_next(number.text + number.length, &number)) {
+        numbers->stated++;
+        if (is_known(examination, &number))
+            continue;
+        if (numbers->open++ == 0)
+            numbers->first = number;
+        if (numbers->open <= LISTED_MAX)
+            str_addf(&numbers->words, "%s%.*s", numbers->open > 1 ? ", " : "", (int)number.length, number.text);
+    }
+}
+
+/* Wrong options state what somebody gets who is mistaken. */
+static bool is_of_wrong_option(const struct item *item, const char *text)
+{
+    const struct question *question = (const struct question *)item;
+    for (size_t i = 0; item->kind == ITEM_QUESTION && i < question->option_count; i++)
+        if (!question->options[i].right && (question->options[i].text == text || question->options[i].why == text))
+            return true;
+    return false;
+}
+
+/* Numbers in the texts that nothing yields; a warning about them if they were to be proved. */
+static void examine_texts(struct examination *examination, struct open_numbers *numbers)
+{
+    const struct item *item = examination->item;
+    const char *text;
+    for (size_t i = 0; (text = item_text(item, i)); i++)
+        if (!is_of_wrong_option(item, text))
+            scan(examination, text, numbers);
+    bool from_sources = item->sources.count > 0 && !item->experiment && !item->proof_count;
+    if (!numbers->open || item->unproved || from_sources)
+        return;
+    struct span span = place_of(examination, &numbers->first);
+    source_report(examination->source, SEVERITY_WARNING, &span,
+                  "%s '%s' states %s%s: let 'proves' show where that comes from, or 'unproved' say why not",
+                  item_kind_name(item->kind), item->id, numbers->words.text, numbers->open > LISTED_MAX ? ", ..." : "");
+}
+
+static void prove_item(const struct item *item, struct source *source, struct lint_topic *counts)
+{
+    struct examination examination = {.item = item, .source = source};
+    struct open_numbers numbers = {.stated = 0};
+    arena_init(&examination.arena);
+    str_init(&numbers.words);
+    for (size_t i = 0; i < item->proof_count; i++)
+        run_proof(&examination, &item->proofs[i]);
+    for (int mode = MODE_TRAINING; item->experiment && mode <= MODE_INFERENCE; mode++)
+        run_own_experiment(&examination, item->experiment, (enum mode)mode);
+    examine_texts(&examination, &numbers);
+    bool states = numbers.stated > 0 || item->proof_count > 0;
+    counts->stating += states;
+    counts->proved += states && !examination.failed && !numbers.open;
+    str_release(&numbers.words);
+    vec_release(&examination.known);
+    arena_release(&examination.arena);
+}
+
+static void check_experiment(const struct experiment *experiment, struct source *source)
+{
+    struct settings settings = settings_of(experiment);
+    struct outcome outcome;
+    struct err err;
+    struct span span = span_of(experiment->at);
+    if (experiment_run(experiment, &settings, &outcome, &err))
+        source_report(source, SEVERITY_ERROR, &span, "%s", err.text);
+    else
+        outcome_release(&outcome);
+}
+
+void prove_topic(const struct topic *topic, struct source *source, struct lint_topic *counts)
+{
+    const struct item *item;
+    for (int kind = 0; kind < ITEM_KIND_COUNT; kind++)
+        for (size_t i = 0; (item = topic_item(topic, (enum item_kind)kind, i)); i++)
+            prove_item(item, source, counts);
+    for (size_t i = 0; i < topic->experiment_count; i++)
+        check_experiment(&topic->experiments[i], source);
+}

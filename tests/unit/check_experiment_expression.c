@@ -1,0 +1,136 @@
+/* Expressions: what they yield, and what is said about mistakes. */
+#include "check_experiment.h"
+
+#include "experiment/expression.h"
+
+#include <math.h>
+#include <string.h>
+
+static struct arena arena;
+static struct scope scope;
+
+static void set_up(void)
+{
+    static const double x[] = {1, 2, 3, 4}, empty[1];
+    arena_init(&arena);
+    scope = (struct scope){0};
+    scope_set(&scope, "x", (struct quantity){x, 4, true});
+    scope_set(&scope, "none", (struct quantity){empty, 0, true});
+    scope_set(&scope, "m", quantity_number(&arena, 0.1));
+    scope_set(&scope, "running_mean", (struct quantity){x, 1, true});
+}
+
+static void tear_down(void)
+{
+    scope_release(&scope);
+    arena_release(&arena);
+}
+
+static const struct {
+    const char *text;
+    double value;
+} numbers[] = {
+    {"1 + 2 * 3", 7},
+    {"(1 + 2) * 3", 9},
+    {"8 / 4 / 2", 1},
+    {"7 - 2 - 1", 4},
+    {"2 ^ 3 ^ 2", 512},
+    {"-2 ^ 2", -4},
+    {"2 ^ -1", 0.5},
+    {"--3", 3},
+    {"1e-2 + .5", 0.51},
+    {"2.5E+1", 25},
+    {"x[3]", 4},
+    {"x[n(x) - 1]", 4},
+    {"[5, x, 6][4]", 4},
+    {"(x * 2)[1]", 4},
+    {"sum(x)", 10},
+    {"mean(x)", 2.5},
+    {"var(x)", 1.25},
+    {"var([x, 5])", 2},
+    {"sum((x - mean(x)) ^ 2) / (n(x) - 1)", 5.0 / 3},
+    {"max(x, 9) - min(3, x)", 8},
+    {"sqrt(16) + abs(-1) + exp(0) + log(1)", 6},
+    {"floor(2.7) + ceil(2.1) + round(2.5)", 8},
+    {"ceil(log(1 - 0.99) / log(1 - m))", 44},
+    {"1 - (1 - m) ^ 10", 0.6513215599},
+    {"(3 > 2) + (2 >= 2) + (1 < 1) + (1 <= 1) + (1 = 1) + (1 != 1)", 4},
+    {"sum(x > 2)", 2},
+    {"sum(none)", 0},
+    {"n(none)", 0},
+    {"running_mean", 1},
+};
+
+START_TEST(an_expression_has_its_value)
+{
+    double value;
+    struct err err;
+    ck_assert_msg(expression_number(numbers[_i].text, &scope, &arena, &value, &err) == 0, "%s", err.text);
+    ck_assert_msg(fabs(value - numbers[_i].value) < 1e-12, "%s is %.17g, not %.17g", numbers[_i].text, numbers[_i].value, value);
+}
+END_TEST
+
+static const struct {
+    const char *text, *says;
+} mistakes[] = {
+    {"", "'': character 1: a number or a name is missing"},
+    {"1 +", "'1 +': character 4: a number or a name is missing"},
+    {"1 + * 2", "'1 + * 2': character 5: a number or a name must stand here"},
+    {"2 x", "'2 x': character 3: an operator is missing here"},
+    {"(1 + 2", "'(1 + 2': character 7: a ')' is missing to close '('"},
+    {"x[1", "'x[1': character 4: a ']' is missing to close '['"},
+    {"1.2.3", "'1.2.3': character 1: this is no number"},
+    {"3x", "'3x': character 1: this is no number"},
+    {"runing_mean", "'runing_mean': character 1: unknown name 'runing_mean' (did you mean 'running_mean'?)"},
+    {"1 + zzz", "'1 + zzz': character 5: unknown name 'zzz'"},
+    {"sqr(4)", "'sqr(4)': character 1: unknown function 'sqr' (did you mean 'sqrt'?)"},
+    {"x[4]", "'x[4]': character 3: the list has 4 elements, there is no [4]"},
+    {"x[-1]", "'x[-1]': character 3: an index is one whole number from 0 on"},
+    {"x[0.5]", "'x[0.5]': character 3: an index is one whole number from 0 on"},
+    {"m[0]", "'m[0]': character 3: a single number has no elements"},
+    {"x + [1, 2]", "'x + [1, 2]': character 3: the lists differ in length, 4 and 2"},
+    {"mean(none)", "'mean(none)': character 1: there is nothing in the list"},
+    {"x", "'x' is a list of 4 numbers where one is needed"},
+};
+
+START_TEST(a_mistake_has_its_message)
+{
+    double value;
+    struct err err;
+    ck_assert_int_eq(expression_number(mistakes[_i].text, &scope, &arena, &value, &err), ERR_INVALID);
+    ck_assert_str_eq(err.text, mistakes[_i].says);
+}
+END_TEST
+
+START_TEST(depth_ends_somewhere)
+{
+    char text[2001] = "";
+    double value;
+    struct err err;
+    for (size_t i = 0; i < 1000; i++)
+        text[i] = i % 2 ? '-' : '(';
+    ck_assert_int_eq(expression_number(text, &scope, &arena, &value, &err), ERR_INVALID);
+    ck_assert_ptr_nonnull(strstr(err.text, "nested too deeply"));
+}
+END_TEST
+
+START_TEST(infinities_are_values)
+{
+    double value;
+    ck_assert_int_eq(expression_number("1 / 0", &scope, &arena, &value, NULL), 0);
+    ck_assert(isinf(value));
+    ck_assert_int_eq(expression_number("sqrt(-1)", &scope, &arena, &value, NULL), 0);
+    ck_assert(isnan(value));
+}
+END_TEST
+
+TCase *expression_tests(void)
+{
+    TCase *tests = tcase_create("expression");
+    tcase_add_checked_fixture(tests, set_up, tear_down);
+    tcase_add_loop_test(tests, an_expression_has_its_value, 0, sizeof numbers / sizeof *numbers);
+    tcase_add_loop_test(tests, a_mistake_has_its_message, 0, sizeof mistakes / sizeof *mistakes);
+    tcase_add_test(tests, depth_ends_somewhere);
+    tcase_add_test(tests, infinities_are_values);
+    return tests;
+}
