@@ -188,6 +188,7 @@ static void view_problem(const struct challenge_state *state, struct view *view)
         view_clock(view, run);
     else
         view_verdict_line(view, problem);
+    view_pin(view);
     view_space(view);
     question_view(view, &problem->state);
     if (state->tried_already)

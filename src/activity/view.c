@@ -16,12 +16,17 @@ void view_clear(struct view *view)
 {
     arena_clear(&view->arena);
     view->title = view->status = "";
-    view->count = view->essential = 0;
+    view->count = view->essential = view->pinned = 0;
 }
 
 void view_essential(struct view *view)
 {
     view->essential = view->count;
+}
+
+void view_pin(struct view *view)
+{
+    view->pinned = view->count;
 }
 
 void view_release(struct view *view)

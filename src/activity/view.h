@@ -159,6 +159,7 @@ struct view {
     struct block *items;
     size_t count, capacity;
     size_t essential; /* blocks that belong to what is needed next; see view_essential() */
+    size_t pinned;    /* blocks that stay in sight; see view_pin() */
 };
 
 void view_init(struct view *view);
@@ -188,6 +189,9 @@ struct spans view_inline(struct view *view, const char *markdown, enum style sty
  * and what follows waits below.  Without it as much as possible of what is new comes into sight.
  */
 void view_essential(struct view *view);
+
+/* Everything added so far stays at the top of the screen while the rest scrolls under it. */
+void view_pin(struct view *view);
 
 /* A block of any kind; pointers in it must belong to view->arena or outlive the view. */
 struct block *view_add(struct view *view, enum block_kind kind);

@@ -29,5 +29,7 @@ void blocks_paint(struct painter *painter, const struct view *view)
         }
         if (i < view->essential)
             painter->essential = painter->row;
+        if (i < view->pinned)
+            painter->pinned = painter->row;
     }
 }

@@ -12,6 +12,7 @@ enum {
     FOOT_ROWS = 2,         /* a row that tells of more, and the keys */
     AIRY_ROWS = 30,        /* screens from this height on have an empty row under the rule */
     NOTHING_BELOW = 2,     /* rows or columns with less are left alone */
+    PINNED_EIGHTHS = 3,    /* of the window, at most: the rest needs room */
     PART_COLUMNS_MIN = 12, /* a separator and a name that tells something */
     WORDY_COLUMNS = 60     /* pages from this width on have room for whole phrases */
 };
@@ -51,17 +52,32 @@ static size_t head_rows(const struct frame *frame)
     return HEAD_ROWS + (frame->rows >= AIRY_ROWS);
 }
 
+/* The longest of `count` texts that fits, in the middle of `row`; the last of all is an ellipsis. */
+static void say_in_middle(struct screen_layout *layout, const struct frame *frame, size_t row, const char *const *texts, size_t count)
+{
+    const char *text = frame->glyphs->text[GLYPH_ELLIPSIS];
+    for (size_t i = count; i-- > 0;)
+        if (strlen(texts[i]) <= frame->columns)
+            text = texts[i];
+    canvas_text(&layout->screen, row, (frame->columns - utf8_width_string(text)) / 2, text, STYLE_NORMAL);
+}
+
 static void say_too_small(struct screen_layout *layout, const struct frame *frame)
 {
-    char text[64];
-    int width = snprintf(text, sizeof text, "terminal too small (%zux%zu, need %dx%d)", frame->columns, frame->rows,
-                         SCREEN_COLUMNS_MIN, SCREEN_ROWS_MIN);
+    static const char what[] = "terminal too small";
+    char all[64], need[24], size[16];
+    snprintf(size, sizeof size, "%dx%d", SCREEN_COLUMNS_MIN, SCREEN_ROWS_MIN);
+    snprintf(need, sizeof need, "need %s", size);
+    snprintf(all, sizeof all, "%s (%zux%zu, %s)", what, frame->columns, frame->rows, need);
+    const char *const texts[] = {all, need, size}, *const first[] = {what};
     layout->window = 0;
     layout->cursor_row = layout->cursor_column = 0;
     if (frame->rows < NOTHING_BELOW || frame->columns < NOTHING_BELOW)
         return;
-    size_t room = frame->columns > (size_t)width ? frame->columns - (size_t)width : 0;
-    canvas_text(&layout->screen, frame->rows / 2, room / 2, text, STYLE_NORMAL);
+    size_t row = frame->rows / 2;
+    if (strlen(all) > frame->columns && strlen(what) <= frame->columns)
+        say_in_middle(layout, frame, row - 1, first, 1);
+    say_in_middle(layout, frame, row, texts, 3);
 }
 
 /* "Challenge · the name": what kind of page it is, then which one.  The second part gives way. */
@@ -139,8 +155,10 @@ static void bring_in(struct screen_layout *layout)
         layout->top = 0;
     if (spot->last >= layout->top + layout->window)
         layout->top = spot->last + 1 - layout->window;
-    if (spot->first < layout->top)
-        layout->top = spot->last - spot->list < layout->window ? spot->list : spot->first;
+    if (spot->first < layout->top + layout->pinned) {
+        size_t first = spot->last - spot->list < layout->window - layout->pinned ? spot->list : spot->first;
+        layout->top = first > layout->pinned ? first - layout->pinned : 0;
+    }
 }
 
 static bool same_row(const struct canvas *a, const struct canvas *b, size_t row)
@@ -164,10 +182,10 @@ static void show_growth(struct screen_layout *layout)
         wanted = essential > layout->window ? essential - layout->window : 0;
     while (first < layout->last_content && same_row(&layout->last, &layout->body.canvas, first))
         first++;
-    if (wanted + 1 > first)
-        wanted = first ? first - 1 : 0;
-    if (layout->body.spot.present && wanted > layout->body.spot.first)
-        wanted = layout->body.spot.first;
+    if (wanted + layout->pinned + 1 > first)
+        wanted = first > layout->pinned ? first - layout->pinned - 1 : 0;
+    if (layout->body.spot.present && wanted + layout->pinned > layout->body.spot.first)
+        wanted = layout->body.spot.first > layout->pinned ? layout->body.spot.first - layout->pinned : 0;
     if (wanted > layout->top)
         layout->top = wanted;
 }
@@ -236,7 +254,7 @@ static void paint_more(struct screen_layout *layout, const struct frame *frame)
 static bool spot_visible(const struct screen_layout *layout)
 {
     const struct spot *spot = &layout->body.spot;
-    return spot->present && spot->row >= layout->top && spot->row < layout->top + layout->window;
+    return spot->present && spot->row >= layout->top + layout->pinned && spot->row < layout->top + layout->window;
 }
 
 /* On the selected thing, where readers of the screen look; without one on the keys. */
@@ -254,16 +272,18 @@ void layout_update(struct screen_layout *layout, const struct frame *frame)
         say_too_small(layout, frame);
         return;
     }
-    size_t left = page_left(frame);
-    layout->window = frame->rows - head_rows(frame) - FOOT_ROWS;
+    size_t left = page_left(frame), head = head_rows(frame);
+    layout->window = frame->rows - head - FOOT_ROWS;
     keep_last(layout);
     painter_start(&layout->body, frame->glyphs, page_columns(frame), layout->window);
     blocks_paint(&layout->body, frame->view);
     trim(layout);
+    layout->pinned = layout->body.pinned * 8 <= layout->window * PINNED_EIGHTHS ? layout->body.pinned : 0;
     follow(layout, frame);
     paint_head(layout, frame);
-    canvas_copy(&layout->screen, head_rows(frame), left, &layout->body.canvas, layout->top,
+    canvas_copy(&layout->screen, head, left, &layout->body.canvas, layout->top,
                 layout->content - layout->top < layout->window ? layout->content - layout->top : layout->window);
+    canvas_copy(&layout->screen, head, left, &layout->body.canvas, 0, layout->pinned);
     paint_more(layout, frame);
     footer_paint(&layout->screen, frame->rows - 1, left + MARGIN, page_columns(frame) - 2 * MARGIN, frame->live, frame->writing,
                  &layout->body);
@@ -272,7 +292,7 @@ void layout_update(struct screen_layout *layout, const struct frame *frame)
 
 bool layout_scroll(struct screen_layout *layout, enum action action)
 {
-    size_t before = layout->top, page = layout->window > 2 ? layout->window - 1 : 1, last = top_max(layout);
+    size_t before = layout->top, seen = layout->window - layout->pinned, page = seen > 2 ? seen - 1 : 1, last = top_max(layout);
     switch (action) {
     case ACTION_PAGE_UP:
         layout->top -= layout->top < page ? layout->top : page;

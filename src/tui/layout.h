@@ -33,6 +33,7 @@ struct screen_layout {
     size_t top;         /* row of the body that stands first in the window */
     size_t window;      /* rows of the window; 0 when the screen is too small */
     size_t content;     /* rows of the body */
+    size_t pinned;      /* its first rows, which stay in the window when it is scrolled and cover those that would stand there */
     struct canvas last; /* the body of the last update, and its rows with something on them */
     size_t last_content;
     unsigned page;

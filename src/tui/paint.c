@@ -31,7 +31,7 @@ void painter_start(struct painter *painter, const struct glyphs *glyphs, size_t 
     painter->width = columns > 2 * MARGIN ? columns - 2 * MARGIN : 1;
     painter->height = height;
     painter->spot = (struct spot){0};
-    painter->essential = 0;
+    painter->essential = painter->pinned = 0;
 }
 
 size_t painter_row(struct painter *painter)

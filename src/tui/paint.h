@@ -36,6 +36,7 @@ struct painter {
     size_t height; /* rows of the window through which the canvas is seen */
     struct spot spot;
     size_t essential; /* the row after what the view calls essential; 0 = nothing is marked */
+    size_t pinned;    /* rows at the top that stay in sight */
 };
 
 void painter_init(struct painter *painter);

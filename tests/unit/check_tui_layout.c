@@ -234,6 +234,67 @@ START_TEST(what_is_essential_comes_into_sight_and_the_rest_waits)
 }
 END_TEST
 
+/* A clock at the top is seen all the time, and what is selected or new is never under it. */
+START_TEST(what_is_pinned_stays_in_sight)
+{
+    struct fixture fixture;
+    setup(&fixture, 12, 80);
+    view_text(&fixture.view, STYLE_NORMAL, "clock");
+    view_text(&fixture.view, STYLE_NORMAL, "level");
+    view_pin(&fixture.view);
+    add_lines(&fixture, 0, 4);
+    add_list(&fixture, 3, 1);
+    update(&fixture);
+    add_lines(&fixture, 4, 30); /* a hint */
+    update(&fixture);
+    expect_row(&fixture, 2, "  clock");
+    expect_row(&fixture, 3, "  level");
+    expect_row(&fixture, 4, "> entry 1");
+    expect_row(&fixture, 10, "  ↑ 5 more above  ↓ 22 more below · page down");
+    ck_assert(layout_scroll(&fixture.layout, ACTION_PAGE_DOWN));
+    update(&fixture);
+    expect_row(&fixture, 3, "  level");
+    expect_row(&fixture, 4, "  line 7"); /* the last row before, line 7, stays for the eye to go on from */
+    ck_assert(layout_show_spot(&fixture.layout));
+    update(&fixture);
+    ck_assert_uint_ge(fixture.layout.cursor_row, 4);
+    expect_row(&fixture, fixture.layout.cursor_row, "> entry 1");
+    teardown(&fixture);
+    setup(&fixture, 12, 80);
+    add_lines(&fixture, 0, 5); /* too much of it would leave no room for the rest */
+    view_pin(&fixture.view);
+    add_lines(&fixture, 5, 30);
+    update(&fixture);
+    layout_scroll(&fixture.layout, ACTION_LAST);
+    update(&fixture);
+    expect_row(&fixture, 2, "  line 22");
+    teardown(&fixture);
+}
+END_TEST
+
+START_TEST(what_is_too_small_says_so_in_the_words_that_fit)
+{
+    static const struct {
+        size_t rows, columns, row;
+        const char *before, *text;
+    } cases[] = {
+        {11, 39, 5, "", "terminal too small (39x11, need 40x12)"},
+        {5, 20, 2, " terminal too small", "     need 40x12"},
+        {4, 12, 2, "", " need 40x12"},
+        {2, 7, 1, "", " 40x12"},
+        {3, 4, 1, "", " …"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct fixture fixture;
+        setup(&fixture, cases[i].rows, cases[i].columns);
+        update(&fixture);
+        expect_row(&fixture, cases[i].row - 1, cases[i].before);
+        expect_row(&fixture, cases[i].row, cases[i].text);
+        teardown(&fixture);
+    }
+}
+END_TEST
+
 START_TEST(the_cursor_is_where_the_text_goes_on)
 {
     struct fixture fixture;
@@ -352,6 +413,8 @@ TCase *tui_layout_tests(void)
     tcase_add_test(tests, a_long_question_is_read_from_its_top);
     tcase_add_test(tests, what_is_added_comes_into_sight);
     tcase_add_test(tests, what_is_essential_comes_into_sight_and_the_rest_waits);
+    tcase_add_test(tests, what_is_pinned_stays_in_sight);
+    tcase_add_test(tests, what_is_too_small_says_so_in_the_words_that_fit);
     tcase_add_test(tests, the_cursor_is_where_the_text_goes_on);
     tcase_add_test(tests, a_small_screen_says_so);
     tcase_add_test(tests, nothing_is_drawn_outside_at_any_size);
