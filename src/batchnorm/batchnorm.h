@@ -125,7 +125,8 @@ struct batchnorm_parallel {
 
 /*
  * Scratch memory and threads for one call.  A context serves one call at a time; between calls the workspace may hold anything.
- * Every pass takes a context of NULL too: it then runs on the calling thread with a little of its stack, to the same bits.
+ * Every pass takes a context of NULL too: it then runs on the calling thread, to the same bits.  With or without a context a pass
+ * takes up to 96 KiB of the stack of each thread that it runs on.
  */
 struct batchnorm_context {
     void *workspace;                           /* aligned to 64 bytes */

@@ -24,7 +24,7 @@
 #define SLICE_VALUES 65536
 
 /* Channels up to here are still in a cache when they are normalized. */
-#define PACED_CHANNEL_BYTES ((size_t)1024 * 1024)
+#define PACED_CHANNEL_BYTES ((size_t)640 * 1024)
 
 /* How the planes of a channel are cut. */
 struct cut {

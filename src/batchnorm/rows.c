@@ -19,6 +19,7 @@
 
 #define MAX_COLUMNS 2048       /* of a block */
 #define MAX_BLOCK_CHANNELS 1024
+#define PITCH (MAX_COLUMNS + 2 * BATCHNORM_MAX_LANES)
 #define GLUED_COLUMNS 256      /* rows are glued until they have as many */
 #define MAX_GLUED_COLUMNS 1024 /* or not at all, if that takes more */
 #define SLICE_BYTES ((size_t)256 * 1024)
@@ -44,7 +45,7 @@ struct rows {
     /* Two ways: what all threads share, in the workspace. */
     double *sums[2];         /* [slices][channels]: mean and m2, or sum(dy) and sum(dy * d) */
     float *coefficients[4];  /* [channels] */
-    size_t parts_of_a_slice; /* blocks */
+    size_t apply_blocks;     /* of a slice, on the second way */
 };
 
 /* Channels first..first+channels-1, and rows begin..end-1. */
@@ -54,9 +55,14 @@ struct block {
 
 /* What one thread needs for a block. */
 struct scratch {
-    _Alignas(64) float columns[4][MAX_COLUMNS + 2 * BATCHNORM_MAX_LANES]; /* shift and float sums, or coefficients */
-    double sums[2][MAX_BLOCK_CHANNELS];                                   /* of a slice */
+    _Alignas(64) float columns[4 * PITCH]; /* shift and float sums, or four coefficients */
+    double sums[2][MAX_BLOCK_CHANNELS];    /* of a slice */
 };
+
+static float *columns_of(struct scratch *scratch, size_t which)
+{
+    return scratch->columns + which * PITCH;
+}
 
 static size_t greatest_common_divisor(size_t a, size_t b)
 {
@@ -200,7 +206,7 @@ static struct batchnorm_rows rest_of(const struct rows *work)
 static void add_up(const struct rows *work, const struct block *block, size_t slice, struct scratch *scratch)
 {
     const struct view *view = &work->view;
-    float *shift = scratch->columns[0], *sums = scratch->columns[1];
+    float *shift = columns_of(scratch, 0), *sums = columns_of(scratch, 1);
     memset(scratch->sums[0], 0, block->channels * view->copies * sizeof(double));
     memset(scratch->sums[1], 0, block->channels * view->copies * sizeof(double));
     struct batchnorm_rows rows = rows_of(work, block, slice_begin(view, slice), slice_begin(view, slice + 1));
@@ -218,7 +224,7 @@ static void add_up(const struct rows *work, const struct block *block, size_t sl
 /* One slice of a block: leaves mean and m2, or the sums of backward, in scratch->sums. */
 static void measure(const struct rows *work, const struct block *block, size_t slice, struct scratch *scratch)
 {
-    float *shift = scratch->columns[0];
+    float *shift = columns_of(scratch, 0);
     find_shift(work, block, slice, shift);
     for (int attempt = 1;; attempt++) {
         expand(&work->view, block->channels, shift, shift);
@@ -302,7 +308,7 @@ static void run_block(void *argument, int part)
         memcpy(means, scratch.sums[0], block.channels * sizeof *means);
         memcpy(m2, scratch.sums[1], block.channels * sizeof *m2);
     }
-    struct batchnorm_new_coefficients to = {scratch.columns[0], scratch.columns[1], scratch.columns[2], scratch.columns[3]};
+    struct batchnorm_new_coefficients to = {columns_of(&scratch, 0), columns_of(&scratch, 1), columns_of(&scratch, 2), columns_of(&scratch, 3)};
     if (!finish(work, &block, all, &to)) {
         batchnorm_run_reference(work->pass, block.first, block.first + block.channels);
         return;
@@ -310,7 +316,7 @@ static void run_block(void *argument, int part)
     if (!work->pass->out)
         return;
     for (size_t i = 0; i < 4; i++)
-        expand(view, block.channels, scratch.columns[i], scratch.columns[i]);
+        expand(view, block.channels, columns_of(&scratch, i), columns_of(&scratch, i));
     struct batchnorm_column_coefficients coefficients = {to.center, to.slope, to.offset, to.through};
     for (size_t slice = view->slices; slice-- > 0;)
         apply(work, &block, slice, &coefficients);
@@ -329,20 +335,25 @@ static void measure_part(void *argument, int part)
     memcpy(work->sums[1] + at + block.first, scratch.sums[1], block.channels * sizeof(double));
 }
 
-/* The second way begins with the last slice. */
+/*
+ * The second way begins with the last slice.  Without rows that are glued or planes, it goes along whole rows of any width: the
+ * coefficients are in the workspace, and memory is read in the longest runs.
+ */
 static void apply_part(void *argument, int part)
 {
     const struct rows *work = argument;
     const struct view *view = &work->view;
-    struct block block = block_at(work, (size_t)part % view->blocks);
-    size_t slice = view->slices - 1 - (size_t)part / view->blocks;
+    size_t slice = view->slices - 1 - (size_t)part / work->apply_blocks;
+    struct block block = {0, work->pass->shape->channels};
     const float *columns[4];
     struct scratch scratch;
+    if (work->apply_blocks > 1 || view->run > 1)
+        block = block_at(work, (size_t)part % view->blocks);
     for (size_t i = 0; i < 4; i++) {
         columns[i] = work->coefficients[i] + block.first;
         if (view->run > 1 || view->copies > 1) {
-            expand(view, block.channels, columns[i], scratch.columns[i]);
-            columns[i] = scratch.columns[i];
+            expand(view, block.channels, columns[i], columns_of(&scratch, i));
+            columns[i] = columns_of(&scratch, i);
         }
     }
     apply(work, &block, slice, &(struct batchnorm_column_coefficients){columns[0], columns[1], columns[2], columns[3]});
@@ -362,6 +373,7 @@ static void run_two_ways(const struct batchnorm_plan *plan, struct rows *work)
 {
     const struct batchnorm_pass *pass = work->pass;
     size_t channels = pass->shape->channels, slices = work->view.slices;
+    work->apply_blocks = work->view.run == 1 ? 1 : work->view.blocks;
     work->sums[0] = plan->workspace;
     work->sums[1] = work->sums[0] + slices * channels;
     for (size_t i = 0; i < 4; i++)
@@ -377,7 +389,7 @@ static void run_two_ways(const struct batchnorm_plan *plan, struct rows *work)
     if (!finish(work, &(struct block){0, channels}, work->sums, &to))
         batchnorm_run_reference(pass, 0, channels);
     else if (pass->out)
-        spread(plan, slices * work->view.blocks, apply_part, work);
+        spread(plan, slices * work->apply_blocks, apply_part, work);
 }
 
 void batchnorm_run_rows(const struct batchnorm_kernel *kernel, const struct batchnorm_plan *plan, const struct batchnorm_pass *pass)

@@ -20,39 +20,81 @@ INLINE bool begins_line(size_t column)
     return LANES >= LINE_FLOATS || column % LINE_FLOATS == 0;
 }
 
-/* Adds `rows` <= ROWS_AT_ONCE rows to the float sums of one vector of columns. */
-INLINE void add_rows(const struct batchnorm_rows *block, size_t row, size_t rows, size_t column, size_t count, const float *shift,
-                     float *first, float *second, bool backward, bool whole)
+/* The sums of one vector of columns. */
+struct column_sums {
+    vector first[2], second[2];
+};
+
+INLINE void add_value(struct column_sums *sums, size_t which, vector x, vector dy, vector center, bool backward)
 {
-    vector center = whole ? load(shift + column) : load_part(shift + column, count);
-    vector sums[2] = {{0}, {0}}, products[2] = {{0}, {0}};
-    UNROLL
-    for (size_t i = 0; i < rows; i++) {
-        size_t at = (row + i) * block->stride + column;
-        vector distance = (whole ? load(block->x + at) : load_part(block->x + at, count)) - center;
-        vector weight = distance;
-        if (backward)
-            weight = whole ? load(block->dy + at) : load_part(block->dy + at, count);
-        sums[i % 2] += weight;
-        products[i % 2] = multiply_add(weight, distance, products[i % 2]);
-        if (block->ahead && begins_line(column)) {
-            fetch(block->x + at + block->ahead);
-            if (backward)
-                fetch(block->dy + at + block->ahead);
-        }
-    }
-    store(first + column, load(first + column) + (sums[0] + sums[1]));
-    store(second + column, load(second + column) + (products[0] + products[1]));
+    vector distance = x - center, weight = backward ? dy : distance;
+    sums->first[which] += weight;
+    sums->second[which] = multiply_add(weight, distance, sums->second[which]);
 }
 
-INLINE void add_row_group(const struct batchnorm_rows *block, size_t row, size_t rows, const float *shift, float *first,
-                          float *second, bool backward)
+INLINE void put_sums(const struct column_sums *sums, float *first, float *second)
 {
-    size_t column = 0;
-    for (; column + LANES <= block->columns; column += LANES)
-        add_rows(block, row, rows, column, LANES, shift, first, second, backward, true);
+    store(first, load(first) + (sums->first[0] + sums->first[1]));
+    store(second, load(second) + (sums->second[0] + sums->second[1]));
+}
+
+/* One row, or the columns that do not fill a vector of several. */
+INLINE void add_slowly(const struct batchnorm_rows *block, size_t row, size_t rows, size_t column, size_t count, const float *shift,
+                       float *first, float *second, bool backward)
+{
+    struct column_sums sums = {{{0}, {0}}, {{0}, {0}}};
+    bool whole = count == LANES;
+    vector center = whole ? load(shift + column) : load_part(shift + column, count);
+    for (size_t i = 0; i < rows; i++) {
+        size_t at = (row + i) * block->stride + column;
+        vector dy = {0};
+        if (backward)
+            dy = whole ? load(block->dy + at) : load_part(block->dy + at, count);
+        add_value(&sums, 0, whole ? load(block->x + at) : load_part(block->x + at, count), dy, center, backward);
+    }
+    put_sums(&sums, first + column, second + column);
+}
+
+/* Four rows of one vector of columns.  `at` is hidden, so that rows are addressed as at + i * stride, with one register for all
+ * columns, instead of with a pointer for each row, which would live in memory. */
+INLINE void add_four(const struct batchnorm_rows *block, size_t at, struct column_sums *sums, vector center, bool backward, bool ahead)
+{
+    const float *x = hidden(block->x + at), *dy = backward ? hidden(block->dy + at) : NULL;
+    UNROLL
+    for (size_t i = 0; i < 4; i++)
+        add_value(sums, i % 2, load(x + i * block->stride), backward ? load(dy + i * block->stride) : (vector){0}, center, backward);
+    if (!ahead)
+        return;
+    UNROLL
+    for (size_t i = 0; i < 4; i++) {
+        fetch(x + block->ahead + i * block->stride);
+        if (backward)
+            fetch(dy + block->ahead + i * block->stride);
+    }
+}
+
+INLINE void add_eight_rows(const struct batchnorm_rows *block, size_t row, const float *shift, float *first, float *second,
+                           bool backward, bool ahead)
+{
+    size_t column = 0, at = row * block->stride;
+    for (; column + LANES <= block->columns; column += LANES) {
+        struct column_sums sums = {{{0}, {0}}, {{0}, {0}}};
+        vector center = load(shift + column);
+        bool fetching = ahead && begins_line(column);
+        add_four(block, at + column, &sums, center, backward, fetching);
+        add_four(block, at + column + 4 * block->stride, &sums, center, backward, fetching);
+        put_sums(&sums, first + column, second + column);
+    }
     if (column < block->columns)
-        add_rows(block, row, rows, column, block->columns - column, shift, first, second, backward, false);
+        add_slowly(block, row, ROWS_AT_ONCE, column, block->columns - column, shift, first, second, backward);
+}
+
+INLINE void add_row(const struct batchnorm_rows *block, size_t row, const float *shift, float *first, float *second, bool backward)
+{
+    for (size_t column = 0; column < block->columns; column += LANES) {
+        size_t left = block->columns - column;
+        add_slowly(block, row, 1, column, left < LANES ? left : LANES, shift, first, second, backward);
+    }
 }
 
 /* Adds float sums of columns to the double sums of their channels. */
@@ -84,10 +126,14 @@ INLINE void measure_block(const struct batchnorm_rows *block, size_t run, const 
         memset(sums, 0, (block->columns + LANES) * sizeof *sums);
         memset(products, 0, (block->columns + LANES) * sizeof *products);
         size_t row = begin;
-        for (; row + ROWS_AT_ONCE <= end; row += ROWS_AT_ONCE)
-            add_row_group(block, row, ROWS_AT_ONCE, shift, sums, products, backward);
+        for (; row + ROWS_AT_ONCE <= end; row += ROWS_AT_ONCE) {
+            if (block->ahead)
+                add_eight_rows(block, row, shift, sums, products, backward, true);
+            else
+                add_eight_rows(block, row, shift, sums, products, backward, false);
+        }
         for (; row < end; row++)
-            add_row_group(block, row, 1, shift, sums, products, backward);
+            add_row(block, row, shift, sums, products, backward);
         flush_columns(sums, block->columns / run, run, first);
         flush_columns(products, block->columns / run, run, second);
     }
@@ -103,18 +149,30 @@ static void kernel_measure_rows(const struct batchnorm_rows *block, size_t run, 
         measure_block(&own, run, shift, scratch, first, second, false);
 }
 
-INLINE void apply_columns(const struct batchnorm_rows *block, const struct batchnorm_column_coefficients *to, float *out, size_t at,
-                          size_t column, size_t count, bool backward, bool past_caches, bool whole)
+struct column_coefficients {
+    vector center, slope, offset, through;
+};
+
+INLINE struct column_coefficients coefficients_at(const struct batchnorm_column_coefficients *to, size_t column, size_t count,
+                                                  bool backward)
 {
+    bool whole = count == LANES;
+    return (struct column_coefficients){
+        whole ? load(to->center + column) : load_part(to->center + column, count),
+        whole ? load(to->slope + column) : load_part(to->slope + column, count),
+        whole ? load(to->offset + column) : load_part(to->offset + column, count),
+        !backward ? (vector){0} : whole ? load(to->through + column) : load_part(to->through + column, count),
+    };
+}
+
+INLINE void apply_columns(const struct batchnorm_rows *block, const struct column_coefficients *to, float *out, size_t at,
+                          size_t count, bool backward, bool past_caches)
+{
+    bool whole = count == LANES;
     vector x = whole ? load(block->x + at) : load_part(block->x + at, count);
-    vector center = whole ? load(to->center + column) : load_part(to->center + column, count);
-    vector slope = whole ? load(to->slope + column) : load_part(to->slope + column, count);
-    vector offset = whole ? load(to->offset + column) : load_part(to->offset + column, count);
-    vector result = multiply_add(x - center, slope, offset);
-    if (backward) {
-        vector dy = whole ? load(block->dy + at) : load_part(block->dy + at, count);
-        result = multiply_add(dy, whole ? load(to->through + column) : load_part(to->through + column, count), result);
-    }
+    vector result = multiply_add(x - to->center, to->slope, to->offset);
+    if (backward)
+        result = multiply_add(whole ? load(block->dy + at) : load_part(block->dy + at, count), to->through, result);
     if (!whole)
         store_part(out + at, result, count);
     else if (past_caches)
@@ -123,6 +181,7 @@ INLINE void apply_columns(const struct batchnorm_rows *block, const struct batch
         store(out + at, result);
 }
 
+/* Row by row, in the order of memory: coefficients shared by four rows at a time save loads and lose more, 1.2 times in the cache. */
 INLINE void apply_block(const struct batchnorm_rows *block, const struct batchnorm_column_coefficients *to, float *out,
                         bool backward, bool past_caches)
 {
@@ -134,10 +193,13 @@ INLINE void apply_block(const struct batchnorm_rows *block, const struct batchno
                 if (backward)
                     fetch(block->dy + at + column + block->ahead);
             }
-            apply_columns(block, to, out, at + column, column, LANES, backward, past_caches, true);
+            struct column_coefficients own = coefficients_at(to, column, LANES, backward);
+            apply_columns(block, &own, out, at + column, LANES, backward, past_caches);
         }
-        if (column < block->columns)
-            apply_columns(block, to, out, at + column, column, block->columns - column, backward, past_caches, false);
+        if (column < block->columns) {
+            struct column_coefficients own = coefficients_at(to, column, block->columns - column, backward);
+            apply_columns(block, &own, out, at + column, block->columns - column, backward, past_caches);
+        }
     }
 }
 

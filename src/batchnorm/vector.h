@@ -201,6 +201,13 @@ INLINE double sum_of_lanes(wide values)
     return lanes[0];
 }
 
+/* The same pointer, of which the compiler does not know where it comes from. */
+INLINE const float *hidden(const float *pointer)
+{
+    __asm__("" : "+r"(pointer));
+    return pointer;
+}
+
 /* Asks for the line to be brought into L2; a hint, so any address will do. */
 INLINE void fetch(const float *address)
 {
