@@ -100,32 +100,49 @@ static struct lint_topic *count_topic(struct lint_summary *summary, const struct
     return counts;
 }
 
-/* Reads the file again, for messages: a loaded course does not keep its files. */
-static void look_at_topic(const struct topic *topic, lint_examine_topic *examine, struct diagnostics *diagnostics,
-                          struct lint_topic *counts)
+/* Reads the files again, for messages: a loaded course does not keep them. */
+static void read_files(struct lint_files *files, const struct job *job, const struct course *course,
+                       struct diagnostics *diagnostics)
 {
-    struct source source;
-    if (source_read(&source, topic->at.file, diagnostics, NULL) == 0) {
-        lint_topic(topic, &source);
-        if (examine)
-            examine(topic, &source, counts);
+    for (size_t i = 0; i < course->topic_count; i++) {
+        struct lint_file *file = vec_add(files);
+        *file = (struct lint_file){.topic = &course->topics[i]};
+        bool there = source_read(&file->source, course->topics[i].at.file, diagnostics, NULL) == 0;
+        file->wanted = there && is_wanted(job, &course->topics[i]);
     }
-    source_release(&source);
+}
+
+static void look_at(const struct course *course, struct lint_files *files, bool whole, lint_examine_topic *examine,
+                    struct lint_summary *summary)
+{
+    for (size_t i = 0; i < files->count; i++) {
+        struct lint_file *file = &files->items[i];
+        if (!file->wanted)
+            continue;
+        struct lint_topic *counts = count_topic(summary, file->topic);
+        lint_topic(file->topic, &file->source);
+        if (examine)
+            examine(file->topic, &file->source, counts);
+    }
+    lint_duplicates(files);
+    if (whole)
+        lint_course(course, files);
 }
 
 static int run_job(const struct job *job, lint_examine_topic *examine, struct diagnostics *diagnostics,
                    struct lint_summary *summary, struct err *err)
 {
     struct course *course;
+    struct lint_files files = {0};
     int result = load_course(&course, job->directory, &job->files, diagnostics, err);
     /* Errors in what was to be looked at are the answer; only the shipped course must be right to look at anything else. */
     if (result)
         return result == ERR_INVALID && job->whole ? 0 : result;
-    for (size_t i = 0; i < course->topic_count; i++)
-        if (is_wanted(job, &course->topics[i]))
-            look_at_topic(&course->topics[i], examine, diagnostics, count_topic(summary, &course->topics[i]));
+    read_files(&files, job, course, diagnostics);
+    look_at(course, &files, job->whole, examine, summary);
     if (job->whole)
         summary->challenges += course->challenge_count;
+    lint_files_release(&files);
     course_free(&course);
     return 0;
 }

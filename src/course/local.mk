@@ -9,8 +9,11 @@ src_course_libcourse_a_SOURCES = \
 	src/course/index.c src/course/index.h \
 	src/course/item_text.c src/course/item_text.h \
 	src/course/lint.c src/course/lint.h \
+	src/course/lint_course.c \
+	src/course/lint_duplicates.c \
 	src/course/lint_rules.c src/course/lint_rules.h \
 	src/course/lint_summary.c \
+	src/course/lint_words.c src/course/lint_words.h \
 	src/course/load.c src/course/load.h \
 	src/course/loaded.h \
 	src/course/loader.c src/course/loader.h \

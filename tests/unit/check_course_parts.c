@@ -163,7 +163,6 @@ START_TEST(lint_counts_what_it_looks_at)
     for (size_t i = 0; i <= 3; i++) {
         char *path = i < 3 ? course_data(paths[i]) : NULL;
         ck_assert_int_eq(lint(path, &diagnostics, &summary), 0);
-        assert_no_messages(&diagnostics);
         ck_assert_uint_eq(summary.count, 2);
         ck_assert_uint_eq(summary.challenges, 1);
         ck_assert_str_eq(summary.items[1].id, "second");
@@ -196,6 +195,55 @@ START_TEST(lint_adds_other_files_to_the_shipped_course)
 }
 END_TEST
 
+/* A course of 40 questions whose right option is the one at `place`, and the longest one if `longest`. */
+static char *course_with_cues(size_t place, bool longest)
+{
+    static const char *const ordinals[] = {"bat", "elk", "fox", "gnu", "hen", "owl", "pig", "rat"};
+    struct str text;
+    char *directory = directory_new();
+    str_init(&text);
+    str_add(&text, "topic: t\ntitle: T\nsummary: S\nquestions:\n");
+    for (size_t i = 0; i < 40; i++) {
+        const char *one = ordinals[i % 8], *two = ordinals[i / 8];
+        str_addf(&text, "  - id: q%zu\n    level: beginner\n    category: debug\n    title: T\n    explanation: e\n", i);
+        str_addf(&text, "    stem: %s %s %zu?\n    options:\n", one, two, i);
+        for (size_t j = 0; j < 4; j++) {
+            bool right = j == (place < 4 ? place : i % 4);
+            str_addf(&text, "      - {text: %s%zu %s%s, why: w, right: %s}\n", one, j, two, longest && right ? "s" : "",
+                     right ? "true" : "false");
+        }
+    }
+    directory_write(directory, "course.yaml", "course: c\ntitle: C\ntopics: [t.yaml]\n");
+    directory_write(directory, "t.yaml", text.text);
+    str_release(&text);
+    return directory;
+}
+
+static void assert_warning(size_t place, bool longest, const char *expected)
+{
+    struct diagnostics diagnostics;
+    struct lint_summary summary;
+    char *directory = course_with_cues(place, longest);
+    ck_assert_int_eq(lint(directory, &diagnostics, &summary), 0);
+    char *text = printed(&diagnostics);
+    if (expected)
+        ck_assert_msg(strstr(text, expected) != NULL && diagnostics.warning_count == 1, "%s", text);
+    else
+        ck_assert_str_eq(text, "");
+    free(text);
+    lint_summary_release(&summary);
+    diagnostics_release(&diagnostics);
+    directory_remove(directory);
+}
+
+START_TEST(lint_finds_what_gives_keys_away)
+{
+    assert_warning(4, false, NULL);
+    assert_warning(4, true, "t.yaml: warning: the right option is the longest one in 40 of 40 questions");
+    assert_warning(1, false, "t.yaml: warning: the right option is number 2 in 40 of 40 questions");
+}
+END_TEST
+
 TCase *course_parts_tests(void)
 {
     TCase *tests = tcase_create("parts");
@@ -208,6 +256,7 @@ TCase *course_parts_tests(void)
     tcase_add_test(tests, messages_send_nothing_to_the_terminal);
     tcase_add_test(tests, levels_have_names);
     tcase_add_test(tests, lint_counts_what_it_looks_at);
+    tcase_add_test(tests, lint_finds_what_gives_keys_away);
     tcase_add_test(tests, lint_adds_other_files_to_the_shipped_course);
     return tests;
 }
