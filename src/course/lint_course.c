@@ -17,15 +17,15 @@ static struct lint_file *file_of(struct lint_files *files, const struct topic *t
 static void check_challenge_question(struct source *source, const struct question *question)
 {
     if (question->seconds == 0)
-        lint_report(source, SEVERITY_ERROR, &question->item, "is part of a challenge, but has no time limit");
+        lint_report(source, SEVERITY_WARNING, &question->item, "is part of a challenge, but has no time limit");
     if (question->hints.count < 2)
-        lint_report(source, SEVERITY_ERROR, &question->item, "is part of a challenge, but has %zu hint%s: two or three belong to it",
+        lint_report(source, SEVERITY_WARNING, &question->item, "is part of a challenge, but has %zu hint%s: two or three belong to it",
                   question->hints.count, question->hints.count == 1 ? "" : "s");
     if (question->item.sources.count == 0)
-        lint_report(source, SEVERITY_ERROR, &question->item, "is part of a challenge, but has no sources");
+        lint_report(source, SEVERITY_WARNING, &question->item, "is part of a challenge, but has no sources");
     for (size_t i = 0; i < question->option_count; i++)
         if (!question->options[i].right && !question->options[i].misconception) {
-            lint_report(source, SEVERITY_ERROR, &question->item, "is part of a challenge, but a wrong option names no misconception");
+            lint_report(source, SEVERITY_WARNING, &question->item, "is part of a challenge, but a wrong option names no misconception");
             return;
         }
 }

@@ -6,8 +6,9 @@
 #include "course/lint.h"
 
 #include <stdlib.h>
+#include <string.h>
 
-/* Fails with the messages if lint finds errors in `path`. */
+/* Fails with the messages if lint finds errors in `path`, or questions of challenges that lack something. */
 static void assert_clean(const char *path, const char *shipped, struct lint_summary *summary)
 {
     struct diagnostics diagnostics;
@@ -16,7 +17,7 @@ static void assert_clean(const char *path, const char *shipped, struct lint_summ
     lint_summary_init(summary);
     int result = course_lint(&path, 1, shipped, NULL, &diagnostics, summary, &err);
     char *text = printed(&diagnostics);
-    ck_assert_msg(diagnostics.error_count == 0, "%s", text);
+    ck_assert_msg(diagnostics.error_count == 0 && !strstr(text, "is part of a challenge, but"), "%s", text);
     free(text);
     ck_assert_msg(result == 0, "%s", err.text);
     diagnostics_release(&diagnostics);

@@ -1,0 +1,1 @@
+bntutor lint
