@@ -95,11 +95,6 @@ static const char *tick(const struct explanation *explanation, size_t concept)
     return explanation->ticked[concept] ? "[x]" : "[ ]";
 }
 
-static const char *tick_entry(struct view *view, const struct explanation *explanation, size_t concept)
-{
-    return arena_print(&view->arena, "%s %s", tick(explanation, concept), explanation->prompt->concepts[concept].says);
-}
-
 static void view_score(struct view *view, const struct explanation *explanation)
 {
     view_heading(view,
@@ -120,8 +115,10 @@ void explain_view_ticks(struct view *view, const struct explanation *explanation
     view_text(view, STYLE_STRONG, "Which of these did you say? What your words show is ticked; correct what is not so.");
     view_space(view);
     struct choice *entries = menu_new(view, count + 1);
-    for (size_t i = 0; i < count; i++)
-        entries[i] = menu_entry(view, tick_entry(view, explanation, i), NULL, NULL, -1);
+    for (size_t i = 0; i < count; i++) {
+        entries[i] = menu_entry(view, explanation->prompt->concepts[i].says, NULL, NULL, -1);
+        entries[i].mark = tick(explanation, i);
+    }
     entries[count] = menu_entry(view, "The ticks are right", NULL, NULL, -1);
     menu_add(view, entries, count + 1, explanation->cursor);
 }

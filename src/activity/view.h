@@ -62,6 +62,7 @@ enum block_kind {
 
 struct choice {
     const char *key;       /* "A", or NULL */
+    const char *mark;      /* before the text, whose lines all begin behind it: "[x]", or NULL */
     struct spans text;
     const char *detail;    /* a menu entry's description in the second column, or NULL */
     const char *state;     /* a menu entry's progress in words, or NULL */

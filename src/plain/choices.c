@@ -60,6 +60,8 @@ static void add_choice(struct str *out, const struct block *block, size_t index,
         str_addf(&first, "  %s  ", choice->key);
     else if (!choice->heading)
         str_addf(&first, "  %2zu  ", choices_number(block, index));
+    if (choice->mark)
+        str_addf(&first, "%s ", choice->mark);
     str_add(&text, style_word(choice->style));
     render_spans(&text, &choice->text, options);
     add_choice_tail(&text, choice, options);

@@ -27,6 +27,12 @@ static size_t spans_columns(struct painter *painter, const struct spans *spans)
     return columns;
 }
 
+/* Columns of the mark before an entry's text, with its blank. */
+static size_t mark_columns(struct painter *painter, const struct choice *choice)
+{
+    return has(choice->mark) ? painter_columns(painter, choice->mark) + 1 : 0;
+}
+
 static void widen(size_t *width, size_t columns)
 {
     *width = columns > *width ? columns : *width;
@@ -46,7 +52,7 @@ static void measure_columns(struct painter *painter, const struct block *block, 
     for (size_t i = 0; i < block->choices.count; i++) {
         const struct choice *choice = &block->choices.items[i];
         if (!choice->heading)
-            widen(&menu->name, spans_columns(painter, &choice->text));
+            widen(&menu->name, mark_columns(painter, choice) + spans_columns(painter, &choice->text));
         widen(&menu->detail, painter_columns(painter, choice->detail));
         widen(&menu->state, painter_columns(painter, choice->state));
         if (choice->share >= 0)
@@ -100,9 +106,11 @@ static void paint_tail(struct painter *painter, size_t row, size_t column, const
 static void paint_entry(struct painter *painter, const struct block *block, const struct choice *choice, const struct menu *menu,
                         bool lit)
 {
-    size_t first = painter->row;
+    size_t first = painter->row, mark = mark_columns(painter, choice);
     size_t room = choice->heading ? painter_width(painter, block->indent) : menu->name;
-    painter_spans(painter, block->indent, room ? room : 1, &choice->text, true, lit);
+    painter_spans(painter, block->indent + mark, room > mark ? room - mark : 1, &choice->text, true, lit);
+    if (mark)
+        painter_text(painter, first, block->indent, mark, choice->mark, lit_style(STYLE_NORMAL, lit));
     if (!choice->heading)
         paint_tail(painter, first, block->indent, choice, menu, lit);
 }

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { ITEM_GAP = 3, KEY_NAME_BYTES = 16, LAST_ITEMS = 3 };
+enum { ITEM_GAP = 3, ITEM_GAP_MIN = 2, KEY_NAME_BYTES = 16, LAST_ITEMS = 3 };
 
 struct item {
     const char *keys, *label;
@@ -77,22 +77,43 @@ static size_t paint_item(struct canvas *screen, size_t row, size_t column, const
     size_t start = column;
     column += canvas_text(screen, row, column, item->keys, STYLE_KEY) + 1;
     column += canvas_text(screen, row, column, item->label, STYLE_DIM);
-    return column - start + ITEM_GAP;
+    return column - start;
+}
+
+/* Columns of the items that are never left out, each with a gap before it. */
+static size_t reserved_columns(const struct items *items, size_t gap)
+{
+    size_t columns = 0;
+    for (size_t i = 0; i < items->count; i++)
+        columns += items->items[i].last ? items->items[i].columns + gap : 0;
+    return columns;
+}
+
+/* How many of the others have room beside them. */
+static size_t items_shown(const struct items *items, size_t columns, size_t gap)
+{
+    size_t used = reserved_columns(items, gap), shown = 0;
+    for (size_t i = 0; i < items->count; i++)
+        if (!items->items[i].last && used + items->items[i].columns <= columns) {
+            used += items->items[i].columns + gap;
+            shown++;
+        }
+    return shown;
 }
 
 void footer_paint(struct canvas *screen, size_t row, size_t column, size_t columns, const struct live_actions *live, bool writing,
                   struct painter *painter)
 {
     struct items items = {.count = 0};
-    size_t reserved = 0, end = column + columns;
+    size_t end = column + columns;
     collect(&items, painter, live, writing);
-    for (size_t i = 0; i < items.count; i++)
-        reserved += items.items[i].last ? items.items[i].columns + ITEM_GAP : 0;
+    size_t gap = items_shown(&items, columns, ITEM_GAP_MIN) > items_shown(&items, columns, ITEM_GAP) ? ITEM_GAP_MIN : ITEM_GAP;
+    size_t reserved = reserved_columns(&items, gap);
     for (size_t i = 0; i < items.count; i++)
         if (!items.items[i].last && column + items.items[i].columns + reserved <= end)
-            column += paint_item(screen, row, column, &items.items[i]);
+            column += paint_item(screen, row, column, &items.items[i]) + gap;
     for (unsigned last = 1; last <= LAST_ITEMS; last++)
         for (size_t i = 0; i < items.count; i++)
             if (items.items[i].last == last && column + items.items[i].columns <= end)
-                column += paint_item(screen, row, column, &items.items[i]);
+                column += paint_item(screen, row, column, &items.items[i]) + gap;
 }

@@ -139,6 +139,8 @@ static void add_choices(struct str *out, const struct block *block)
         str_add(out, i == block->choices.selected ? "> " : "  ");
         if (choice->key)
             str_addf(out, "%s ", choice->key);
+        if (choice->mark)
+            str_addf(out, "%s ", choice->mark);
         for (size_t s = 0; s < choice->text.count; s++)
             str_add(out, choice->text.items[s].text);
         str_addf(out, "%s | %s | %s | %.2f\n", style_mark(choice->style), choice->detail ? choice->detail : "",

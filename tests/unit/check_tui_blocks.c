@@ -54,6 +54,25 @@ static struct choice option(struct view *view, const char *key, const char *text
     return (struct choice){.key = key, .text = view_inline(view, text, style), .share = -1, .style = style};
 }
 
+START_TEST(ticks_hang_before_their_text)
+{
+    struct view view;
+    view_init(&view);
+    struct choice *choices = arena_new(&view.arena, 2, sizeof *choices);
+    choices[0] = option(&view, NULL, "the mean over the batch is subtracted", STYLE_NORMAL);
+    choices[0].mark = "[x]";
+    choices[1] = option(&view, NULL, "The ticks are right", STYLE_NORMAL);
+    struct block *block = view_add(&view, BLOCK_CHOICES);
+    block->choices.items = choices;
+    block->choices.count = 2;
+    block->choices.selected = 1;
+    expect_body(&view, 28,
+                "[x] the mean over the\n"
+                "    batch is subtracted\n"
+                ">The ticks are right\n");
+}
+END_TEST
+
 START_TEST(options_show_their_letter_and_verdict)
 {
     struct view view;
@@ -249,6 +268,7 @@ TCase *tui_block_tests(void)
     tcase_add_test(tests, paragraphs_wrap_and_hang);
     tcase_add_test(tests, running_text_keeps_a_readable_measure);
     tcase_add_test(tests, code_keeps_its_lines_and_loses_no_end);
+    tcase_add_test(tests, ticks_hang_before_their_text);
     tcase_add_test(tests, options_show_their_letter_and_verdict);
     tcase_add_test(tests, menus_give_up_columns_as_they_get_narrow);
     tcase_add_test(tests, a_field_shows_its_text_and_height);

@@ -55,6 +55,20 @@ START_TEST(help_and_the_way_back_are_never_left_out)
 }
 END_TEST
 
+START_TEST(items_move_together_where_one_more_is_seen)
+{
+    struct live_actions live = {.count = 0};
+    live_add(&live, ACTION_CONFIRM, "open");
+    live_add(&live, ACTION_DEMO, NULL);
+    live_add(&live, ACTION_HINT, NULL);
+    add_common(&live);
+    expect(&live, false, full(), 52, "enter open   d watch it   h hint   ? help   esc quit");
+    expect(&live, false, full(), 51, "enter open  d watch it  h hint  ? help  esc quit");
+    expect(&live, false, full(), 48, "enter open  d watch it  h hint  ? help  esc quit");
+    expect(&live, false, full(), 47, "enter open   d watch it   ? help   esc quit");
+}
+END_TEST
+
 START_TEST(the_way_out_is_always_in_the_same_place)
 {
     struct live_actions live = {.count = 0};
@@ -82,6 +96,7 @@ TCase *tui_footer_tests(void)
     TCase *tests = tcase_create("footer");
     tcase_add_test(tests, keys_stand_with_what_they_do);
     tcase_add_test(tests, help_and_the_way_back_are_never_left_out);
+    tcase_add_test(tests, items_move_together_where_one_more_is_seen);
     tcase_add_test(tests, the_way_out_is_always_in_the_same_place);
     tcase_add_test(tests, keys_that_type_are_not_offered_while_writing);
     return tests;
