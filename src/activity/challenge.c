@@ -264,7 +264,7 @@ const struct activity activity_challenge = {
             "*Time* can be the stated one, 1.5 times, twice, or none at all; choose before you start. The result says which, "
             "and the badge is the same.\n\n"
             "Leave whenever you want, even by closing the terminal: the run waits with the time that was left. "
-            "`p` and Ctrl-Z pause and cover the question; the result says how often.",
+            "`p`, this help and Ctrl-Z pause and cover the question; the result says how often.",
     .open = challenge_open,
     .close = challenge_close,
     .on_action = challenge_on_action,

@@ -19,6 +19,8 @@ struct stack {
     size_t count, capacity;
     unsigned turns; /* how often another screen came to the top */
     bool help;
+    bool help_writing;              /* whether text was being written when help was asked for, */
+    struct live_actions help_live; /* and the keys that worked there */
     bool quit;
 };
 
@@ -116,6 +118,27 @@ static void act(struct stack *stack, enum action action, const struct event *eve
     obey(stack, &reply, event);
 }
 
+static void add_missing(struct live_actions *live, enum action action, const char *label)
+{
+    if (!live_has(live, action))
+        live_add(live, action, label);
+}
+
+/* The top activity's own actions, with those that work everywhere. */
+static void activity_live(const struct stack *stack, struct live_actions *live)
+{
+    top(stack)->activity->live(top(stack)->state, live);
+    add_missing(live, ACTION_PAGE_UP, "");
+    add_missing(live, ACTION_PAGE_DOWN, "");
+    add_missing(live, ACTION_HELP, NULL);
+    if (stack->count == 1 && !live_has(live, ACTION_BACK)) /* escape never ends the program: it is pressed once too often */
+        add_missing(live, ACTION_LEAVE, NULL);
+    else
+        add_missing(live, ACTION_BACK, NULL);
+    add_missing(live, ACTION_REDRAW, "");
+    add_missing(live, ACTION_QUIT, "");
+}
+
 static bool close_help(struct stack *stack)
 {
     stack->help = false;
@@ -137,6 +160,20 @@ static bool on_other(struct stack *stack, const struct event *event)
         top(stack)->activity->on_event(top(stack)->state, event, &reply);
         obey(stack, &reply, event);
     }
+    return true;
+}
+
+/* Help hides what it is about, which is as good as being away from it. */
+static bool open_help(struct stack *stack, const struct event *event)
+{
+    stack->help_writing = stack_writing(stack);
+    stack->help_live.count = 0;
+    activity_live(stack, &stack->help_live);
+    struct event away = *event;
+    away.type = EVENT_SUSPENDED;
+    on_other(stack, &away);
+    stack->help = true;
+    stack->turns++;
     return true;
 }
 
@@ -162,11 +199,8 @@ bool stack_action(struct stack *stack, enum action action, const struct event *e
         return false; /* the front end scrolls */
     if (stack->help)
         return action == ACTION_HELP || action == ACTION_BACK || action == ACTION_CONFIRM ? close_help(stack) : false;
-    if (action == ACTION_HELP) {
-        stack->help = true;
-        stack->turns++;
-        return true;
-    }
+    if (action == ACTION_HELP)
+        return open_help(stack, event);
     act(stack, action == ACTION_LEAVE ? ACTION_BACK : action, event);
     return true;
 }
@@ -232,27 +266,6 @@ bool stack_writing(const struct stack *stack)
     return !stack_done(stack) && !stack->help && top(stack)->activity->writing && top(stack)->activity->writing(top(stack)->state);
 }
 
-static void add_missing(struct live_actions *live, enum action action, const char *label)
-{
-    if (!live_has(live, action))
-        live_add(live, action, label);
-}
-
-/* The top activity's own actions, with those that work everywhere. */
-static void activity_live(const struct stack *stack, struct live_actions *live)
-{
-    top(stack)->activity->live(top(stack)->state, live);
-    add_missing(live, ACTION_PAGE_UP, "");
-    add_missing(live, ACTION_PAGE_DOWN, "");
-    add_missing(live, ACTION_HELP, NULL);
-    if (stack->count == 1 && !live_has(live, ACTION_BACK))
-        add_missing(live, ACTION_LEAVE, NULL); /* escape goes back and never ends the program, least of all when pressed once too often */
-    else
-        add_missing(live, ACTION_BACK, NULL);
-    add_missing(live, ACTION_REDRAW, "");
-    add_missing(live, ACTION_QUIT, "");
-}
-
 void stack_live(const struct stack *stack, struct live_actions *live)
 {
     live->count = 0;
@@ -278,10 +291,7 @@ void stack_view(const struct stack *stack, struct view *view)
         return;
     const struct layer *layer = top(stack);
     if (stack->help) {
-        struct live_actions live = {0};
-        activity_live(stack, &live);
-        bool writing = layer->activity->writing && layer->activity->writing(layer->state);
-        help_view(view, layer->activity, &live, writing);
+        help_view(view, layer->activity, &stack->help_live, stack->help_writing);
         return;
     }
     if (layer->notice) {

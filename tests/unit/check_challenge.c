@@ -315,6 +315,20 @@ START_TEST(best_last_and_number_of_runs_are_kept)
 }
 END_TEST
 
+/* Whoever reads about the keys does not see the question; the keys told are those of the question all the same. */
+START_TEST(help_pauses_as_it_covers_the_question)
+{
+    start_run();
+    pass(5000);
+    scene_key(&scene, '?');
+    ck_sees(&scene, "answer A");
+    ck_sees(&scene, "pause the clock");
+    pass(30000);
+    scene_key(&scene, KEY_ESCAPE);
+    ck_sees(&scene, "1:25 left. So far 0 right; 1 pause.");
+}
+END_TEST
+
 START_TEST(a_pause_covers_the_question_and_is_told)
 {
     start_run();
@@ -375,6 +389,7 @@ static Suite *challenge_suite(void)
     tcase_add_test(tests, one_problem_wrong_wins_nothing);
     tcase_add_test(tests, best_last_and_number_of_runs_are_kept);
     tcase_add_test(tests, a_pause_covers_the_question_and_is_told);
+    tcase_add_test(tests, help_pauses_as_it_covers_the_question);
     tcase_add_test(tests, a_program_that_was_stopped_comes_back_covered);
     suite_add_tcase(suite, tests);
     suite_add_tcase(suite, challenge_resume_tests());
