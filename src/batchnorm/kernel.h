@@ -1,7 +1,7 @@
 /*
  * The fast kernels: what one of them can do (struct batchnorm_kernel, a table of functions) and how the passes use it.
  *
- * The same arithmetic is compiled for several instruction sets from kernel_template.h.  Everything above it, planes.c and rows.c,
+ * The same arithmetic is compiled for several instruction sets from kernel_template.inc.  Everything above it, planes.c and rows.c,
  * is compiled once and decides where to go next, never how to add.  Nothing here is written after start-up but the one choice in
  * kernel.c; all memory is the caller's or the stack's.
  *
@@ -61,7 +61,7 @@ struct batchnorm_sweep {
     float *out;          /* NULL: nothing to apply */
     struct batchnorm_coefficients coefficients;
     bool past_caches; /* write with stores that do not go through the caches */
-    bool paced;       /* hold loads back now and then; see sweep.h */
+    bool paced;       /* hold loads back now and then; see sweep.inc */
 
     const float *measured_x, *measured_dy; /* x is NULL: nothing to measure */
     float shift;

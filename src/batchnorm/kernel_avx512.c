@@ -14,7 +14,7 @@
 #define BATCHNORM_VECTOR_BYTES 64
 #define KERNEL_NAME "avx512"
 #define KERNEL_TABLE batchnorm_kernel_avx512
-#include "batchnorm/kernel_template.h"
+#include "batchnorm/kernel_template.inc"
 
 #if defined __clang__
 #pragma clang attribute pop

@@ -14,5 +14,5 @@
 
 #define BATCHNORM_VECTOR_BYTES 16
 #define KERNEL_TABLE batchnorm_kernel_vector16
-#include "batchnorm/kernel_template.h"
+#include "batchnorm/kernel_template.inc"
 #endif

@@ -6,14 +6,14 @@ src_batchnorm_libbatchnorm_a_SOURCES = \
 	src/batchnorm/batchnorm.h \
 	src/batchnorm/fast.c \
 	src/batchnorm/fast.h \
-	src/batchnorm/finish.h \
+	src/batchnorm/finish.inc \
 	src/batchnorm/fold.c \
 	src/batchnorm/forward.c \
 	src/batchnorm/kernel.c \
 	src/batchnorm/kernel.h \
 	src/batchnorm/kernel_avx2.c \
 	src/batchnorm/kernel_avx512.c \
-	src/batchnorm/kernel_template.h \
+	src/batchnorm/kernel_template.inc \
 	src/batchnorm/kernel_vector16.c \
 	src/batchnorm/plan.c \
 	src/batchnorm/plan.h \
@@ -23,7 +23,7 @@ src_batchnorm_libbatchnorm_a_SOURCES = \
 	src/batchnorm/running.c \
 	src/batchnorm/shape.c \
 	src/batchnorm/statistics.c \
-	src/batchnorm/sweep.h \
-	src/batchnorm/sweep_rows.h \
+	src/batchnorm/sweep.inc \
+	src/batchnorm/sweep_rows.inc \
 	src/batchnorm/tiny.c \
 	src/batchnorm/vector.h

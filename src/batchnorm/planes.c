@@ -2,7 +2,7 @@
  * Channels-first tensors with long planes, one channel after the other.
  *
  * A channel is measured once and normalized once.  Both at a time: while one channel is normalized, the next is measured in the same
- * loop (sweep.h), and the plane after that is fetched.  Between the two ways a channel stays in the private cache if it fits, so that
+ * loop (sweep.inc), and the plane after that is fetched.  Between the two ways a channel stays in the private cache if it fits, so that
  * memory is read once: on 56x56 planes this takes half the time of two ways over the whole tensor.
  *
  * Statistics come from one way over the data, about a shift near the mean (Chan, Golub, LeVeque 1983): sum(d) and sum(d^2) of

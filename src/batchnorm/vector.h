@@ -3,7 +3,7 @@
  * machine, and intrinsics only for what they cannot say: fused multiply-add, stores past the cache, parts of a vector.
  *
  * Fused multiply-add is spelled out, never left to -ffp-contract: the same source gives the same bits from every compiler.
- * Included by kernel_template.h, once in each file that makes a kernel; everything here is static.
+ * Included through kernel_template.inc, once in each file that makes a kernel; everything here is static.
  */
 #ifndef BATCHNORM_VECTOR_H
 #define BATCHNORM_VECTOR_H
@@ -11,6 +11,15 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+
+#ifndef BATCHNORM_VECTOR_BYTES
+#define BATCHNORM_VECTOR_BYTES 16
+#endif
+#if defined __SSE2__
+#include <immintrin.h>
+#elif defined __aarch64__
+#include <arm_neon.h>
+#endif
 
 #define LANES ((size_t)BATCHNORM_VECTOR_BYTES / sizeof(float))
 #define WIDE_LANES (LANES / 2)
