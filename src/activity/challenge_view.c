@@ -76,7 +76,8 @@ static void view_start(const struct challenge_state *state, struct view *view)
     view_text(view, STYLE_NORMAL, "%s", challenge->criterion);
     view_space(view);
     view_time_choice(view, challenge, state->factor);
-    view_text(view, STYLE_DIM, "Each problem has its own time. The clock stands while you read an explanation.");
+    if (total_ms(challenge, state->factor) >= 0)
+        view_text(view, STYLE_DIM, "Each problem has its own time. The clock stands while you read an explanation.");
     view_space(view);
     if (history->won) {
         result_view_badge(view, challenge, &history->best);
