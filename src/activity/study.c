@@ -221,7 +221,7 @@ static void study_view(const void *state, struct view *view)
 
 static void live_undo(const struct study *study, struct live_actions *live)
 {
-    static const char *const labels[STUDY_GRADES] = {"undo again", "undo hard", "undo good", "undo easy"};
+    static const char *const labels[STUDY_GRADES] = {"undo 'again'", "undo 'hard'", "undo 'good'", "undo 'easy'"};
     const struct graded *last = session_last(&study->session);
     if (last)
         live_add(live, ACTION_UNDO, labels[last->grade - 1]);

@@ -99,7 +99,7 @@ START_TEST(undo_takes_the_grade_back_and_shows_the_answer)
     scene_open_plainly(&scene, &activity_study);
     ck_assert_ptr_null(scene_label(&scene, ACTION_UNDO));
     turn('1');
-    ck_assert_str_eq(scene_label(&scene, ACTION_UNDO), "undo again");
+    ck_assert_str_eq(scene_label(&scene, ACTION_UNDO), "undo 'again'");
     scene_wait(&scene, 3000);
     scene_key(&scene, 'u');
     ck_sees(&scene, "Front one?");
@@ -127,7 +127,7 @@ START_TEST(undo_goes_back_through_the_session_and_from_its_end)
     turn('3');
     turn('2');
     ck_sees(&scene, "Done for now");
-    ck_assert_str_eq(scene_label(&scene, ACTION_UNDO), "undo hard");
+    ck_assert_str_eq(scene_label(&scene, ACTION_UNDO), "undo 'hard'");
     scene_key(&scene, 'u');
     ck_sees(&scene, "Front one?");
     scene_key(&scene, 'u');
