@@ -13,6 +13,7 @@
 /* The scalar reference, so that a choice made can be told from none. */
 static const struct batchnorm_kernel reference = {.name = "scalar"};
 
+#if BATCHNORM_HAS_VECTORS
 static bool listed(const char *list, const char *name)
 {
     size_t length = strlen(name);
@@ -24,13 +25,15 @@ static bool listed(const char *list, const char *name)
     }
     return false;
 }
+#endif
 
 static const struct batchnorm_kernel *choose(void)
 {
+#if BATCHNORM_HAS_VECTORS
     const char *disabled = getenv("BATCHNORM_DISABLE_CPU");
     if (!disabled)
         disabled = "";
-#if BATCHNORM_HAS_VECTORS && defined __x86_64__
+#if defined __x86_64__
     /* These ask the operating system too, whether it saves the registers. */
     if (!listed(disabled, "avx512") && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
         __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl"))
@@ -38,7 +41,6 @@ static const struct batchnorm_kernel *choose(void)
     if (!listed(disabled, "avx2") && __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"))
         return &batchnorm_kernel_avx2;
 #endif
-#if BATCHNORM_HAS_VECTORS
     if (!listed(disabled, batchnorm_kernel_vector16.name))
         return &batchnorm_kernel_vector16;
 #endif
