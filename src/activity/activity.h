@@ -18,6 +18,7 @@ struct environment {
     const struct course *course;
     struct store *store;
     struct rng rng;      /* for shuffling; the seed that was used goes into the log */
+    size_t own_mistakes; /* in course files of the learner's own, which are left out for them */
     bool unsaved_agreed; /* the learner agreed to go on although nothing can be saved here; starts as false */
 };
 

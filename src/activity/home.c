@@ -211,10 +211,22 @@ static void view_today(const struct home *home, struct view *view)
     view_spans(view, spans, count);
 }
 
+static void view_left_out(struct view *view, size_t mistakes)
+{
+    if (!mistakes)
+        return;
+    bool one = mistakes == 1;
+    view_text(view, STYLE_WARNING,
+              "Course files of your own are left out, as there %s %zu mistake%s in them: 'bntutor lint' with the file tells %s.",
+              one ? "is" : "are", mistakes, one ? "" : "s", one ? "it" : "them");
+    view_space(view);
+}
+
 static void view_first_words(const struct home *home, struct view *view)
 {
     if (store_read_only(home->environment->store))
         view_text(view, STYLE_WARNING, "progress cannot be saved here");
+    view_left_out(view, home->environment->own_mistakes);
     if (home->first_time && !home->entries.items[0].unfinished)
         view_text(view, STYLE_NORMAL, "New here? Start with Notes: read a topic, then turn its cards in Study.");
     else

@@ -17,7 +17,7 @@ static void print_topic(const struct topic *topic, const char *what)
 static int print_ids(const struct invocation *invocation, const char *what, struct err *err)
 {
     struct course *course;
-    int code = session_load_course(&course, &invocation->options, err);
+    int code = session_load_course(&course, &invocation->options, NULL, err);
     if (code)
         return code;
     if (strcmp(what, "challenges") == 0) {

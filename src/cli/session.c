@@ -14,13 +14,15 @@ static char *chosen_path(const struct options *options, const char *name, char *
     return path ? mem_string(path) : otherwise();
 }
 
-int session_load_course(struct course **course, const struct options *options, struct err *err)
+int session_load_course(struct course **course, const struct options *options, size_t *own_mistakes, struct err *err)
 {
     struct diagnostics diagnostics;
     char *content = chosen_path(options, "content", paths_content), *own = paths_own_courses();
     diagnostics_init(&diagnostics);
     int code = course_load(course, content, own, &diagnostics, err);
     diagnostics_print(&diagnostics, stderr);
+    if (own_mistakes)
+        *own_mistakes = diagnostics.error_count; /* with one in the course itself nothing is loaded */
     diagnostics_release(&diagnostics);
     free(content);
     free(own);
@@ -43,7 +45,7 @@ int session_open(struct session *session, const struct options *options, struct 
     *session = (struct session){.options = options};
     clock_init(&session->clock);
     rng_init(&session->environment.rng, rng_entropy());
-    int code = session_load_course(&session->course, options, err);
+    int code = session_load_course(&session->course, options, &session->environment.own_mistakes, err);
     if (!code)
         code = open_store(session, err);
     if (code)

@@ -23,8 +23,11 @@ struct session {
 int session_open(struct session *session, const struct options *options, struct err *err);
 void session_close(struct session *session);
 
-/* Loads the course alone, for commands that need no progress; the caller frees it. */
-int session_load_course(struct course **course, const struct options *options, struct err *err);
+/*
+ * Loads the course alone, for commands that need no progress; the caller frees it.  *own_mistakes (may be NULL) receives how many
+ * mistakes there are in the learner's own files.
+ */
+int session_load_course(struct course **course, const struct options *options, size_t *own_mistakes, struct err *err);
 
 /* Opens `activity` in the front end that fits the terminal.  0, an error, or the number of the signal that ended it. */
 int session_run(struct session *session, const struct activity *activity, const struct arguments *arguments, struct err *err);

@@ -40,6 +40,20 @@ START_TEST(a_first_time_learner_is_told_where_to_start)
 }
 END_TEST
 
+/* What a file of theirs lacks was told before the screen came up, and has gone from sight. */
+START_TEST(who_wrote_a_course_file_hears_that_it_was_left_out)
+{
+    scene_open_plainly(&scene, &activity_home);
+    ck_misses(&scene, "left out");
+    scene.environment.own_mistakes = 1;
+    scene_look(&scene);
+    ck_sees(&scene, "Course files of your own are left out, as there is 1 mistake in them: 'bntutor lint' with the file tells it.");
+    scene.environment.own_mistakes = 3;
+    scene_look(&scene);
+    ck_sees(&scene, "as there are 3 mistakes in them: 'bntutor lint' with the file tells them.");
+}
+END_TEST
+
 START_TEST(escape_goes_back_and_never_quits)
 {
     scene_open_plainly(&scene, &activity_home);
@@ -154,6 +168,7 @@ TCase *home_tests(void)
     TCase *tests = tcase_create("home");
     tcase_add_checked_fixture(tests, setup, teardown);
     tcase_add_test(tests, a_first_time_learner_is_told_where_to_start);
+    tcase_add_test(tests, who_wrote_a_course_file_hears_that_it_was_left_out);
     tcase_add_test(tests, escape_goes_back_and_never_quits);
     tcase_add_test(tests, who_has_read_a_note_is_not_new_any_more);
     tcase_add_test(tests, each_entry_opens_and_comes_back);
