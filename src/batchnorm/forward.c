@@ -104,13 +104,8 @@ int batchnorm_forward_training(const struct batchnorm_context *context, const st
 {
     if (!x || !y || !statistics || !statistics->mean || !statistics->var)
         return BATCHNORM_NULL_POINTER;
-    struct batchnorm_pass pass = {.shape = shape,
-                                  .x = x,
-                                  .out = y,
-                                  .mean = statistics->mean,
-                                  .var = statistics->var,
-                                  .running = running,
-                                  .update = update};
+    struct batchnorm_pass pass = {
+        .shape = shape, .x = x, .out = y, .mean = statistics->mean, .var = statistics->var, .running = running, .update = update};
     return run(&pass, context, affine, epsilon);
 }
 

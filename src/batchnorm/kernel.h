@@ -27,9 +27,9 @@
 
 #define BATCHNORM_MAX_LANES 16
 
-/* Float lanes are added up for at most this many values of a channel (planes) or rows (rows.c), then flushed to double, so that sums
- * keep 7 digits whatever the number of values.  4096 values cost up to 7e-6 of the variance of data with an outlier, 128 rows 5e-7 of
- * any. */
+/* Float lanes are added up for at most this many values of a channel (planes) or rows (rows.c), then flushed to double, so that
+ * sums keep 7 digits whatever the number of values.  4096 values cost up to 7e-6 of the variance of data with an outlier, 128 rows
+ * 5e-7 of any. */
 #define BATCHNORM_FLUSH_VALUES 1024
 #define BATCHNORM_FLUSH_ROWS 32
 
@@ -105,10 +105,10 @@ struct batchnorm_kernel {
     /* From sums about `shift` over `count` values to mean and sum of squares, in place; tells how many were lost to the shift. */
     size_t (*settle)(size_t channels, const float *shift, double count, double *first, double *second);
     /* Chan's formula for channels of equal counts: `from` into `into`. */
-    void (*merge)(size_t channels, double into_count, double from_count, double *into_mean, double *into_m2, const double *from_mean,
-                  const double *from_m2);
-    /* Coefficients of `channels` channels from `first` on.  mean and var are of these channels; NULL: the pass's running statistics.
-     * Tells how many channels are beyond float. */
+    void (*merge)(size_t channels, double into_count, double from_count, double *into_mean, double *into_m2,
+                  const double *from_mean, const double *from_m2);
+    /* Coefficients of `channels` channels from `first` on.  mean and var are of these channels; NULL: the pass's running
+     * statistics. Tells how many channels are beyond float. */
     size_t (*fold)(const struct batchnorm_pass *pass, size_t first, size_t channels, const double *mean, const double *var,
                    const struct batchnorm_new_coefficients *to);
     /* Hands out statistics of `count` values a channel: mean, var, running statistics. */

@@ -1,6 +1,6 @@
 /* How a pass goes through its tensor: slices, stretches of memory, threads. */
-#include "batchnorm/fast.h"
 #include "batchnorm/plan.h"
+#include "batchnorm/fast.h"
 
 #include <stdint.h>
 

@@ -58,9 +58,9 @@ struct batchnorm_pass {
     const float *beta;
     double epsilon;
     const float *x;
-    const float *dy;           /* backward; otherwise NULL */
-    float *out;                /* y, or dx, which may be NULL */
-    double *mean;              /* training: the statistics of the batch, out in forward, in in backward; otherwise NULL */
+    const float *dy; /* backward; otherwise NULL */
+    float *out;      /* y, or dx, which may be NULL */
+    double *mean;    /* training: the statistics of the batch, out in forward, in in backward; otherwise NULL */
     double *var;
     const float *running_mean; /* inference: what to normalize with; otherwise NULL */
     const float *running_var;

@@ -1,9 +1,9 @@
 /*
  * Channels-first tensors with long planes, one channel after the other.
  *
- * A channel is measured once and normalized once.  Both at a time: while one channel is normalized, the next is measured in the same
- * loop (sweep.inc), and the plane after that is fetched.  Between the two ways a channel stays in the private cache if it fits, so that
- * memory is read once: on 56x56 planes this takes half the time of two ways over the whole tensor.
+ * A channel is measured once and normalized once.  Both at a time: while one channel is normalized, the next is measured in the
+ * same loop (sweep.inc), and the plane after that is fetched.  Between the two ways a channel stays in the private cache if it
+ * fits, so that memory is read once: on 56x56 planes this takes half the time of two ways over the whole tensor.
  *
  * Statistics come from one way over the data, about a shift near the mean (Chan, Golub, LeVeque 1983): sum(d) and sum(d^2) of
  * d = x - shift lose nothing when |mean - shift| is no larger than the deviations.  The values of a channel are cut into pieces of
@@ -85,8 +85,10 @@ static struct piece piece_at(const struct planes *work, size_t index)
 {
     const struct cut *cut = &work->cut;
     const struct batchnorm_shape *shape = work->pass->shape;
-    struct piece piece = {.plane = index / cut->parts * cut->planes, .planes = cut->planes,
-                          .offset = index % cut->parts * cut->part_values, .count = cut->part_values};
+    struct piece piece = {.plane = index / cut->parts * cut->planes,
+                          .planes = cut->planes,
+                          .offset = index % cut->parts * cut->part_values,
+                          .count = cut->part_values};
     if (piece.planes > shape->batch - piece.plane)
         piece.planes = shape->batch - piece.plane;
     if (piece.count > shape->spatial - piece.offset)
@@ -398,11 +400,8 @@ static void replace_beyond_float(const struct batchnorm_pass *pass)
 void batchnorm_run_planes(const struct batchnorm_kernel *kernel, const struct batchnorm_plan *plan,
                           const struct batchnorm_pass *pass)
 {
-    struct planes work = {.kernel = kernel,
-                          .plan = plan,
-                          .pass = pass,
-                          .cut = cut_of(pass->shape),
-                          .past_caches = batchnorm_past_caches(plan, pass)};
+    struct planes work = {
+        .kernel = kernel, .plan = plan, .pass = pass, .cut = cut_of(pass->shape), .past_caches = batchnorm_past_caches(plan, pass)};
     size_t channel_bytes = work.plan->values * sizeof(float) * (pass->dy ? 2 : 1);
     work.paced = channel_bytes <= PACED_CHANNEL_BYTES && batchnorm_wants_pace();
     if (!pass->dy && !pass->mean) {

@@ -7,17 +7,17 @@
  * bounds the scratch memory.
  *
  * A block whose rows fit the private cache is measured and normalized at once.  Others take two ways over the whole matrix, the
- * second from the last slice to the first, which is still in the cache; channels-last layers of a network are beyond every cache, and
- * two ways are all that memory allows.
+ * second from the last slice to the first, which is still in the cache; channels-last layers of a network are beyond every cache,
+ * and two ways are all that memory allows.
  *
- * Slices of rows, blocks and glued rows depend on the shape alone, and slices are put together in their order by Chan's formula: the
- * bits do not depend on the threads, nor on the workspace.
+ * Slices of rows, blocks and glued rows depend on the shape alone, and slices are put together in their order by Chan's formula:
+ * the bits do not depend on the threads, nor on the workspace.
  */
 #include "batchnorm/fast.h"
 
 #include <string.h>
 
-#define MAX_COLUMNS 2048       /* of a block */
+#define MAX_COLUMNS 2048 /* of a block */
 #define MAX_BLOCK_CHANNELS 1024
 #define PITCH (MAX_COLUMNS + 2 * BATCHNORM_MAX_LANES)
 #define GLUED_COLUMNS 256      /* rows are glued until they have as many */
@@ -43,9 +43,9 @@ struct rows {
     struct view view;
     bool past_caches;
     /* Two ways: what all threads share, in the workspace. */
-    double *sums[2];         /* [slices][channels]: mean and m2, or sum(dy) and sum(dy * d) */
-    float *coefficients[4];  /* [channels] */
-    size_t apply_blocks;     /* of a slice, on the second way */
+    double *sums[2];        /* [slices][channels]: mean and m2, or sum(dy) and sum(dy * d) */
+    float *coefficients[4]; /* [channels] */
+    size_t apply_blocks;    /* of a slice, on the second way */
 };
 
 /* Channels first..first+channels-1, and rows begin..end-1. */
@@ -149,8 +149,8 @@ static void expand(const struct view *view, size_t channels, const float *values
 }
 
 /*
- * The shift of each channel.  Forward: the mean of four values that are spread over the slice, half a deviation from the mean of all;
- * should an outlier be among them, the slice is measured again.  Backward: the center that the pass gives.
+ * The shift of each channel.  Forward: the mean of four values that are spread over the slice, half a deviation from the mean of
+ * all; should an outlier be among them, the slice is measured again.  Backward: the center that the pass gives.
  */
 static void find_shift(const struct rows *work, const struct block *block, size_t slice, float *shift)
 {
@@ -308,7 +308,8 @@ static void run_block(void *argument, int part)
         memcpy(means, scratch.sums[0], block.channels * sizeof *means);
         memcpy(m2, scratch.sums[1], block.channels * sizeof *m2);
     }
-    struct batchnorm_new_coefficients to = {columns_of(&scratch, 0), columns_of(&scratch, 1), columns_of(&scratch, 2), columns_of(&scratch, 3)};
+    struct batchnorm_new_coefficients to = {columns_of(&scratch, 0), columns_of(&scratch, 1), columns_of(&scratch, 2),
+                                            columns_of(&scratch, 3)};
     if (!finish(work, &block, all, &to)) {
         batchnorm_run_reference(work->pass, block.first, block.first + block.channels);
         return;

@@ -1,9 +1,9 @@
 /*
  * Tensors of up to a hundred values: plain loops in double, one channel after the other.
  *
- * Here a call costs more than the arithmetic.  For 8 x 4 values the roots and divisions are 25 ns; cutting, choosing and expanding for
- * the ways through larger tensors would add 50 ns and more, and an empty parallel call 250 ns.  A sum of so few floats is exact in
- * double but for its last bits, so the two plain sums of algorithm 1 are all that is needed.
+ * Here a call costs more than the arithmetic.  For 8 x 4 values the roots and divisions are 25 ns; cutting, choosing and expanding
+ * for the ways through larger tensors would add 50 ns and more, and an empty parallel call 250 ns.  A sum of so few floats is exact
+ * in double but for its last bits, so the two plain sums of algorithm 1 are all that is needed.
  */
 #include "batchnorm/fast.h"
 

@@ -210,8 +210,11 @@ static void print_row(const struct round *round, const struct shape_of_bench *sh
     const struct entry *limit = fastest(round, true, NULL, repetitions);
     const struct entry *peer = fastest(round, false, &contender_naive, repetitions);
     bool last = which->shape.layout == BATCHNORM_CHANNELS_LAST;
-    printf("%-9s %-4s %-14s %d %11.3f", passes[which->pass], shape->spatial == 1 ? "NC" : last ? "NHWC" : "NCHW", shape->name,
-           kernel_case_threads(which), spread_of(own->seconds, repetitions).median * 1e6);
+    printf("%-9s %-4s %-14s %d %11.3f", passes[which->pass],
+           shape->spatial == 1 ? "NC"
+           : last              ? "NHWC"
+                               : "NCHW",
+           shape->name, kernel_case_threads(which), spread_of(own->seconds, repetitions).median * 1e6);
     if (limit) {
         struct spread ratio = ratio_of(limit, own, repetitions);
         bool two_sweeps = last && which->pass != PASS_INFERENCE;
@@ -261,15 +264,14 @@ static void bench_case(const struct options *options, const struct shape_of_benc
     free(round);
 }
 
-static void bench_shape(const struct options *options, const struct shape_of_bench *shape, const struct batchnorm_parallel *parallel,
-                        const struct kernel_buffers *pool)
+static void bench_shape(const struct options *options, const struct shape_of_bench *shape,
+                        const struct batchnorm_parallel *parallel, const struct kernel_buffers *pool)
 {
     for (int layout = BATCHNORM_CHANNELS_FIRST; layout <= BATCHNORM_CHANNELS_LAST; layout++) {
         if (layout == BATCHNORM_CHANNELS_LAST && (shape->spatial == 1 || shape->hot))
             continue;
         for (int pass = PASS_TRAINING; pass <= PASS_BACKWARD; pass++) {
-            struct kernel_case which = {
-                {layout, shape->batch, shape->channels, shape->spatial}, (enum kernel_pass)pass, parallel};
+            struct kernel_case which = {{layout, shape->batch, shape->channels, shape->spatial}, (enum kernel_pass)pass, parallel};
             bench_case(options, shape, &which, pool);
         }
     }
@@ -303,8 +305,8 @@ int main(int count, char **arguments)
         abort();
     struct kernel_buffers buffers = make_pool();
     printf("libbatchnorm uses %s; medians and quartiles of %zu repetitions\n\n", batchnorm_implementation(), options.repetitions);
-    printf("%-9s %-4s %-14s T %11s  %-22s  %-35s  %7s\n", "pass", "", "shape", "us", "of limit        aim", "times faster than peer",
-           "plain C");
+    printf("%-9s %-4s %-14s T %11s  %-22s  %-35s  %7s\n", "pass", "", "shape", "us", "of limit        aim",
+           "times faster than peer", "plain C");
     for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++)
         for (int threads = 1; threads <= 2; threads++) {
             bool wanted = !options.only[0] || strcmp(options.only, shapes[i].name) == 0;

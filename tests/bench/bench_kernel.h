@@ -22,7 +22,7 @@ struct kernel_case {
 
 struct kernel_buffers {
     const float *x, *dy;
-    float *out;                                      /* y or dx */
+    float *out;                                       /* y or dx */
     float *gamma, *beta, *running_mean, *running_var; /* [channels], as all that follow */
     float *dgamma, *dbeta;
     double *mean, *var;

@@ -75,9 +75,19 @@ static void measure(const struct contender *contender, const struct data *set, e
         gamma[channel] = 1;
         beta[channel] = running[0][channel] = running[1][channel] = 0;
     }
-    struct kernel_buffers buffers = {.x = x, .dy = x, .out = y, .gamma = gamma, .beta = beta, .running_mean = running[0],
-                                     .running_var = running[1], .dgamma = running[2], .dbeta = running[3], .mean = mean, .var = var,
-                                     .mean_float = mean_float, .var_float = var_float};
+    struct kernel_buffers buffers = {.x = x,
+                                     .dy = x,
+                                     .out = y,
+                                     .gamma = gamma,
+                                     .beta = beta,
+                                     .running_mean = running[0],
+                                     .running_var = running[1],
+                                     .dgamma = running[2],
+                                     .dbeta = running[3],
+                                     .mean = mean,
+                                     .var = var,
+                                     .mean_float = mean_float,
+                                     .var_float = var_float};
     contender->run(state, &buffers);
     contender->release(state);
     printf("  %9.1e", error_of(&buffers, layout));
@@ -91,12 +101,10 @@ void bench_kernel_accuracy(void)
         enum batchnorm_layout layout;
         const char *name;
     } columns[] = {
-        {&contender_library, BATCHNORM_CHANNELS_FIRST, "NCHW"},
-        {&contender_library, BATCHNORM_CHANNELS_LAST, "NHWC"},
+        {&contender_library, BATCHNORM_CHANNELS_FIRST, "NCHW"},     {&contender_library, BATCHNORM_CHANNELS_LAST, "NHWC"},
         {&contender_naive, BATCHNORM_CHANNELS_FIRST, "plain C"},
 #ifdef WITH_ONEDNN
-        {&contender_onednn, BATCHNORM_CHANNELS_FIRST, "1DNN NCHW"},
-        {&contender_onednn, BATCHNORM_CHANNELS_LAST, "1DNN NHWC"},
+        {&contender_onednn, BATCHNORM_CHANNELS_FIRST, "1DNN NCHW"}, {&contender_onednn, BATCHNORM_CHANNELS_LAST, "1DNN NHWC"},
 #endif
     };
     enum { COLUMNS = sizeof columns / sizeof *columns };

@@ -33,7 +33,8 @@ static void run_library(void *state, const struct kernel_buffers *b)
     if (library->which.pass == PASS_TRAINING)
         batchnorm_forward_training(&library->context, shape, &affine, BENCH_EPSILON, b->x, b->out, &statistics, &running, &update);
     else if (library->which.pass == PASS_INFERENCE)
-        batchnorm_forward_inference(&library->context, shape, &affine, BENCH_EPSILON, b->x, b->out, b->running_mean, b->running_var);
+        batchnorm_forward_inference(&library->context, shape, &affine, BENCH_EPSILON, b->x, b->out, b->running_mean,
+                                    b->running_var);
     else
         batchnorm_backward_training(&library->context, shape, b->gamma, BENCH_EPSILON, b->x, b->dy, &statistics, b->out, b->dgamma,
                                     b->dbeta);

@@ -76,7 +76,8 @@ static volatile float sink;
     }
 #define NO_ATTRIBUTE
 MOVERS(16, NO_ATTRIBUTE, 4, __m128, _mm_set1_ps, _mm_loadu_ps, _mm_add_ps, _mm_mul_ps, _mm_stream_ps)
-MOVERS(64, __attribute__((target("avx512f"))), 16, __m512, _mm512_set1_ps, _mm512_loadu_ps, _mm512_add_ps, _mm512_mul_ps, _mm512_stream_ps)
+MOVERS(64, __attribute__((target("avx512f"))), 16, __m512, _mm512_set1_ps, _mm512_loadu_ps, _mm512_add_ps, _mm512_mul_ps,
+       _mm512_stream_ps)
 
 static bool is_wide(void)
 {

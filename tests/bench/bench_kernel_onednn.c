@@ -80,7 +80,8 @@ static void *prepare(const struct kernel_case *which, bool blocked)
     peer->data = memory_of(peer, &desc);
     peer->result = memory_of(peer, &desc);
     peer->gradient = memory_of(peer, &desc);
-    dnnl_memory_t *const small[] = {&peer->mean, &peer->var, &peer->scale, &peer->shift, &peer->scale_gradient, &peer->shift_gradient};
+    dnnl_memory_t *const small[] = {&peer->mean,           &peer->var,           &peer->scale, &peer->shift,
+                                    &peer->scale_gradient, &peer->shift_gradient};
     for (size_t i = 0; i < sizeof small / sizeof *small; i++)
         *small[i] = memory_of(peer, &channels);
     return peer;

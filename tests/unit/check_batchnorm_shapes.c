@@ -18,14 +18,14 @@ enum { CHANNELS_MAX = 1100, RANDOM_SHAPES = 120, RANDOM_VALUES_MAX = 20000 };
 
 /* Each is a case of its own: rests of every kind, cut blocks, glued rows, slices, parts of planes, stores past the caches. */
 static const struct batchnorm_shape shapes[] = {
-    {BATCHNORM_CHANNELS_FIRST, 1, 1, 129},     {BATCHNORM_CHANNELS_FIRST, 1, 2, 1025},     {BATCHNORM_CHANNELS_FIRST, 2, 3, 1039},
-    {BATCHNORM_CHANNELS_FIRST, 3, 2, 4097},    {BATCHNORM_CHANNELS_FIRST, 2, 2, 16385},    {BATCHNORM_CHANNELS_FIRST, 1, 3, 70001},
-    {BATCHNORM_CHANNELS_FIRST, 60, 2, 1100},   {BATCHNORM_CHANNELS_FIRST, 3, 40, 3001},    {BATCHNORM_CHANNELS_FIRST, 3, 40, 3008},
-    {BATCHNORM_CHANNELS_FIRST, 40, 300, 49},   {BATCHNORM_CHANNELS_FIRST, 9, 33, 49},      {BATCHNORM_CHANNELS_FIRST, 5, 7, 127},
-    {BATCHNORM_CHANNELS_FIRST, 4000, 3, 4},    {BATCHNORM_CHANNELS_FIRST, 2, 1100, 2},     {BATCHNORM_CHANNELS_FIRST, 150, 1, 1},
-    {BATCHNORM_CHANNELS_FIRST, 256, 1024, 1},  {BATCHNORM_CHANNELS_LAST, 129, 1, 1},       {BATCHNORM_CHANNELS_LAST, 4096, 16, 1},
-    {BATCHNORM_CHANNELS_LAST, 30, 100, 120},   {BATCHNORM_CHANNELS_LAST, 3, 1100, 37},     {BATCHNORM_CHANNELS_LAST, 700, 65, 1},
-    {BATCHNORM_CHANNELS_LAST, 33, 3, 1001},    {BATCHNORM_CHANNELS_LAST, 1, 1, 100003},    {BATCHNORM_CHANNELS_LAST, 2, 1025, 1},
+    {BATCHNORM_CHANNELS_FIRST, 1, 1, 129},    {BATCHNORM_CHANNELS_FIRST, 1, 2, 1025},  {BATCHNORM_CHANNELS_FIRST, 2, 3, 1039},
+    {BATCHNORM_CHANNELS_FIRST, 3, 2, 4097},   {BATCHNORM_CHANNELS_FIRST, 2, 2, 16385}, {BATCHNORM_CHANNELS_FIRST, 1, 3, 70001},
+    {BATCHNORM_CHANNELS_FIRST, 60, 2, 1100},  {BATCHNORM_CHANNELS_FIRST, 3, 40, 3001}, {BATCHNORM_CHANNELS_FIRST, 3, 40, 3008},
+    {BATCHNORM_CHANNELS_FIRST, 40, 300, 49},  {BATCHNORM_CHANNELS_FIRST, 9, 33, 49},   {BATCHNORM_CHANNELS_FIRST, 5, 7, 127},
+    {BATCHNORM_CHANNELS_FIRST, 4000, 3, 4},   {BATCHNORM_CHANNELS_FIRST, 2, 1100, 2},  {BATCHNORM_CHANNELS_FIRST, 150, 1, 1},
+    {BATCHNORM_CHANNELS_FIRST, 256, 1024, 1}, {BATCHNORM_CHANNELS_LAST, 129, 1, 1},    {BATCHNORM_CHANNELS_LAST, 4096, 16, 1},
+    {BATCHNORM_CHANNELS_LAST, 30, 100, 120},  {BATCHNORM_CHANNELS_LAST, 3, 1100, 37},  {BATCHNORM_CHANNELS_LAST, 700, 65, 1},
+    {BATCHNORM_CHANNELS_LAST, 33, 3, 1001},   {BATCHNORM_CHANNELS_LAST, 1, 1, 100003}, {BATCHNORM_CHANNELS_LAST, 2, 1025, 1},
     {BATCHNORM_CHANNELS_LAST, 1000, 7, 49},
 };
 enum { SHAPES = sizeof shapes / sizeof *shapes };
@@ -126,10 +126,11 @@ static void backward(struct run *run, bool training, float *dx)
 {
     const float *gamma = run->with_affine ? run->gamma : NULL;
     struct batchnorm_statistics statistics = {run->mean, run->var};
-    int status = training ? batchnorm_backward_training(context_of(run), &run->shape, gamma, EPSILON, run->x.values, run->dy.values,
-                                                        &statistics, dx, run->dgamma, run->dbeta)
-                          : batchnorm_backward_inference(context_of(run), &run->shape, gamma, EPSILON, run->x.values, run->dy.values,
-                                                         run->given_mean, run->given_var, dx, run->dgamma, run->dbeta);
+    int status = training
+                     ? batchnorm_backward_training(context_of(run), &run->shape, gamma, EPSILON, run->x.values, run->dy.values,
+                                                   &statistics, dx, run->dgamma, run->dbeta)
+                     : batchnorm_backward_inference(context_of(run), &run->shape, gamma, EPSILON, run->x.values, run->dy.values,
+                                                    run->given_mean, run->given_var, dx, run->dgamma, run->dbeta);
     ck_assert_int_eq(status, BATCHNORM_OK);
 }
 
@@ -235,8 +236,9 @@ START_TEST(random_shapes_agree_with_long_double)
         /* A dy that is nearly xhat leaves rounding only; with that few values it is. */
         if (size[0] * size[2] < 3)
             continue;
-        check_all(&(struct batchnorm_shape){made % 2 ? BATCHNORM_CHANNELS_LAST : BATCHNORM_CHANNELS_FIRST, size[0], size[1], size[2]},
-                  made % 16);
+        check_all(
+            &(struct batchnorm_shape){made % 2 ? BATCHNORM_CHANNELS_LAST : BATCHNORM_CHANNELS_FIRST, size[0], size[1], size[2]},
+            made % 16);
         made++;
     }
 }
@@ -303,9 +305,9 @@ START_TEST(squares_beyond_float_are_measured)
         for (size_t i = 0; i < reference_count(shape); i++)
             run->x.values[i] = (run->x.values[i] - 30) * scales[kind];
         struct batchnorm_statistics statistics = {run->mean, run->var};
-        ck_assert_int_eq(batchnorm_forward_training(context_of(run), shape, NULL, 0, run->x.values, run->y.values, &statistics, NULL,
-                                                    NULL),
-                         BATCHNORM_OK);
+        ck_assert_int_eq(
+            batchnorm_forward_training(context_of(run), shape, NULL, 0, run->x.values, run->y.values, &statistics, NULL, NULL),
+            BATCHNORM_OK);
         for (size_t channel = 0; channel < shape->channels && reference_values(shape) > 2; channel++) {
             struct reference exact = reference_statistics(shape, run->x.values, channel);
             ck_assert(fabsl(run->var[channel] - exact.var) <= 1e-6L * exact.var);
