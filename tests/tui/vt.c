@@ -197,6 +197,9 @@ void vt_resize(struct vt *vt, int rows, int columns)
 {
     struct winsize size = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)columns};
     vt_take(vt, 0);
+    /* Terminals drop their margins when the size changes; libvterm 0.1.4 keeps them and then scrolls rows that are gone. */
+    static const char drop_margins[] = "\0337\033[r\0338";
+    vterm_input_write(vt->terminal, drop_margins, sizeof drop_margins - 1);
     vterm_set_size(vt->terminal, at_least_two(rows), at_least_two(columns));
     ioctl(vt->master, TIOCSWINSZ, &size);
 }
