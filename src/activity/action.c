@@ -74,7 +74,7 @@ void key_text(unsigned key, bool ascii, char name[16])
 void live_add_row(struct live_actions *live, enum action action, const char *label, unsigned count)
 {
     if (live->count < LIVE_ACTIONS_MAX)
-        live->items[live->count++] = (struct live_action){action, label, count};
+        live->items[live->count++] = (struct live_action){.action = action, .label = label, .count = count};
 }
 
 void live_add(struct live_actions *live, enum action action, const char *label)

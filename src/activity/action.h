@@ -117,6 +117,7 @@ struct live_action {
     enum action action;
     const char *label; /* replaces the table's label; NULL = the table's; "" = works but is not shown in the footer */
     unsigned count;    /* CHOOSE and GRADE: how many keys of the row are live */
+    const char *object; /* where something is selected, what CONFIRM is done with: "A"; or NULL */
 };
 
 enum { LIVE_ACTIONS_MAX = 24 };

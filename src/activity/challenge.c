@@ -258,13 +258,11 @@ const struct activity activity_challenge = {
     .title = "Challenge",
     .summary = "against the clock",
     .help = "Problems with a time limit each. A wrong answer costs an attempt; when attempts or time are used up you see the "
-            "answer and "
-            "why. A letter points at an option, `enter` answers with it. The clock only runs while an open problem is in sight: "
-            "reading an explanation costs nothing.\n\n"
+            "answer and why. The clock only runs while an open problem is in sight: reading an explanation costs nothing.\n\n"
             "*Time* can be the stated one, 1.5 times, twice, or none at all; choose before you start. The result says which, "
             "and the badge is the same.\n\n"
             "Leave whenever you want, even by closing the terminal: the run waits with the time that was left. "
-            "`p`, this help and Ctrl-Z pause and cover the question; the result says how often.",
+            "What hides the question (`p`, Ctrl-Z, help on a screen of its own) pauses it, and the result says how often.",
     .open = challenge_open,
     .close = challenge_close,
     .on_action = challenge_on_action,

@@ -142,12 +142,11 @@ void question_view_verdict(struct view *view, const struct question_state *state
 
 void question_live(struct live_actions *live, const struct question_state *state)
 {
-    static const char *const answers[QUESTION_OPTIONS_MAX] = {"answer A", "answer B", "answer C", "answer D",
-                                                             "answer E", "answer F", "answer G", "answer H"};
     unsigned count = (unsigned)state->question->option_count;
     if (state->revealed)
         return;
-    live_add(live, ACTION_CONFIRM, answers[state->selected]);
+    live_add(live, ACTION_CONFIRM, "answer");
+    live->items[live->count - 1].object = letter(state, state->order[state->selected]);
     if (count == QUESTION_OPTIONS_MAX) /* the last letter is the hint's key: the hint keeps it, the option has its digit */
         item_live_hint(live, &state->question->hints, state->hints);
     live_add_row(live, ACTION_CHOOSE, NULL, count);

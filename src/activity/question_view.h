@@ -53,7 +53,7 @@ void question_view_miss(struct view *view, const struct question_state *state);
 /* Verdict, the reason for the chosen and for the right option, explanation, erratum, sources. */
 void question_view_verdict(struct view *view, const struct question_state *state);
 
-/* CONFIRM ("answer B": what is selected), the letters, UP and DOWN, and HINT while there is one; nothing after the verdict. */
+/* CONFIRM ("answer" with the selected letter), the letters, UP and DOWN, and HINT while there is one; nothing after the verdict. */
 void question_live(struct live_actions *live, const struct question_state *state);
 
 #endif

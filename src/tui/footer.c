@@ -22,9 +22,10 @@ static unsigned last_of(enum action action)
     return action == ACTION_HELP ? 1 : action == ACTION_BACK ? 2 : action == ACTION_LEAVE ? LAST_ITEMS : 0;
 }
 
-static const char *label_of(const struct live_action *live)
+static const char *label_of(struct painter *painter, const struct live_action *live)
 {
-    return live->label ? live->label : action_info(live->action)->label;
+    const char *label = live->label ? live->label : action_info(live->action)->label;
+    return live->object ? arena_print(&painter->arena, "%s %s", label, live->object) : label;
 }
 
 static const char *row_keys(struct painter *painter, const struct live_action *live)
@@ -62,7 +63,7 @@ static void collect(struct items *items, struct painter *painter, const struct l
 {
     for (size_t i = 0; i < live->count; i++) {
         const struct live_action *action = &live->items[i];
-        const char *keys = keys_of(painter, action, writing), *label = painter_clean(painter, label_of(action));
+        const char *keys = keys_of(painter, action, writing), *label = painter_clean(painter, label_of(painter, action));
         if (!keys[0] || !label[0])
             continue;
         if (!joins(items, painter, keys, label))

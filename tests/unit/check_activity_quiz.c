@@ -80,7 +80,7 @@ START_TEST(a_right_answer_is_told_explained_and_remembered)
     ck_assert_str_eq(scene.view.status, "question 1 of 3");
     ck_sees(&scene, "First topic · conceptual · intermediate");
     ck_misses(&scene, "One mean for each channel.");
-    ck_assert_str_eq(scene_label(&scene, ACTION_CONFIRM), "answer A");
+    ck_assert_str_eq(scene_label(&scene, ACTION_CONFIRM), "answer");
     ck_assert_ptr_null(scene_label(&scene, ACTION_DEMO));
     scene_wait(&scene, 9000);
     scene_key(&scene, (unsigned)scene_letter(&scene, "over N, H"));
