@@ -173,7 +173,7 @@ static void live_problem(const struct challenge_state *state, struct live_action
         live_pause(live);
         return;
     }
-    live_add(live, ACTION_CONFIRM, state->run.current + 1 < state->run.challenge->question_count ? "next problem" : "the result");
+    live_add(live, ACTION_CONFIRM, state->run.current + 1 < run_length(state->run.challenge) ? "next problem" : "the result");
     item_live_demo(live, &question->question->item);
 }
 

@@ -23,7 +23,7 @@ static unsigned tried_mask(const struct question_state *state)
 /* One group of words a problem; flat, because the store's JSON is. */
 static void write_problems(const struct run *run, struct str *out)
 {
-    for (size_t i = 0; i < run->challenge->question_count; i++) {
+    for (size_t i = 0; i < run_length(run->challenge); i++) {
         const struct problem *problem = &run->problems[i];
         const struct question_state *state = &problem->state;
         str_addf(out, "%s%s %d %zu %u %zu %zu %" PRId64, i ? "; " : "", state->question->item.id, (int)problem->result,
@@ -90,7 +90,7 @@ static bool read_problem(struct problem *problem, const char *words)
 
 static bool read_problems(struct run *run, const char *text)
 {
-    size_t count = run->challenge->question_count;
+    size_t count = run_length(run->challenge);
     for (size_t i = 0; i < count; i++) {
         if (!text || !read_problem(&run->problems[i], text))
             return false;
@@ -133,7 +133,7 @@ static bool read_run(struct environment *environment, struct run *run, const cha
     int64_t current = read_number(environment, json, "current");
     int64_t pauses = read_number(environment, json, "pauses");
     char *problems = store_json_value(environment->store, json, "problems");
-    bool fits = read_problems(run, problems) && current >= 0 && (size_t)current < run->challenge->question_count && pauses >= 0;
+    bool fits = read_problems(run, problems) && current >= 0 && (size_t)current < run_length(run->challenge) && pauses >= 0;
     free(problems);
     if (!fits)
         return false;

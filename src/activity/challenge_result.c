@@ -23,11 +23,11 @@ char *result_detail(const struct run *run)
     struct str json, results;
     str_init(&json);
     str_init(&results);
-    for (size_t i = 0; i < run->challenge->question_count; i++)
+    for (size_t i = 0; i < run_length(run->challenge); i++)
         str_addf(&results, "%s%s", i ? " " : "", problem_result_name(run->problems[i].result));
     json_object_begin(&json);
     json_object_integer(&json, "score", (int64_t)run_score(run));
-    json_object_integer(&json, "total", (int64_t)run->challenge->question_count);
+    json_object_integer(&json, "total", (int64_t)run_length(run->challenge));
     json_object_integer(&json, "time_ms", run_spent_ms(run));
     json_object_text(&json, "factor", time_factor_name(run->factor));
     json_object_integer(&json, "pauses", (int64_t)run->pauses);
@@ -43,7 +43,7 @@ struct run_record result_of_run(const struct run *run, const struct event *event
         .at = event->now_ms,
         .utc_offset_minutes = event->utc_offset_minutes,
         .score = run_score(run),
-        .total = run->challenge->question_count,
+        .total = run_length(run->challenge),
         .time_ms = run_spent_ms(run),
         .factor = run->factor,
         .pauses = run->pauses,

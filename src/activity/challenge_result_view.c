@@ -69,7 +69,7 @@ void result_view_problems(struct view *view, const struct run *run)
 {
     enum { COLUMNS = 5 };
     static const char *const head[COLUMNS] = {"problem", "", "attempts", "hints", "time"};
-    size_t rows = run->challenge->question_count + 1;
+    size_t rows = run_length(run->challenge) + 1;
     struct cell *cells = arena_new(&view->arena, rows * COLUMNS, sizeof *cells);
     for (size_t i = 0; i < COLUMNS; i++)
         cells[i] = (struct cell){head[i], STYLE_DIM};

@@ -37,12 +37,30 @@ const char *problem_result_name(enum problem_result result)
     return names[result];
 }
 
+size_t run_length(const struct challenge *challenge)
+{
+    return challenge->draw > 0 ? (size_t)challenge->draw : challenge->question_count;
+}
+
+/* The questions of a run, by their index: as they stand, or shuffled where only the first of them are taken. */
+static void draw_order(const struct challenge *challenge, uint64_t seed, size_t *order)
+{
+    struct rng rng;
+    rng_init(&rng, seed);
+    rng_permute(&rng, order, challenge->question_count);
+    for (size_t i = 0; i < challenge->question_count && challenge->draw == 0; i++)
+        order[i] = i;
+}
+
 void run_start(struct run *run, const struct challenge *challenge, enum time_factor factor, uint64_t seed, int64_t elapsed_ms)
 {
     *run = (struct run){.challenge = challenge, .factor = factor, .seed = seed, .counted_to = elapsed_ms};
-    run->problems = mem_new(challenge->question_count, sizeof *run->problems);
-    for (size_t i = 0; i < challenge->question_count; i++)
-        question_start(&run->problems[i].state, challenge->questions[i], seed + i);
+    size_t *order = mem_new(challenge->question_count, sizeof *order);
+    draw_order(challenge, seed, order);
+    run->problems = mem_new(run_length(challenge), sizeof *run->problems);
+    for (size_t i = 0; i < run_length(challenge); i++)
+        question_start(&run->problems[i].state, challenge->questions[order[i]], seed + i);
+    free(order);
 }
 
 void run_release(struct run *run)
@@ -53,7 +71,7 @@ void run_release(struct run *run)
 
 bool run_is_over(const struct run *run)
 {
-    return run->current >= run->challenge->question_count;
+    return run->current >= run_length(run->challenge);
 }
 
 struct problem *run_problem(const struct run *run)
@@ -66,12 +84,17 @@ bool run_is_open(const struct run *run)
     return !run_is_over(run) && run_problem(run)->result == PROBLEM_OPEN;
 }
 
+int64_t question_limit_ms(const struct question *question, enum time_factor factor)
+{
+    int64_t seconds = question->seconds;
+    if (seconds <= 0 || factor == TIME_OFF)
+        return -1;
+    return seconds * SECOND_MS * factors[factor].tenths / 10;
+}
+
 int64_t run_limit_ms(const struct run *run, size_t index)
 {
-    int64_t seconds = run->challenge->questions[index]->seconds;
-    if (seconds <= 0 || run->factor == TIME_OFF)
-        return -1;
-    return seconds * SECOND_MS * factors[run->factor].tenths / 10;
+    return question_limit_ms(run->problems[index].state.question, run->factor);
 }
 
 int64_t run_left_ms(const struct run *run)
@@ -184,7 +207,7 @@ void run_next(struct run *run, int64_t elapsed_ms)
 size_t run_score(const struct run *run)
 {
     size_t score = 0;
-    for (size_t i = 0; i < run->challenge->question_count; i++)
+    for (size_t i = 0; i < run_length(run->challenge); i++)
         score += run->problems[i].result == PROBLEM_RIGHT;
     return score;
 }
@@ -192,7 +215,7 @@ size_t run_score(const struct run *run)
 size_t run_hints(const struct run *run)
 {
     size_t hints = 0;
-    for (size_t i = 0; i < run->challenge->question_count; i++)
+    for (size_t i = 0; i < run_length(run->challenge); i++)
         hints += run->problems[i].state.hints;
     return hints;
 }
@@ -200,7 +223,7 @@ size_t run_hints(const struct run *run)
 int64_t run_spent_ms(const struct run *run)
 {
     int64_t spent = 0;
-    for (size_t i = 0; i < run->challenge->question_count; i++)
+    for (size_t i = 0; i < run_length(run->challenge); i++)
         spent += run->problems[i].spent_ms;
     return spent;
 }

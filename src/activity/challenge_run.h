@@ -22,16 +22,22 @@ struct problem {
 
 struct run {
     const struct challenge *challenge;
-    struct problem *problems; /* challenge->question_count */
+    struct problem *problems; /* run_length(challenge) */
     size_t current;           /* the problem that is open or was decided last; the count once all are through */
-    uint64_t seed;            /* of the first problem's options; the next ones count up */
+    uint64_t seed;            /* of the draw and of the first problem's options; the next ones count up */
     enum time_factor factor;
     bool covered;       /* paused: the clock stands, the question is not shown */
     size_t pauses;      /* how often an open problem was covered, by whatever: the key, Ctrl-Z, leaving, a crash */
     int64_t counted_to; /* steady time up to which spent_ms is counted */
 };
 
-/* A fresh run with the first problem in sight. */
+/* Problems in a run through `challenge`: all its questions, or as many as it draws. */
+size_t run_length(const struct challenge *challenge);
+
+/* The time for `question` with `factor`; -1 = no limit. */
+int64_t question_limit_ms(const struct question *question, enum time_factor factor);
+
+/* A fresh run with the first problem in sight.  The same seed draws the same questions. */
 void run_start(struct run *run, const struct challenge *challenge, enum time_factor factor, uint64_t seed, int64_t elapsed_ms);
 void run_release(struct run *run);
 

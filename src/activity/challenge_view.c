@@ -10,23 +10,26 @@
 
 enum { SECOND_MS = 1000, LOW_SECONDS = 20, LOW_PERCENT = 20 };
 
-/* All problems' time with `factor`, -1 if none has a limit. */
+/* The time of a run with `factor`, -1 if no problem has a limit; where problems are drawn, that of an average run. */
 static int64_t total_ms(const struct challenge *challenge, enum time_factor factor)
 {
-    struct run stated = {.challenge = challenge, .factor = factor};
     int64_t total = -1;
     for (size_t i = 0; i < challenge->question_count; i++) {
-        int64_t limit = run_limit_ms(&stated, i);
+        int64_t limit = question_limit_ms(challenge->questions[i], factor);
         if (limit >= 0)
             total = (total < 0 ? 0 : total) + limit;
     }
-    return total;
+    if (total < 0 || challenge->draw == 0)
+        return total;
+    return total * challenge->draw / (int64_t)challenge->question_count / SECOND_MS * SECOND_MS;
 }
 
-/* "5 problems" */
+/* "5 problems", "8 of 153 problems" */
 static const char *problems(struct view *view, const struct challenge *challenge)
 {
-    return arena_print(&view->arena, "%zu problem%s", challenge->question_count, challenge->question_count == 1 ? "" : "s");
+    size_t count = run_length(challenge);
+    const char *pool = challenge->draw > 0 ? arena_print(&view->arena, " of %zu", challenge->question_count) : "";
+    return arena_print(&view->arena, "%zu%s problem%s", count, pool, count == 1 && challenge->draw == 0 ? "" : "s");
 }
 
 static struct choice set_entry(const struct challenge_state *state, const struct challenge *challenge, struct view *view)
@@ -61,7 +64,8 @@ static void view_time_choice(struct view *view, const struct challenge *challeng
     time_text(total, time);
     struct span spans[] = {
         {problems(view, challenge), STYLE_STRONG},
-        {total < 0 ? "" : arena_print(&view->arena, ", %s in all", time), STYLE_STRONG},
+        {total < 0 ? "" : arena_print(&view->arena, ", %s%s", challenge->draw > 0 ? "about " : "", time), STYLE_STRONG},
+        {total < 0 || challenge->draw > 0 ? "" : " in all", STYLE_STRONG},
         {arena_print(&view->arena, "     time %s: %s", time_factor_name(factor), words[factor]), STYLE_NORMAL},
     };
     view_spans(view, spans, sizeof spans / sizeof *spans);
@@ -107,7 +111,7 @@ static void view_covered(const struct challenge_state *state, struct view *view)
         view_text(view, STYLE_STRONG, "%s", state->found ? "You left this run unfinished." : "Paused; the question is covered.");
     view_space(view);
     view_text(view, STYLE_NORMAL, "Problem %zu of %zu, %s. So far %zu right; %zu pause%s.", run->current + 1,
-              run->challenge->question_count, open ? left_words(view, run) : "answered", run_score(run), run->pauses,
+              run_length(run->challenge), open ? left_words(view, run) : "answered", run_score(run), run->pauses,
               run->pauses == 1 ? "" : "s");
     view_space(view);
     struct choice *entries = menu_new(view, COVERED_CHOICES);
@@ -230,15 +234,15 @@ static void view_place(struct view *view, const struct run *run)
 {
     struct str marks;
     str_init(&marks);
-    for (size_t i = 0; i < run->challenge->question_count; i++) {
+    for (size_t i = 0; i < run_length(run->challenge); i++) {
         enum problem_result result = run->problems[i].result;
         const char *mark = result == PROBLEM_RIGHT ? "✓" : result != PROBLEM_OPEN ? "✗" : i == run->current ? "▸" : "·";
         str_addf(&marks, " %s", mark);
     }
     if (run_is_over(run))
-        view_status(view, "%zu of %zu  %s", run_score(run), run->challenge->question_count, marks.text);
+        view_status(view, "%zu of %zu  %s", run_score(run), run_length(run->challenge), marks.text);
     else
-        view_status(view, "problem %zu of %zu  %s", run->current + 1, run->challenge->question_count, marks.text);
+        view_status(view, "problem %zu of %zu  %s", run->current + 1, run_length(run->challenge), marks.text);
     str_release(&marks);
 }
 

@@ -186,6 +186,7 @@ struct challenge {
     const char *criterion; /* how, in one sentence; always shown */
     const struct question **questions;
     size_t question_count;
+    int draw; /* 0 = all questions in their order; else so many of them, drawn anew for each run; <= question_count */
     struct position at;
 };
 

@@ -37,6 +37,14 @@ void question_finish(struct binding *binding, const struct node *node, void *rec
         node_error(&binding->file->source, options, "exactly one option must be right, not %zu", right);
 }
 
+void challenge_finish(struct binding *binding, const struct node *node, void *record)
+{
+    const struct challenge *challenge = record;
+    if (challenge->draw > 0 && (size_t)challenge->draw > challenge->question_count)
+        node_error(&binding->file->source, node_find(node, "draw"), "%d questions cannot be drawn from %zu", challenge->draw,
+                   challenge->question_count);
+}
+
 /* Settings that are not given replace nothing. */
 void proof_finish(struct binding *binding, const struct node *node, void *record)
 {

@@ -12,6 +12,7 @@ void card_finish(struct binding *binding, const struct node *node, void *record)
 void question_finish(struct binding *binding, const struct node *node, void *record);
 void prompt_finish(struct binding *binding, const struct node *node, void *record);
 void proof_finish(struct binding *binding, const struct node *node, void *record);
+void challenge_finish(struct binding *binding, const struct node *node, void *record);
 void experiment_finish(struct binding *binding, const struct node *node, void *record);
 
 #endif

@@ -210,10 +210,13 @@ static const struct field challenge_fields[] = {
     {.key = "questions", .type = FIELD_REFERENCES, .required = true, .low = 1, .high = 100, .entity = ENTITY_QUESTION,
      .offset = offsetof(struct challenge, questions), .count_offset = offsetof(struct challenge, question_count),
      .help = "The questions in their order; of any topics."},
+    {.key = "draw", .type = FIELD_WHOLE, .low = 1, .high = 100, .offset = offsetof(struct challenge, draw),
+     .help = "How many of the questions make a run, drawn at random each time; without it all of them do, in their order."},
 };
 static const struct schema schema_challenge = {
     .name = "challenge", .size = sizeof(struct challenge), .position_offset = offsetof(struct challenge, at),
-    .fields = challenge_fields, .field_count = COUNT(challenge_fields), .help = "A timed set of questions with a badge."};
+    .fields = challenge_fields, .field_count = COUNT(challenge_fields), .finish = challenge_finish,
+    .help = "A timed set of questions with a badge."};
 
 static const struct field course_fields[] = {
     {.key = "course", .type = FIELD_ID, .required = true, .entity = ENTITY_COURSE, .offset = offsetof(struct course_head, id),

@@ -1,5 +1,7 @@
 #include "check_challenge.h"
 
+#include "activity/challenge_run.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -316,6 +318,29 @@ START_TEST(best_last_and_number_of_runs_are_kept)
 END_TEST
 
 /* Whoever reads about the keys does not see the question; the keys told are those of the question all the same. */
+START_TEST(a_challenge_may_draw_some_of_its_questions)
+{
+    struct challenge drawn = *course_challenge(scene.course, "three");
+    drawn.draw = 2;
+    size_t firsts[3] = {0};
+    for (uint64_t seed = 0; seed < 60; seed++) {
+        struct run run, again;
+        run_start(&run, &drawn, TIME_SINGLE, seed, 0);
+        run_start(&again, &drawn, TIME_SINGLE, seed, 0);
+        ck_assert_uint_eq(run_length(&drawn), 2);
+        ck_assert_ptr_ne(run.problems[0].state.question, run.problems[1].state.question);
+        for (size_t i = 0; i < 2; i++)
+            ck_assert_ptr_eq(run.problems[i].state.question, again.problems[i].state.question);
+        for (size_t i = 0; i < 3; i++)
+            firsts[i] += run.problems[0].state.question == drawn.questions[i];
+        run_release(&run);
+        run_release(&again);
+    }
+    for (size_t i = 0; i < 3; i++)
+        ck_assert_uint_ge(firsts[i], 10);
+}
+END_TEST
+
 START_TEST(help_pauses_as_it_covers_the_question)
 {
     start_run();
@@ -389,6 +414,7 @@ static Suite *challenge_suite(void)
     tcase_add_test(tests, one_problem_wrong_wins_nothing);
     tcase_add_test(tests, best_last_and_number_of_runs_are_kept);
     tcase_add_test(tests, a_pause_covers_the_question_and_is_told);
+    tcase_add_test(tests, a_challenge_may_draw_some_of_its_questions);
     tcase_add_test(tests, help_pauses_as_it_covers_the_question);
     tcase_add_test(tests, a_program_that_was_stopped_comes_back_covered);
     suite_add_tcase(suite, tests);
