@@ -27,6 +27,9 @@ void bind_field(struct binding *binding, const struct field *field, const struct
         [FIELD_GROUPS] = field_bind_groups,
         [FIELD_REFERENCE] = field_bind_reference,
         [FIELD_REFERENCES] = field_bind_references,
+        [FIELD_EXPRESSION] = field_bind_text,
+        [FIELD_EXPRESSIONS] = field_bind_expressions,
+        [FIELD_RECORD] = field_bind_record,
         [FIELD_RECORDS] = field_bind_records,
     };
     functions[field->type](binding, field, node, record);

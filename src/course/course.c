@@ -41,6 +41,11 @@ const struct challenge *course_challenge(const struct course *course, const char
     return find_entity(course, id, ENTITY_CHALLENGE);
 }
 
+const struct exercise *course_exercise(const struct course *course, const char *id)
+{
+    return find_entity(course, id, ENTITY_EXERCISE);
+}
+
 const struct item *course_item(const struct course *course, const char *id)
 {
     const struct definition *definition = find(course, id);

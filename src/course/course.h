@@ -159,6 +159,60 @@ struct experiment {
     struct position at;
 };
 
+/* A named number, or list of numbers, of an exercise; exactly one of the four ways is used. */
+struct draw {
+    const char *name;
+    struct numbers one_of;
+    double from, to, step;
+    bool ranged; /* from, to and step hold */
+    const struct strings *lists;
+    size_t list_count;
+    const char *is;   /* an expression over what was drawn before */
+    unsigned count;   /* numbers drawn; 0 = one that is no list */
+    bool shuffled;    /* one of `lists`, in any order */
+};
+
+/* The experiment of an exercise: as struct experiment, but with expressions over what was drawn. */
+struct setup {
+    struct strings shape;
+    enum layout layout;
+    enum mode mode;
+    enum framework framework;
+    struct strings values, gamma, beta, running_mean, running_var, dy; /* count 0 when the key is absent */
+    const char *epsilon, *momentum, *steps;                            /* or NULL */
+};
+
+/* A wrong way to calculate, which makes a wrong option. */
+struct mistake {
+    const char *name;  /* of the misconception */
+    const char *value; /* an expression */
+    const char *why;   /* markdown with placeholders */
+};
+
+/*
+ * A question with fresh numbers each time; src/experiment makes one from a seed.  Texts hold placeholders such as {m} or {x[0]:2},
+ * an expression with the number of decimals to show.
+ */
+struct exercise {
+    struct item item; /* of kind ITEM_QUESTION, as what it makes */
+    enum category category;
+    const char *title;
+    const char *stem;
+    const char *explanation;
+    struct strings hints;
+    const struct draw *draws;
+    size_t draw_count;
+    struct strings where;       /* expressions that hold for numbers that are fit */
+    const struct setup *setup;  /* NULL = plain arithmetic */
+    const char *answer;         /* an expression over numbers that were drawn and results */
+    const char *why;            /* markdown: why it is right */
+    int digits;                 /* decimals of the options */
+    const struct mistake *mistakes;
+    size_t mistake_count; /* at least EXERCISE_OPTIONS - 1 */
+};
+
+enum { EXERCISE_OPTIONS = 4, EXERCISE_MISTAKES_MAX = 9 };
+
 struct topic {
     const char *id;
     const char *title;
@@ -175,6 +229,8 @@ struct topic {
     size_t prompt_count;
     const struct experiment *experiments;
     size_t experiment_count;
+    const struct exercise *exercises;
+    size_t exercise_count;
     struct position at;
 };
 
@@ -213,6 +269,7 @@ void course_free(struct course **course);
 const struct topic *course_topic(const struct course *course, const char *id);
 const struct experiment *course_experiment(const struct course *course, const char *id);
 const struct challenge *course_challenge(const struct course *course, const char *id);
+const struct exercise *course_exercise(const struct course *course, const char *id);
 const struct item *course_item(const struct course *course, const char *id);
 
 /* Item number `index` of `kind` in a topic; NULL past the last one. */
@@ -228,7 +285,11 @@ const char *mode_name(enum mode mode);
 const char *framework_name(enum framework framework);
 const char *item_kind_name(enum item_kind kind);
 
-/* The other way round; false if the word is none. */
+/* A framework's defaults, momentum in its own meaning. */
+double framework_momentum(enum framework framework);
+double framework_epsilon(enum framework framework);
+
+/* The level of that name; false if the word is none. */
 bool level_parse(const char *word, enum level *level);
 
 #endif

@@ -82,6 +82,18 @@ void field_bind_decimals(struct binding *binding, const struct field *field, con
     memcpy((char *)record + field->offset, &strings, sizeof strings);
 }
 
+void field_bind_expressions(struct binding *binding, const struct field *field, const struct node *node, void *record)
+{
+    bool list = node->kind == NODE_LIST;
+    struct strings strings = {.items = arena_new(binding->arena, list ? node->count : 1, sizeof *strings.items)};
+    for (const struct node *entry = list ? node->first : node; entry; entry = list ? entry->next : NULL) {
+        const char *text = field_text(binding, field, entry);
+        if (text)
+            strings.items[strings.count++] = text;
+    }
+    memcpy((char *)record + field->offset, &strings, sizeof strings);
+}
+
 void field_bind_sizes(struct binding *binding, const struct field *field, const struct node *node, void *record)
 {
     if (!is_list(binding, field, node, "whole numbers"))
@@ -125,4 +137,11 @@ void field_bind_records(struct binding *binding, const struct field *field, cons
     for (const struct node *entry = node->first; entry; entry = entry->next)
         bind_record(binding, field->records, entry, records + field->records->size * count++);
     store_list(field, record, records, count);
+}
+
+void field_bind_record(struct binding *binding, const struct field *field, const struct node *node, void *record)
+{
+    void *made = arena_new(binding->arena, 1, field->records->size);
+    bind_record(binding, field->records, node, made);
+    memcpy((char *)record + field->offset, &made, sizeof made);
 }

@@ -22,8 +22,10 @@ void field_bind_texts(struct binding *binding, const struct field *field, const 
 void field_bind_groups(struct binding *binding, const struct field *field, const struct node *node, void *record);
 void field_bind_numbers(struct binding *binding, const struct field *field, const struct node *node, void *record);
 void field_bind_decimals(struct binding *binding, const struct field *field, const struct node *node, void *record);
+void field_bind_expressions(struct binding *binding, const struct field *field, const struct node *node, void *record);
 void field_bind_sizes(struct binding *binding, const struct field *field, const struct node *node, void *record);
 void field_bind_references(struct binding *binding, const struct field *field, const struct node *node, void *record);
+void field_bind_record(struct binding *binding, const struct field *field, const struct node *node, void *record);
 void field_bind_records(struct binding *binding, const struct field *field, const struct node *node, void *record);
 
 /* One value of the field's type; NULL or false after a message. */

@@ -19,6 +19,7 @@ struct lint_topic {
     char *id;
     size_t items[ITEM_KIND_COUNT][LEVEL_COUNT];
     size_t experiments;
+    size_t exercises;
     size_t stating; /* items with numbers that are to be proved */
     size_t proved;  /* of those: every such number is one that the kernel yields */
 };

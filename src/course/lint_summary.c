@@ -52,6 +52,7 @@ static void add(struct lint_topic *sum, const struct lint_topic *topic)
         for (int level = 0; level < LEVEL_COUNT; level++)
             sum->items[kind][level] += topic->items[kind][level];
     sum->experiments += topic->experiments;
+    sum->exercises += topic->exercises;
     sum->stating += topic->stating;
     sum->proved += topic->proved;
 }
@@ -69,6 +70,6 @@ void lint_summary_print(const struct lint_summary *summary, FILE *out)
                 sum.items[ITEM_CARD][level], sum.items[ITEM_QUESTION][level], sum.items[ITEM_PROMPT][level]);
     fprintf(out, "%-*s  %5zu  %5zu  %9zu  %7zu  %11zu\n", width, "all", sum_of_levels(&sum, ITEM_NOTE),
             sum_of_levels(&sum, ITEM_CARD), sum_of_levels(&sum, ITEM_QUESTION), sum_of_levels(&sum, ITEM_PROMPT), sum.experiments);
-    fprintf(out, "\n%zu topics, %zu challenges\n", summary->count, summary->challenges);
+    fprintf(out, "\n%zu topics, %zu challenges, %zu exercises\n", summary->count, summary->challenges, sum.exercises);
     fprintf(out, "%zu items state numbers, %zu of them proved by the kernel\n", sum.stating, sum.proved);
 }

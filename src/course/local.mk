@@ -21,6 +21,7 @@ src_course_libcourse_a_SOURCES = \
 	src/course/parse.c \
 	src/course/resolve.c \
 	src/course/rules.c src/course/rules.h \
+	src/course/rules_numbers.c \
 	src/course/schema.c src/course/schema.h \
 	src/course/schema_numbers.c src/course/schema_ranges.h \
 	src/course/source.c src/course/source.h \

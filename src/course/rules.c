@@ -4,7 +4,6 @@
 #include "course/values.h"
 #include "course/words.h"
 
-#include <math.h>
 #include <string.h>
 
 void note_finish(struct binding *binding, const struct node *node, void *record)
@@ -43,25 +42,6 @@ void challenge_finish(struct binding *binding, const struct node *node, void *re
     if (challenge->draw > 0 && (size_t)challenge->draw > challenge->question_count)
         node_error(&binding->file->source, node_find(node, "draw"), "%d questions cannot be drawn from %zu", challenge->draw,
                    challenge->question_count);
-}
-
-/* Settings that are not given replace nothing. */
-void proof_finish(struct binding *binding, const struct node *node, void *record)
-{
-    struct proof *proof = record;
-    (void)binding;
-    const struct {
-        const char *key;
-        double *number;
-    } numbers[] = {
-        {"epsilon", &proof->epsilon}, {"momentum", &proof->momentum}, {"gamma", &proof->gamma}, {"beta", &proof->beta}};
-    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
-        if (!node_find(node, numbers[i].key))
-            *numbers[i].number = NAN;
-    if (!node_find(node, "mode"))
-        proof->mode = -1;
-    if (!node_find(node, "framework"))
-        proof->framework = -1;
 }
 
 /* The values that `shape` holds; 0 if they are more than VALUE_SIZE_MAX. */
@@ -133,13 +113,10 @@ static void check_generator(struct binding *binding, const struct node *node)
 
 static void add_framework_defaults(const struct node *node, struct experiment *experiment)
 {
-    /* PyTorch: torch/nn/modules/batchnorm.py; Keras: BatchNormalization; ONNX: BatchNormalization, opset 15. */
-    static const double momentum[] = {[FRAMEWORK_PYTORCH] = 0.1, [FRAMEWORK_KERAS] = 0.99, [FRAMEWORK_ONNX] = 0.9};
-    static const double epsilon[] = {[FRAMEWORK_PYTORCH] = 1e-5, [FRAMEWORK_KERAS] = 1e-3, [FRAMEWORK_ONNX] = 1e-5};
     if (!node_find(node, "momentum"))
-        experiment->momentum = momentum[experiment->framework];
+        experiment->momentum = framework_momentum(experiment->framework);
     if (!node_find(node, "epsilon"))
-        experiment->epsilon = epsilon[experiment->framework];
+        experiment->epsilon = framework_epsilon(experiment->framework);
 }
 
 void experiment_finish(struct binding *binding, const struct node *node, void *record)

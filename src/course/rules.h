@@ -13,6 +13,8 @@ void question_finish(struct binding *binding, const struct node *node, void *rec
 void prompt_finish(struct binding *binding, const struct node *node, void *record);
 void proof_finish(struct binding *binding, const struct node *node, void *record);
 void challenge_finish(struct binding *binding, const struct node *node, void *record);
+void draw_finish(struct binding *binding, const struct node *node, void *record);
+void exercise_finish(struct binding *binding, const struct node *node, void *record);
 void experiment_finish(struct binding *binding, const struct node *node, void *record);
 
 #endif

@@ -193,6 +193,8 @@ static const struct field topic_fields[] = {
      .count_offset = offsetof(struct topic, prompt_count), .help = "Things to explain in one's own words."},
     {.key = "experiments", .type = FIELD_RECORDS, .records = &schema_experiment, .offset = offsetof(struct topic, experiments),
      .count_offset = offsetof(struct topic, experiment_count), .help = "Experiments to watch."},
+    {.key = "generated", .type = FIELD_RECORDS, .records = &schema_exercise, .offset = offsetof(struct topic, exercises),
+     .count_offset = offsetof(struct topic, exercise_count), .help = "Questions with fresh numbers each time, for practice."},
 };
 const struct schema schema_topic = {
     .name = "topic", .size = sizeof(struct topic), .position_offset = offsetof(struct topic, at), .fields = topic_fields,

@@ -32,6 +32,9 @@ enum field_type {
     FIELD_GROUPS,     /* a list of lists of texts    -> const struct strings *, their number in count_offset */
     FIELD_REFERENCE,  /* the id of an `entity` -> const pointer to it */
     FIELD_REFERENCES, /* a list of such ids    -> array of const pointers, their number in count_offset */
+    FIELD_EXPRESSION, /* a calculation         -> const char * */
+    FIELD_EXPRESSIONS, /* one or a list of them -> struct strings */
+    FIELD_RECORD,     /* one of `records`      -> const pointer to a struct */
     FIELD_RECORDS     /* a list of `records`   -> array of structs, their number in count_offset */
 };
 
@@ -41,6 +44,7 @@ enum entity {
     ENTITY_TOPIC,
     ENTITY_EXPERIMENT,
     ENTITY_CHALLENGE,
+    ENTITY_EXERCISE,
     ENTITY_NOTE, /* from here on: items */
     ENTITY_CARD,
     ENTITY_QUESTION,
@@ -83,7 +87,8 @@ extern const struct schema schema_course; /* struct course_head */
 extern const struct schema schema_topic;  /* struct topic */
 
 /* What stands in those and has a file of its own (schema_numbers.c). */
-extern const struct schema schema_proof; /* struct proof */
+extern const struct schema schema_proof;     /* struct proof */
+extern const struct schema schema_exercise; /* struct exercise */
 
 /* "topic", "card", ... */
 const char *entity_name(enum entity entity);

@@ -131,6 +131,15 @@ static void add_type(struct str *text, const struct field *field)
         add_list(text, field, "names of ");
         str_addf(text, "%ss", entity);
         break;
+    case FIELD_EXPRESSION:
+        str_add(text, "An expression");
+        break;
+    case FIELD_EXPRESSIONS:
+        str_add(text, "An expression or a list of expressions");
+        break;
+    case FIELD_RECORD:
+        str_addf(text, "A map: %s %s", word_article(field->records->name), field->records->name);
+        break;
     case FIELD_RECORDS:
         add_list(text, field, field->records->name);
         str_add(text, "s");

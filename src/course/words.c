@@ -33,6 +33,19 @@ const char *framework_name(enum framework framework)
     return framework_words[framework];
 }
 
+/* PyTorch: torch/nn/modules/batchnorm.py; Keras: BatchNormalization; ONNX: BatchNormalization, opset 15. */
+double framework_momentum(enum framework framework)
+{
+    static const double momentum[] = {[FRAMEWORK_PYTORCH] = 0.1, [FRAMEWORK_KERAS] = 0.99, [FRAMEWORK_ONNX] = 0.9};
+    return momentum[framework];
+}
+
+double framework_epsilon(enum framework framework)
+{
+    static const double epsilon[] = {[FRAMEWORK_PYTORCH] = 1e-5, [FRAMEWORK_KERAS] = 1e-3, [FRAMEWORK_ONNX] = 1e-5};
+    return epsilon[framework];
+}
+
 const char *item_kind_name(enum item_kind kind)
 {
     static const char *const names[] = {
@@ -64,6 +77,7 @@ const char *entity_name(enum entity entity)
 {
     static const char *const names[] = {
         [ENTITY_COURSE] = "course", [ENTITY_TOPIC] = "topic", [ENTITY_EXPERIMENT] = "experiment", [ENTITY_CHALLENGE] = "challenge",
+        [ENTITY_EXERCISE] = "exercise",
         [ENTITY_NOTE] = "note",     [ENTITY_CARD] = "card",   [ENTITY_QUESTION] = "question",     [ENTITY_PROMPT] = "prompt",
     };
     return names[entity];

@@ -163,7 +163,7 @@ static bool read_call(struct reader *reader, const char *name, size_t length, st
         return false;
     /* A function of each element keeps a number a number. */
     arguments.list = arguments.count != 1;
-    return expression_apply(function, arguments, reader->arena, value) || fail(reader, name, "there is nothing in the list");
+    return expression_apply(function, arguments, reader->arena, value) || fail(reader, name, "this function cannot be applied to that");
 }
 
 static bool read_name(struct reader *reader, struct quantity *value)

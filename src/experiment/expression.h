@@ -9,7 +9,7 @@
  *     [a, b]           a list of all that stands in it
  *
  * Functions of each element: sqrt, abs, exp, log, floor, ceil, round.  Functions of all elements of their arguments: min, max, sum,
- * mean, var (divided by n), n (how many there are).
+ * mean, var (divided by n), n (how many there are).  range(3) is the list 0, 1, 2.
  *
  * `struct scope` borrows names and arrays and owns its list until scope_release(); results live in the arena that is given, or are
  * arrays of the scope.

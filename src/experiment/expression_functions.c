@@ -3,7 +3,9 @@
 #include <math.h>
 #include <string.h>
 
-/* One of the two is set: of each element, or of all of them. */
+enum { RANGE_MAX = 65536 };
+
+/* One of the two is set: of each element, or of all of them; neither for range. */
 struct expression_function {
     const char *name;
     double (*each)(double);
@@ -68,6 +70,7 @@ static const struct expression_function functions[] = {
     {"mean", NULL, mean, false},
     {"var", NULL, biased_variance, false},
     {"n", NULL, how_many, true},
+    {"range", NULL, NULL, false},
 };
 enum { FUNCTIONS = sizeof functions / sizeof *functions };
 
@@ -84,11 +87,26 @@ const char *expression_function_name(size_t index)
     return index < FUNCTIONS ? functions[index].name : NULL;
 }
 
+/* 0, 1, 2, ... up to, but without, the argument. */
+static bool make_range(struct quantity arguments, struct arena *arena, struct quantity *value)
+{
+    double count = arguments.items[0];
+    if (arguments.count != 1 || !(count >= 0 && count <= RANGE_MAX))
+        return false;
+    double *items = arena_new(arena, (size_t)count, sizeof *items);
+    for (size_t i = 0; i < (size_t)count; i++)
+        items[i] = (double)i;
+    *value = (struct quantity){.items = items, .count = (size_t)count, .list = true};
+    return true;
+}
+
 bool expression_apply(const struct expression_function *function, struct quantity arguments, struct arena *arena,
                       struct quantity *value)
 {
     if (arguments.count == 0 && !function->of_none)
         return false;
+    if (!function->all && !function->each)
+        return make_range(arguments, arena, value);
     if (function->all) {
         *value = quantity_number(arena, function->all(arguments.items, arguments.count));
         return true;

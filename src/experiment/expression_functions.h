@@ -13,7 +13,7 @@ const struct expression_function *expression_function_find(const char *name, siz
 /* The function's name number `index`, NULL past the last one. */
 const char *expression_function_name(size_t index);
 
-/* Applies it to all elements of a list.  False if it needs at least one and there is none. */
+/* Applies it to all elements of a list.  False if it needs another number of them. */
 bool expression_apply(const struct expression_function *function, struct quantity arguments, struct arena *arena,
                       struct quantity *value);
 

@@ -1,12 +1,17 @@
 noinst_LIBRARIES += src/experiment/libexperiment.a
 src_experiment_libexperiment_a_SOURCES = \
+	src/experiment/draw.c src/experiment/draw.h \
+	src/experiment/exercise.c src/experiment/exercise.h \
+	src/experiment/exercise_lint.c src/experiment/exercise_lint.h \
 	src/experiment/experiment.h \
 	src/experiment/expression.c src/experiment/expression.h \
 	src/experiment/expression_functions.c src/experiment/expression_functions.h \
 	src/experiment/histogram.c \
 	src/experiment/input.c src/experiment/input.h \
 	src/experiment/outcome.c \
+	src/experiment/placeholders.c src/experiment/placeholders.h \
 	src/experiment/prove.c src/experiment/prove.h \
 	src/experiment/results.c src/experiment/results.h \
 	src/experiment/run.c \
+	src/experiment/setup.c src/experiment/setup.h \
 	src/experiment/stated.c src/experiment/stated.h

@@ -4,6 +4,7 @@
 #include "base/vec.h"
 #include "course/item_text.h"
 #include "course/source.h"
+#include "experiment/exercise_lint.h"
 #include "experiment/results.h"
 #include "experiment/stated.h"
 
@@ -252,4 +253,5 @@ void prove_topic(const struct topic *topic, struct source *source, struct lint_t
             prove_item(item, source, counts);
     for (size_t i = 0; i < topic->experiment_count; i++)
         check_experiment(&topic->experiments[i], source);
+    exercise_lint(topic, source, counts);
 }

@@ -58,6 +58,8 @@ static const struct {
     {"sum(x > 2)", 2},
     {"sum(none)", 0},
     {"n(none)", 0},
+    {"sum(range(5))", 10},
+    {"(range(4) = 2)[2]", 1},
     {"running_mean", 1},
 };
 
@@ -89,7 +91,8 @@ static const struct {
     {"x[0.5]", "'x[0.5]': character 3: an index is one whole number from 0 on"},
     {"m[0]", "'m[0]': character 3: a single number has no elements"},
     {"x + [1, 2]", "'x + [1, 2]': character 3: the lists differ in length, 4 and 2"},
-    {"mean(none)", "'mean(none)': character 1: there is nothing in the list"},
+    {"mean(none)", "'mean(none)': character 1: this function cannot be applied to that"},
+    {"range(-1)", "'range(-1)': character 1: this function cannot be applied to that"},
     {"x", "'x' is a list of 4 numbers where one is needed"},
 };
 

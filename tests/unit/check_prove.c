@@ -15,7 +15,11 @@
 #include <string.h>
 #include <unistd.h>
 
-static const char *const names[] = {"right", "wrong-digit", "proof-form", "proof-keys", "not-proved"};
+static const char *const names[] = {
+    "exercise-collides", "exercise-few",  "exercise-good",  "exercise-kernel", "exercise-keys", "exercise-names",
+    "exercise-never",    "exercise-placeholder", "exercise-shape", "exercise-unfit", "not-proved", "proof-form",
+    "proof-keys",        "right",         "wrong-digit",
+};
 
 /* All messages about `path`, owned by the caller; what it holds goes to `summary`. */
 static char *messages_about(const char *path, const char *shipped, struct lint_summary *summary)

@@ -73,6 +73,10 @@ tests_unit_check_course_SOURCES = \
 	tests/unit/check_course_parts.c
 tests_unit_check_course_LDADD = $(LINK_COURSE) $(CHECK_LIBS)
 
+check_PROGRAMS += tests/unit/check_exercise
+tests_unit_check_exercise_SOURCES = tests/unit/check_exercise.c
+tests_unit_check_exercise_LDADD = $(LINK_EXPERIMENT) $(CHECK_LIBS)
+
 check_PROGRAMS += tests/unit/check_experiment
 tests_unit_check_experiment_SOURCES = \
 	tests/unit/check_experiment.c tests/unit/check_experiment.h \
