@@ -8,7 +8,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-enum { SECOND_MS = 1000, LOW_SECONDS = 20, LOW_PERCENT = 20 };
+enum { SECOND_MS = 1000, ROUND_MS = 30 * SECOND_MS, LOW_SECONDS = 20, LOW_PERCENT = 20 };
 
 /* The time of a run with `factor`, -1 if no problem has a limit; where problems are drawn, that of an average run. */
 static int64_t total_ms(const struct challenge *challenge, enum time_factor factor)
@@ -21,7 +21,7 @@ static int64_t total_ms(const struct challenge *challenge, enum time_factor fact
     }
     if (total < 0 || challenge->draw == 0)
         return total;
-    return total * challenge->draw / (int64_t)challenge->question_count / SECOND_MS * SECOND_MS;
+    return total * challenge->draw / (int64_t)challenge->question_count / ROUND_MS * ROUND_MS;
 }
 
 /* "5 problems", "8 of 153 problems" */

@@ -12,6 +12,7 @@ src_activity_libactivity_a_SOURCES = \
 	src/activity/concept.c src/activity/concept.h \
 	src/activity/deck.c src/activity/deck.h \
 	src/activity/deck_progress.c \
+	src/activity/deck_view.c src/activity/deck_view.h \
 	src/activity/demo.c \
 	src/activity/demo_map.c \
 	src/activity/demo_parameters.c src/activity/demo_parameters.h \

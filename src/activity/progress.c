@@ -85,6 +85,13 @@ static const char *month_label(struct arena *arena, int64_t monday)
     return strncmp(day, before, 7) == 0 || month < 1 ? "" : arena_string(arena, months[month - 1]);
 }
 
+static const char *date_label(struct arena *arena, int64_t day)
+{
+    char date[11];
+    clock_date_text(day * DAY_MS, 0, date);
+    return arena_string(arena, date);
+}
+
 /* One column a week, Monday on top; days to come are empty. */
 static void view_calendar(const struct statistics *statistics, struct view *view)
 {
@@ -93,8 +100,12 @@ static void view_calendar(const struct statistics *statistics, struct view *view
     double *values = arena_new(&view->arena, WEEKS * WEEK_DAYS, sizeof *values);
     const char **months = arena_new(&view->arena, WEEKS, sizeof *months);
     double most = 0;
-    for (int64_t i = 0; i < WEEKS * WEEK_DAYS; i++)
-        values[i % WEEK_DAYS * WEEKS + i / WEEK_DAYS] = monday + i > today ? NAN : 0;
+    const char **dates = arena_new(&view->arena, WEEKS * WEEK_DAYS, sizeof *dates);
+    for (int64_t i = 0; i < WEEKS * WEEK_DAYS; i++) {
+        int64_t cell = i % WEEK_DAYS * WEEKS + i / WEEK_DAYS;
+        values[cell] = monday + i > today ? NAN : 0;
+        dates[cell] = date_label(&view->arena, monday + i);
+    }
     for (size_t i = 0; i < statistics->day_count; i++) {
         int64_t place = statistics->days[i].day - monday;
         if (place < 0 || statistics->days[i].day > today)
@@ -107,6 +118,7 @@ static void view_calendar(const struct statistics *statistics, struct view *view
     struct block *block = view_add(view, BLOCK_HEAT_MAP);
     block->heat_map.row_labels = weekdays;
     block->heat_map.column_labels = months;
+    block->heat_map.cell_names = dates;
     block->heat_map.values = values;
     block->heat_map.rows = WEEK_DAYS;
     block->heat_map.columns = WEEKS;

@@ -1,4 +1,4 @@
-#include "activity/deck.h"
+#include "activity/deck_view.h"
 #include "activity/item_view.h"
 #include "activity/question_view.h"
 #include "activity/save.h"
@@ -201,18 +201,12 @@ static void view_missed(const struct quiz *quiz, struct view *view)
 
 static void view_end(const struct quiz *quiz, struct view *view)
 {
-    const struct deck *next = &quiz->next;
     if (quiz->deck.count) {
         view_heading(view, arena_print(&view->arena, "%zu of %zu right", count_right(quiz), quiz->deck.count));
         view_space(view);
         view_missed(quiz, view);
     }
-    if (has_more(quiz))
-        view_text(view, STYLE_NORMAL, "%zu more to repeat, %zu new.", next->due, next->fresh);
-    else if (next->later)
-        view_text(view, STYLE_NORMAL, "Nothing more is due now; %zu will come back by themselves.", next->later);
-    else
-        view_text(view, STYLE_NORMAL, "There are no questions here.");
+    deck_view_left(view, &quiz->next, "There are no questions here.");
 }
 
 static void view_question(const struct quiz *quiz, struct view *view)

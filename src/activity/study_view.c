@@ -1,5 +1,6 @@
 #include "activity/study_view.h"
 
+#include "activity/deck_view.h"
 #include "activity/item_view.h"
 
 enum { MS_PER_MINUTE = 60000, SPANS_A_GRADE = 3 };
@@ -46,22 +47,15 @@ void study_view_card(struct view *view, const struct session *session, const str
     item_view_sources(view, &card->item);
 }
 
-static void view_what_is_left(struct view *view, const struct deck *next)
-{
-    if (next->due || next->fresh)
-        view_text(view, STYLE_NORMAL, "%zu more to repeat, %zu new.", next->due, next->fresh);
-    else if (next->later)
-        view_text(view, STYLE_NORMAL, "Nothing more is due now; %zu will come back by themselves.", next->later);
-    else
-        view_text(view, STYLE_NORMAL, "There are no cards here.");
-}
-
-static long long minutes_taken(const struct session *session)
+/* "in about 3 min" */
+static const char *time_taken(struct view *view, const struct session *session)
 {
     int64_t took = 0;
     for (size_t i = 0; i < session->log.count; i++)
         took += session->log.items[i].took_ms;
-    return (took + MS_PER_MINUTE - 1) / MS_PER_MINUTE;
+    if (took < MS_PER_MINUTE)
+        return "in less than a minute";
+    return arena_print(&view->arena, "in about %lld min", (long long)((took + MS_PER_MINUTE / 2) / MS_PER_MINUTE));
 }
 
 void study_view_end(struct view *view, const struct session *session, const struct deck *next)
@@ -70,10 +64,10 @@ void study_view_end(struct view *view, const struct session *session, const stru
         size_t cards = session->deck.count;
         view_heading(view, "Done for now");
         view_space(view);
-        view_text(view, STYLE_NORMAL, "%zu %s in about %lld min", cards, cards == 1 ? "card" : "cards", minutes_taken(session));
+        view_text(view, STYLE_NORMAL, "%zu %s %s", cards, cards == 1 ? "card" : "cards", time_taken(view, session));
         view_text(view, STYLE_DIM, "again %zu   hard %zu   good %zu   easy %zu", session_count(session, GRADE_AGAIN),
                   session_count(session, GRADE_HARD), session_count(session, GRADE_GOOD), session_count(session, GRADE_EASY));
         view_space(view);
     }
-    view_what_is_left(view, next);
+    deck_view_left(view, next, "There are no cards here.");
 }

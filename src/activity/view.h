@@ -143,6 +143,7 @@ struct block {
             const char *title;
             const char *const *row_labels;    /* or NULL */
             const char *const *column_labels; /* or NULL; an empty one is left out */
+            const char *const *cell_names;    /* or NULL: rows * columns, what a cell is called where it is told in words */
             const double *values; /* rows * columns; NaN = empty cell */
             size_t rows, columns;
             double low, high; /* what the palest and the fullest shade mean */

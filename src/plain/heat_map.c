@@ -14,12 +14,16 @@ static const char *label_at(const char *const *labels, size_t index)
     return labels && labels[index] && labels[index][0] ? labels[index] : NULL;
 }
 
-/* "row 2, column 3", with the labels where there are some; a column without one is told by the label before it, too. */
+/* Its name; else "row 2, column 3", with the labels where there are some; a column without one is told by the one before it, too. */
 static void cell_name(struct str *out, const struct block *block, size_t cell, const struct render_options *options)
 {
     size_t row = cell / block->heat_map.columns, column = cell % block->heat_map.columns, labelled = column;
     const char *row_label = label_at(block->heat_map.row_labels, row);
-    const char *column_label = label_at(block->heat_map.column_labels, column);
+    const char *column_label = label_at(block->heat_map.column_labels, column), *name = label_at(block->heat_map.cell_names, cell);
+    if (name) {
+        render_clean(out, name, options);
+        return;
+    }
     if (row_label)
         render_clean(out, row_label, options);
     else

@@ -151,8 +151,8 @@ START_TEST(a_session_ends_at_its_limit_and_goes_on)
     scene_open(&scene, &activity_study, &three);
     for (int i = 0; i < 3; i++)
         turn('3');
-    ck_sees(&scene, "3 cards in about 1 min");
-    ck_sees(&scene, "0 more to repeat, 4 new.");
+    ck_sees(&scene, "3 cards in less than a minute");
+    ck_sees(&scene, "Left: 4 new.");
     ck_assert_str_eq(scene_label(&scene, ACTION_CONFIRM), "go on");
     scene_key(&scene, KEY_ENTER);
     ck_sees(&scene, "Front four?");
