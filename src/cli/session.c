@@ -23,6 +23,10 @@ int session_load_course(struct course **course, const struct options *options, s
     diagnostics_print(&diagnostics, stderr);
     if (own_mistakes)
         *own_mistakes = diagnostics.error_count; /* with one in the course itself nothing is loaded */
+    if (code == ERR_NOT_FOUND && err) {
+        struct err reason = *err;
+        err_set(err, ERR_NOT_FOUND, "%s; name the folder of the course with --content", reason.text);
+    }
     diagnostics_release(&diagnostics);
     free(content);
     free(own);
