@@ -262,7 +262,8 @@ const struct activity activity_home = {
     .title = "bntutor",
     .summary = "batch normalization, by heart",
     .help = "Every entry is a way to learn the same topics: **Notes** to read them, **Study** to turn their cards, **Quiz** and "
-            "**Challenge** to be asked, **Explain** to say it yourself, **Demo** to watch the kernel do it.\n\n"
+            "**Challenge** to be asked, **Practice** to calculate, **Explain** to say it yourself, **Demo** to watch the kernel do "
+            "it.\n\n"
             "Each answer is saved at once, and what you knew less well comes back sooner.",
     .open = home_open,
     .close = home_close,

@@ -30,6 +30,8 @@ src_activity_libactivity_a_SOURCES = \
 	src/activity/menu.c src/activity/menu.h \
 	src/activity/notes.c \
 	src/activity/number_text.c src/activity/number_text.h \
+	src/activity/practice.c \
+	src/activity/practice_choice.c src/activity/practice_choice.h \
 	src/activity/progress.c \
 	src/activity/question_view.c src/activity/question_view.h \
 	src/activity/quiz.c \

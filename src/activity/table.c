@@ -7,6 +7,7 @@ const struct activity *const activity_table[] = {
     &activity_study,
     &activity_quiz,
     &activity_challenge,
+    &activity_practice,
     &activity_explain,
     &activity_demo,
     &activity_progress,

@@ -62,7 +62,7 @@ static void end(struct vt **vt)
 /* Each start begins somewhere else, so that all screens get their share. */
 static struct vt *begin(unsigned long start)
 {
-    static const char *const commands[] = {NULL, "study", "challenge", "demo", "quiz", "explain", "notes", "progress"};
+    static const char *const commands[] = {NULL, "study", "challenge", "demo", "quiz", "practice", "explain", "notes", "progress"};
     struct vt *vt = tutor_start(commands[start % (sizeof commands / sizeof *commands)]);
     vt_wait_text(vt, "? help");
     return vt;

@@ -15,6 +15,7 @@ static const struct {
     {"Study", "of 5 done"},
     {"Quiz", "question 1 of 3"},
     {"Challenge", "3 problems, 3:10 in all"},
+    {"Practice", "There are no exercises here."},
     {"Explain", "Explain what batch"},
     {"Demo", "2 experiments"},
     {"Progress", "page 1 of 3"},

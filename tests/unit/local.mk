@@ -91,6 +91,10 @@ tests_unit_check_plain_LDADD = $(LINK_PLAIN) $(CHECK_LIBS)
 tests_unit_check_plain_talk_SOURCES = tests/unit/check_plain_talk.c
 tests_unit_check_plain_talk_LDADD = $(LINK_PLAIN) $(CHECK_LIBS)
 
+check_PROGRAMS += tests/unit/check_practice
+tests_unit_check_practice_SOURCES = tests/unit/activity_support.c tests/unit/activity_support.h tests/unit/check_practice.c
+tests_unit_check_practice_LDADD = $(LINK_ACTIVITY) $(CHECK_LIBS)
+
 check_PROGRAMS += tests/unit/check_prove
 tests_unit_check_prove_SOURCES = tests/unit/check_prove.c
 tests_unit_check_prove_LDADD = $(LINK_EXPERIMENT) $(CHECK_LIBS)

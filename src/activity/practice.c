@@ -1,0 +1,252 @@
+#include "activity/item_view.h"
+#include "activity/practice_choice.h"
+#include "activity/question_view.h"
+#include "activity/save.h"
+#include "activity/table.h"
+#include "base/mem.h"
+#include "experiment/exercise.h"
+#include "store/json.h"
+
+#include <stdlib.h>
+
+struct practice {
+    struct environment *environment;
+    struct arguments arguments;
+    struct save save;
+    struct practice_choice choice;
+    const struct exercise *exercise; /* NULL = there is nothing to show */
+    const struct weakness *reason;   /* why it was chosen, or NULL */
+    struct made_question made;
+    struct question_state state;
+    size_t shown, right;
+    int64_t shown_ms;
+    struct err err; /* why the exercise could not be made */
+};
+
+static bool is_over(const struct practice *practice)
+{
+    return practice->arguments.limit && practice->shown > practice->arguments.limit;
+}
+
+/* A fresh seed goes with each question, so that the log can show it again. */
+static void show_next(struct practice *practice, const struct event *event)
+{
+    practice->shown_ms = event->elapsed_ms;
+    practice->shown++;
+    made_question_release(&practice->made);
+    err_clear(&practice->err);
+    practice->exercise = is_over(practice) ? NULL : practice_choose(&practice->choice, &practice->reason);
+    if (!practice->exercise)
+        return;
+    uint64_t seed = rng_next(&practice->environment->rng);
+    if (exercise_make(practice->exercise, seed, &practice->made, &practice->err) == 0)
+        question_start(&practice->state, &practice->made.question, seed);
+}
+
+static bool is_made(const struct practice *practice)
+{
+    return practice->made.exercise != NULL;
+}
+
+static void practice_close(void *state)
+{
+    struct practice *practice = state;
+    save_release(&practice->save);
+    practice_choice_release(&practice->choice);
+    made_question_release(&practice->made);
+    free(practice);
+}
+
+static int practice_open(struct environment *environment, const struct arguments *arguments, const struct event *event,
+                         void **state, struct err *err)
+{
+    *state = NULL;
+    struct practice *practice = mem_new(1, sizeof *practice);
+    practice->environment = environment;
+    practice->arguments = *arguments;
+    save_init(&practice->save, environment);
+    arena_init(&practice->made.arena);
+    int code = practice_choice_init(&practice->choice, environment, arguments, err);
+    if (code) {
+        practice_close(practice);
+        return code;
+    }
+    show_next(practice, event);
+    *state = practice;
+    return 0;
+}
+
+static char *detail_of(const struct practice *practice, const struct option *chosen)
+{
+    struct str json;
+    str_init(&json);
+    json_object_begin(&json);
+    json_object_text(&json, "chosen", chosen->text);
+    if (chosen->misconception)
+        json_object_text(&json, "misconception", chosen->misconception);
+    if (practice->reason)
+        json_object_text(&json, "because", practice->reason->name);
+    json_object_end(&json);
+    return str_take(&json);
+}
+
+/* Practice does not feed the memory: its numbers never come back, only its mistakes do. */
+static void choose(struct practice *practice, size_t place, const struct event *event)
+{
+    struct question_state *state = &practice->state;
+    if (place >= state->question->option_count)
+        return;
+    question_choose(state, place);
+    state->revealed = true;
+    const struct option *chosen = &state->question->options[state->chosen];
+    struct answer answer = save_start(ANSWER_CHOICE, practice->exercise->item.id, event, practice->shown_ms);
+    answer.right = question_is_right(state);
+    answer.hints = (int)state->hints;
+    answer.seed = practice->made.seed;
+    answer.detail = detail_of(practice, chosen);
+    practice->right += answer.right;
+    practice_count(&practice->choice, practice->exercise, chosen->misconception);
+    save_answer(&practice->save, &answer, NULL, NULL);
+    free(answer.detail);
+}
+
+static void act_on_question(struct practice *practice, enum action action, const struct event *event)
+{
+    struct question_state *state = &practice->state;
+    if (action == ACTION_CONFIRM)
+        choose(practice, state->selected, event);
+    else if (action == ACTION_CHOOSE)
+        choose(practice, event->index, event);
+    else if (action == ACTION_UP || action == ACTION_DOWN)
+        question_move(state, action == ACTION_UP ? -1 : 1);
+    else if (action == ACTION_HINT && state->hints < state->question->hints.count)
+        state->hints++;
+}
+
+static void practice_on_action(void *state, enum action action, const struct event *event, struct reply *reply)
+{
+    struct practice *practice = state;
+    if (action == ACTION_BACK) {
+        if (!save_may_leave(&practice->save))
+            reply->flags |= REPLY_HANDLED;
+    } else if (save_asks(&practice->save)) {
+        if (action == ACTION_CONFIRM)
+            save_agree(&practice->save);
+        practice->shown_ms = event->elapsed_ms;
+    } else if (practice->save.pending) {
+        if (action == ACTION_RETRY)
+            save_retry(&practice->save, NULL, NULL);
+    } else if (!practice->exercise) {
+        if (action == ACTION_CONFIRM)
+            reply->flags |= REPLY_HANDLED | REPLY_POP;
+    } else if (is_made(practice) && !practice->state.revealed) {
+        act_on_question(practice, action, event);
+    } else if (action == ACTION_DEMO && is_made(practice)) {
+        item_push_demo(&practice->made.question.item, reply);
+    } else if (action == ACTION_CONFIRM || action == ACTION_NEXT) {
+        show_next(practice, event);
+    }
+}
+
+static void practice_on_event(void *state, const struct event *event, struct reply *reply)
+{
+    struct practice *practice = state;
+    (void)reply;
+    if (event->type == EVENT_HANGUP)
+        save_retry(&practice->save, NULL, NULL);
+}
+
+/* A mistake's name as words: "divide by variance". */
+static const char *words_of(struct view *view, const char *name)
+{
+    char *words = arena_string(&view->arena, name);
+    for (char *at = words; *at; at++)
+        if (*at == '-')
+            *at = ' ';
+    return words;
+}
+
+static void view_question(const struct practice *practice, struct view *view)
+{
+    const struct question *question = &practice->made.question;
+    item_view_head(view, &question->item, category_name(question->category));
+    if (practice->reason && !practice->state.revealed) {
+        view_text(view, STYLE_DIM, "A mistake of yours comes back here.");
+        view_space(view);
+    }
+    question_view(view, &practice->state);
+    question_view_hints(view, &practice->state);
+    if (!practice->state.revealed)
+        return;
+    question_view_verdict(view, &practice->state);
+    const char *mistake = question->options[practice->state.chosen].misconception;
+    if (!mistake)
+        return;
+    view_space(view);
+    view_text(view, STYLE_DIM, "Kept in mind as: %s.", words_of(view, mistake));
+}
+
+static void practice_view(const void *state, struct view *view)
+{
+    const struct practice *practice = state;
+    size_t answered = practice->shown - 1 + (is_made(practice) && practice->state.revealed);
+    if (practice->arguments.topic)
+        view_title(view, "Practice · %s", practice->arguments.topic->title);
+    else
+        view_title(view, "Practice");
+    if (answered && !is_over(practice))
+        view_status(view, "%zu of %zu right", practice->right, answered);
+    save_view(&practice->save, view);
+    if (save_asks(&practice->save))
+        return;
+    if (is_made(practice))
+        view_question(practice, view);
+    else if (practice->exercise)
+        view_text(view, STYLE_WARNING, "'%s' cannot be made: %s", practice->exercise->item.id, practice->err.text);
+    else if (is_over(practice))
+        view_heading(view, arena_print(&view->arena, "%zu of %zu right", practice->right, practice->arguments.limit));
+    else
+        view_text(view, STYLE_NORMAL, "There are no exercises here.");
+}
+
+static void practice_live(const void *state, struct live_actions *live)
+{
+    const struct practice *practice = state;
+    if (save_live(&practice->save, live))
+        return;
+    if (!practice->exercise) {
+        if (is_over(practice))
+            live_add(live, ACTION_CONFIRM, "finish");
+    } else if (!is_made(practice)) {
+        live_add(live, ACTION_CONFIRM, "next");
+    } else if (practice->state.revealed) {
+        live_add(live, ACTION_CONFIRM, "next");
+        live_add(live, ACTION_NEXT, "");
+        item_live_demo(live, &practice->made.question.item);
+    } else {
+        question_live(live, &practice->state);
+    }
+}
+
+static unsigned practice_page(const void *state)
+{
+    const struct practice *practice = state;
+    return (unsigned)practice->shown;
+}
+
+const struct activity activity_practice = {
+    .name = "practice",
+    .title = "Practice",
+    .summary = "fresh numbers each time",
+    .help = "Questions without end: each draws new numbers, and the kernel works out the answer. Wrong options are what comes out by "
+            "a certain mistake, and the verdict says which one.\n\n"
+            "Mistakes that you made, here or in *Quiz*, come back first, until you have answered rightly a few times. After the "
+            "verdict you can watch the layer with the numbers of the question.",
+    .open = practice_open,
+    .close = practice_close,
+    .on_action = practice_on_action,
+    .on_event = practice_on_event,
+    .view = practice_view,
+    .live = practice_live,
+    .page = practice_page,
+};
