@@ -123,7 +123,7 @@ static const struct field exercise_fields[] = {
     {.key = "where", .type = FIELD_EXPRESSIONS, .offset = offsetof(struct exercise, where),
      .help = "What must hold for numbers that are fit; others are drawn again."},
     {.key = "experiment", .type = FIELD_RECORD, .records = &schema_setup, .offset = offsetof(struct exercise, setup),
-     .help = "What the kernel runs on them; its results can be used below by name. The learner can watch it."},
+     .help = "What the kernel runs on them; its results can be used below by name, unless what was drawn has that name. The learner can watch it."},
     {.key = "stem", .type = FIELD_MARKDOWN, .required = true, .offset = offsetof(struct exercise, stem),
      .help = "The question, with placeholders: {m} shows a number or the numbers of a list, {2 * m:3} the value of an expression "
              "with three decimals, {{ a brace."},

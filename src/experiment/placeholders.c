@@ -24,6 +24,20 @@ static const char *split(const char *text, size_t length, int *decimals, struct 
     return arena_string_n(arena, text, length);
 }
 
+static bool ends_with_operator(const struct str *text)
+{
+    static const char *const operators[] = {"+", "-", "/", "^", "·", "×", "√"};
+    size_t length = text->length;
+    while (length > 0 && text->text[length - 1] == ' ')
+        length--;
+    for (size_t i = 0; i < sizeof operators / sizeof *operators; i++) {
+        size_t size = strlen(operators[i]);
+        if (length >= size && memcmp(text->text + length - size, operators[i], size) == 0)
+            return true;
+    }
+    return false;
+}
+
 static int fill_one(struct str *out, const char *text, size_t length, const struct scope *scope, struct arena *arena, struct err *err)
 {
     int decimals;
@@ -31,8 +45,11 @@ static int fill_one(struct str *out, const char *text, size_t length, const stru
     int code = expression_evaluate(split(text, length, &decimals, arena), scope, arena, &value, err);
     if (code)
         return code;
+    bool apart = value.count == 1 && value.items[0] < 0 && ends_with_operator(out);
+    str_add(out, apart ? "(" : "");
     for (size_t i = 0; i < value.count; i++)
         str_addf(out, "%s%s", i ? ", " : "", placeholders_number(value.items[i], decimals, arena));
+    str_add(out, apart ? ")" : "");
     return 0;
 }
 

@@ -4,7 +4,10 @@
 
 #include "experiment/expression.h"
 
-/* `text` with its placeholders filled in, in `arena`; "{{" stands for a brace.  ERR_INVALID for a wrong expression. */
+/*
+ * `text` with its placeholders filled in, in `arena`; "{{" stands for a brace.  A negative number behind an operator
+ * gets parentheses, as in 3 - (-2).  ERR_INVALID for a wrong expression.
+ */
 int placeholders_fill(const char *text, const struct scope *scope, struct arena *arena, const char **filled, struct err *err);
 
 /* A number with so many decimals, never "-0"; with -1 as short as it can be. */

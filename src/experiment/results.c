@@ -1,5 +1,7 @@
 #include "experiment/results.h"
 
+#include <string.h>
+
 static struct quantity list_of(const struct result *result, struct arena *arena)
 {
     double *items = arena_new(arena, result->count, sizeof *items);
@@ -8,13 +10,20 @@ static struct quantity list_of(const struct result *result, struct arena *arena)
     return (struct quantity){.items = items, .count = result->count, .list = true};
 }
 
+static void add(struct scope *scope, const char *name, struct quantity quantity)
+{
+    struct quantity own;
+    if (!scope_find(scope, name, strlen(name), &own))
+        scope_set(scope, name, quantity);
+}
+
 void results_name(const struct outcome *outcome, const struct settings *settings, struct arena *arena, struct scope *scope)
 {
     struct result result;
     for (size_t i = 0; outcome_result(outcome, i, &result); i++)
-        scope_set(scope, result.name, list_of(&result, arena));
-    scope_set(scope, "epsilon", quantity_number(arena, settings->epsilon));
-    scope_set(scope, "momentum", quantity_number(arena, settings->momentum));
-    scope_set(scope, "count", quantity_number(arena, (double)outcome_values_per_channel(outcome)));
-    scope_set(scope, "channels", quantity_number(arena, (double)outcome->shape.channels));
+        add(scope, result.name, list_of(&result, arena));
+    add(scope, "epsilon", quantity_number(arena, settings->epsilon));
+    add(scope, "momentum", quantity_number(arena, settings->momentum));
+    add(scope, "count", quantity_number(arena, (double)outcome_values_per_channel(outcome)));
+    add(scope, "channels", quantity_number(arena, (double)outcome->shape.channels));
 }

@@ -2,6 +2,8 @@
 #include "check_experiment.h"
 
 #include "experiment/expression.h"
+#include "experiment/placeholders.h"
+#include "experiment/results.h"
 
 #include <math.h>
 #include <string.h>
@@ -127,6 +129,40 @@ START_TEST(infinities_are_values)
 }
 END_TEST
 
+START_TEST(results_get_names_but_replace_none)
+{
+    double values[] = {5, 7};
+    struct experiment experiment = {.id = "pair", .shape = {2, 1}, .rank = 2, .values = {values, 2}, .epsilon = 0, .momentum = 0.1};
+    struct settings settings = settings_of(&experiment);
+    struct outcome outcome = run_declared(&experiment);
+    double value;
+    results_name(&outcome, &settings, &arena, &scope);
+    outcome_release(&outcome);
+    ck_assert_int_eq(expression_number("x[0] + 10 * y[1] + 100 * batch_mean + 1000 * count", &scope, &arena, &value, NULL), 0);
+    ck_assert_double_eq_tol(value, 1 + 10 + 600 + 2000, 1e-4);
+}
+END_TEST
+
+START_TEST(placeholders_show_numbers)
+{
+    static const struct {
+        const char *text, *filled;
+    } rows[] = {
+        {"m is {m}, x is ({x})", "m is 0.1, x is (1, 2, 3, 4)"},
+        {"{1 / 3:2} {0 - 0.001:2} {x / 2:1}", "0.33 0.00 0.5, 1.0, 1.5, 2.0"},
+        {"{-1}, 3 - {0 - 2} and 2 · {-x[1]:1}, {{x} }", "-1, 3 - (-2) and 2 · (-2.0), {x} }"},
+    };
+    struct err err;
+    const char *filled;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        ck_assert_msg(placeholders_fill(rows[i].text, &scope, &arena, &filled, &err) == 0, "%s", err.text);
+        ck_assert_str_eq(filled, rows[i].filled);
+    }
+    ck_assert_int_eq(placeholders_fill("a {m and so on", &scope, &arena, &filled, &err), ERR_INVALID);
+    ck_assert_str_eq(err.text, "'{m and so on': a '}' is missing to close the placeholder");
+}
+END_TEST
+
 TCase *expression_tests(void)
 {
     TCase *tests = tcase_create("expression");
@@ -135,5 +171,7 @@ TCase *expression_tests(void)
     tcase_add_loop_test(tests, a_mistake_has_its_message, 0, sizeof mistakes / sizeof *mistakes);
     tcase_add_test(tests, depth_ends_somewhere);
     tcase_add_test(tests, infinities_are_values);
+    tcase_add_test(tests, results_get_names_but_replace_none);
+    tcase_add_test(tests, placeholders_show_numbers);
     return tests;
 }
