@@ -172,9 +172,10 @@ bool vt_take(struct vt *vt, int milliseconds)
     struct pollfd ends[] = {{.fd = vt->life, .events = POLLIN}, {.fd = vt->closed ? -1 : vt->master, .events = POLLIN}};
     if (poll(ends, 2, milliseconds) <= 0)
         return false;
-    bool some = ends[1].revents && read_all(vt);
+    /* What a program wrote last can come after its end: the kernel hands it on by and by.  All is here once nobody has it open. */
+    bool over = ends[0].revents, some = !vt->closed && vt->master >= 0 && (ends[1].revents || over) && read_all(vt);
     vterm_screen_flush_damage(vt->screen);
-    if (ends[0].revents && !some)
+    if (over && !some && (vt->closed || vt->master < 0))
         reap(vt);
     return some;
 }
