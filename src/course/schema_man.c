@@ -75,67 +75,39 @@ static void add_list(struct str *text, const struct field *field, const char *en
     str_add(text, entries);
 }
 
-/* What is to be written, as the beginning of a sentence. */
-static void add_type(struct str *text, const struct field *field)
+/* Types that need no more than words; for a list, those for its entries. */
+static const char *const plain_types[] = {
+    [FIELD_ID] = "A name",
+    [FIELD_NAME] = "A name",
+    [FIELD_MARKDOWN] = "Markdown",
+    [FIELD_FLAG] = "true or false",
+    [FIELD_TIME] = "Minutes and seconds such as 1:30, up to 99:59",
+    [FIELD_EXPRESSION] = "An expression",
+    [FIELD_EXPRESSIONS] = "An expression or a list of expressions",
+};
+static const char *const list_types[] = {
+    [FIELD_LINES] = "texts of one line",
+    [FIELD_TEXTS] = "Markdown texts",
+    [FIELD_SIZES] = "whole numbers from 1 on",
+    [FIELD_GROUPS] = "lists of texts",
+};
+
+static const char *type_words(const char *const *words, size_t count, enum field_type type)
+{
+    return (size_t)type < count ? words[type] : NULL;
+}
+
+/* Types that name what they refer to. */
+static void add_entity(struct str *text, const struct field *field)
 {
     const char *entity = entity_name(field->entity);
     switch (field->type) {
-    case FIELD_ID:
-    case FIELD_NAME:
-        str_add(text, "A name");
-        break;
-    case FIELD_LINE:
-        str_add(text, "A text of one line");
-        if (has_range(field))
-            str_addf(text, ", best within %g characters", field->high);
-        break;
-    case FIELD_MARKDOWN:
-        str_add(text, "Markdown");
-        break;
-    case FIELD_WORD:
-        str_add(text, "One of: ");
-        add_words(text, field, ", ");
-        break;
-    case FIELD_NUMBER:
-        add_number(text, field, "A number");
-        break;
-    case FIELD_WHOLE:
-        add_number(text, field, "A whole number");
-        break;
-    case FIELD_FLAG:
-        str_add(text, "true or false");
-        break;
-    case FIELD_TIME:
-        str_add(text, "Minutes and seconds such as 1:30, up to 99:59");
-        break;
-    case FIELD_LINES:
-        add_list(text, field, "texts of one line");
-        break;
-    case FIELD_TEXTS:
-        add_list(text, field, "Markdown texts");
-        break;
-    case FIELD_NUMBERS:
-    case FIELD_DECIMALS:
-        add_number(text, field, "A number or a list of numbers");
-        break;
-    case FIELD_SIZES:
-        add_list(text, field, "whole numbers from 1 on");
-        break;
-    case FIELD_GROUPS:
-        add_list(text, field, "lists of texts");
-        break;
     case FIELD_REFERENCE:
         str_addf(text, "The name of %s %s", word_article(entity), entity);
         break;
     case FIELD_REFERENCES:
         add_list(text, field, "names of ");
         str_addf(text, "%ss", entity);
-        break;
-    case FIELD_EXPRESSION:
-        str_add(text, "An expression");
-        break;
-    case FIELD_EXPRESSIONS:
-        str_add(text, "An expression or a list of expressions");
         break;
     case FIELD_RECORD:
         str_addf(text, "A map: %s %s", word_article(field->records->name), field->records->name);
@@ -144,6 +116,33 @@ static void add_type(struct str *text, const struct field *field)
         add_list(text, field, field->records->name);
         str_add(text, "s");
         break;
+    default:
+        break;
+    }
+}
+
+/* What is to be written, as the beginning of a sentence. */
+static void add_type(struct str *text, const struct field *field)
+{
+    const char *plain = type_words(plain_types, sizeof plain_types / sizeof *plain_types, field->type);
+    const char *entries = type_words(list_types, sizeof list_types / sizeof *list_types, field->type);
+    if (plain) {
+        str_add(text, plain);
+    } else if (entries) {
+        add_list(text, field, entries);
+    } else if (field->type == FIELD_LINE) {
+        str_add(text, "A text of one line");
+        if (has_range(field))
+            str_addf(text, ", best within %g characters", field->high);
+    } else if (field->type == FIELD_WORD) {
+        str_add(text, "One of: ");
+        add_words(text, field, ", ");
+    } else if (field->type == FIELD_NUMBER || field->type == FIELD_WHOLE) {
+        add_number(text, field, field->type == FIELD_NUMBER ? "A number" : "A whole number");
+    } else if (field->type == FIELD_NUMBERS || field->type == FIELD_DECIMALS) {
+        add_number(text, field, "A number or a list of numbers");
+    } else {
+        add_entity(text, field);
     }
 }
 
