@@ -8,13 +8,16 @@ allowed_for() {
     base) echo base ;;
     batchnorm) echo batchnorm ;;
     course) echo course base ;;
-    experiment) echo experiment course batchnorm base ;;
+    laboratory) echo laboratory batchnorm base ;;
+    experiment) echo experiment laboratory course batchnorm base ;;
     schedule) echo schedule base ;;
     store) echo store schedule base ;;
-    activity) echo activity experiment store schedule course batchnorm base ;;
-    tui) echo tui activity base ;;
-    plain) echo plain activity base ;;
-    cli) echo cli tui plain activity experiment store schedule course base ;;
+    view) echo view base ;;
+    demo) echo demo view experiment laboratory course batchnorm base ;;
+    activity) echo activity demo view experiment laboratory store schedule course batchnorm base ;;
+    tui) echo tui activity view base ;;
+    plain) echo plain activity view base ;;
+    cli) echo cli tui plain activity demo view experiment laboratory store schedule course base ;;
     esac
 }
 
@@ -22,7 +25,7 @@ only_in='yaml.h course
 sqlite3.h store
 ncurses.h tui
 curses.h tui
-md4c.h activity
+md4c.h view
 unistr.h base
 uniwidth.h base
 unilbrk.h base

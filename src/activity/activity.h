@@ -7,12 +7,12 @@
 #ifndef ACTIVITY_ACTIVITY_H
 #define ACTIVITY_ACTIVITY_H
 
-#include "activity/action.h"
-#include "activity/view.h"
 #include "base/err.h"
 #include "base/rng.h"
 #include "course/course.h"
 #include "store/store.h"
+#include "view/action.h"
+#include "view/view.h"
 
 struct environment {
     const struct course *course;

@@ -2,9 +2,9 @@
 
 #include "activity/challenge_view.h"
 #include "activity/item_view.h"
-#include "activity/menu.h"
 #include "activity/table.h"
 #include "base/mem.h"
+#include "view/menu.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,8 +1,8 @@
 #include "activity/challenge_view.h"
 
 #include "activity/item_view.h"
-#include "activity/menu.h"
 #include "base/str.h"
+#include "view/menu.h"
 
 #include <ctype.h>
 #include <inttypes.h>

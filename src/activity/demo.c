@@ -1,9 +1,9 @@
-#include "activity/demo_view.h"
-#include "activity/menu.h"
 #include "activity/save.h"
 #include "activity/table.h"
 #include "base/mem.h"
 #include "base/vec.h"
+#include "demo/anatomy.h"
+#include "view/menu.h"
 
 #include <stdlib.h>
 
@@ -98,8 +98,8 @@ static void act_on_list(struct demo *demo, enum action action, const struct even
 static void move_focus(struct anatomy *anatomy, int by)
 {
     do
-        anatomy->focus = (anatomy->focus + (by < 0 ? PARAMETER_COUNT - 1 : 1)) % PARAMETER_COUNT;
-    while (!parameter_applies(anatomy->experiment, anatomy->focus));
+        anatomy->focus = (anatomy->focus + (by < 0 ? ANATOMY_COUNT - 1 : 1)) % ANATOMY_COUNT;
+    while (!anatomy_parameter_applies(anatomy->experiment, anatomy->focus));
 }
 
 /* Changes what is looked at; false if `action` is not about that. */
@@ -108,10 +108,10 @@ static bool look(struct anatomy *anatomy, enum action action)
     size_t count = anatomy->outcome.count, steps = anatomy_steps(anatomy);
     switch (action) {
     case ACTION_LEFT:
-        anatomy->step = (enum demo_step)((anatomy->step + steps - 1) % steps);
+        anatomy->step = (enum anatomy_step)((anatomy->step + steps - 1) % steps);
         return true;
     case ACTION_RIGHT:
-        anatomy->step = (enum demo_step)((anatomy->step + 1) % steps);
+        anatomy->step = (enum anatomy_step)((anatomy->step + 1) % steps);
         return true;
     case ACTION_FOCUS_NEXT:
     case ACTION_FOCUS_PREVIOUS:
@@ -129,7 +129,7 @@ static void turn(struct anatomy *anatomy, enum action action)
     switch (action) {
     case ACTION_INCREASE:
     case ACTION_DECREASE:
-        parameter_turn(anatomy->experiment, settings, anatomy->focus, action == ACTION_INCREASE ? 1 : -1);
+        anatomy_parameter_turn(anatomy->experiment, settings, anatomy->focus, action == ACTION_INCREASE ? 1 : -1);
         break;
     case ACTION_MODE:
         settings->mode = settings->mode == MODE_TRAINING ? MODE_INFERENCE : MODE_TRAINING;
@@ -189,7 +189,7 @@ static void demo_show(const void *state, struct view *view)
     }
     if (demo->unsaved.code)
         view_text(view, STYLE_WARNING, "this visit is not saved: %s", demo->unsaved.text);
-    demo_view(&demo->anatomy, view);
+    anatomy_view(&demo->anatomy, view);
 }
 
 static void live_anatomy(const struct anatomy *anatomy, struct live_actions *live)
@@ -204,7 +204,7 @@ static void live_anatomy(const struct anatomy *anatomy, struct live_actions *liv
     live_add(live, ACTION_INCREASE, "change");
     live_add(live, ACTION_DECREASE, "change");
     live_add(live, ACTION_MODE, anatomy->settings.mode == MODE_TRAINING ? "inference" : "training");
-    if (parameter_applies(anatomy->experiment, PARAMETER_SEED))
+    if (anatomy_parameter_applies(anatomy->experiment, ANATOMY_SEED))
         live_add(live, ACTION_RESEED, NULL);
     if (ran) {
         live_add(live, ACTION_UP, "value");

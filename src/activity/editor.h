@@ -6,8 +6,8 @@
 #ifndef ACTIVITY_EDITOR_H
 #define ACTIVITY_EDITOR_H
 
-#include "activity/action.h"
 #include "base/str.h"
+#include "view/action.h"
 
 enum { EDITOR_BYTES_MAX = 16384 }; /* what does not fit any more is left out */
 

@@ -1,11 +1,11 @@
 #include "activity/deck.h"
 #include "activity/explain_view.h"
 #include "activity/item_view.h"
-#include "activity/menu.h"
 #include "activity/save.h"
 #include "activity/table.h"
 #include "base/mem.h"
 #include "base/vec.h"
+#include "view/menu.h"
 
 #include <stdio.h>
 #include <stdlib.h>

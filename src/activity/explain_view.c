@@ -1,9 +1,9 @@
 #include "activity/explain_view.h"
 
 #include "activity/item_view.h"
-#include "activity/menu.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "view/menu.h"
 
 enum { FIELD_LINES = 8, INDENT = 2, ENTRY_COLUMNS = 56 };
 

@@ -1,10 +1,10 @@
 #include "activity/challenge.h"
 #include "activity/deck.h"
-#include "activity/menu.h"
 #include "activity/streak.h"
 #include "activity/table.h"
 #include "base/mem.h"
 #include "base/vec.h"
+#include "view/menu.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,6 +1,5 @@
 noinst_LIBRARIES += src/activity/libactivity.a
 src_activity_libactivity_a_SOURCES = \
-	src/activity/action.c src/activity/action.h \
 	src/activity/activity.h \
 	src/activity/challenge.c src/activity/challenge.h \
 	src/activity/challenge_checkpoint.c src/activity/challenge_checkpoint.h \
@@ -14,11 +13,6 @@ src_activity_libactivity_a_SOURCES = \
 	src/activity/deck_progress.c \
 	src/activity/deck_view.c src/activity/deck_view.h \
 	src/activity/demo.c \
-	src/activity/demo_map.c \
-	src/activity/demo_parameters.c src/activity/demo_parameters.h \
-	src/activity/demo_steps.c \
-	src/activity/demo_tensor.c \
-	src/activity/demo_view.c src/activity/demo_view.h \
 	src/activity/editor.c src/activity/editor.h \
 	src/activity/explain.c \
 	src/activity/explain_view.c src/activity/explain_view.h \
@@ -26,10 +20,7 @@ src_activity_libactivity_a_SOURCES = \
 	src/activity/help_view.c src/activity/help_view.h \
 	src/activity/home.c \
 	src/activity/item_view.c src/activity/item_view.h \
-	src/activity/markdown.c \
-	src/activity/menu.c src/activity/menu.h \
 	src/activity/notes.c \
-	src/activity/number_text.c src/activity/number_text.h \
 	src/activity/practice.c \
 	src/activity/practice_choice.c src/activity/practice_choice.h \
 	src/activity/progress.c \
@@ -43,5 +34,4 @@ src_activity_libactivity_a_SOURCES = \
 	src/activity/study.c \
 	src/activity/study_session.c src/activity/study_session.h \
 	src/activity/study_view.c src/activity/study_view.h \
-	src/activity/table.c src/activity/table.h \
-	src/activity/view.c src/activity/view.h
+	src/activity/table.c src/activity/table.h

@@ -4,8 +4,8 @@
 #ifndef PLAIN_INPUT_H
 #define PLAIN_INPUT_H
 
-#include "activity/action.h"
 #include "plain/render.h"
+#include "view/action.h"
 
 /* A line understood: an action, and for a menu the entry it is meant for. */
 struct input {

@@ -4,9 +4,9 @@
 #ifndef PLAIN_OFFER_H
 #define PLAIN_OFFER_H
 
-#include "activity/action.h"
 #include "base/str.h"
 #include "plain/render.h"
+#include "view/action.h"
 
 struct offer {
     char typed[48];    /* "1-7", "enter", ":h" */

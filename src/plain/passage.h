@@ -4,8 +4,8 @@
 #ifndef PLAIN_PASSAGE_H
 #define PLAIN_PASSAGE_H
 
-#include "activity/view.h"
 #include "base/str.h"
+#include "view/view.h"
 
 #include <stdbool.h>
 

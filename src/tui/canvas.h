@@ -6,8 +6,8 @@
 #ifndef TUI_CANVAS_H
 #define TUI_CANVAS_H
 
-#include "activity/view.h"
 #include "base/str.h"
+#include "view/view.h"
 
 #include <stddef.h>
 

@@ -4,8 +4,8 @@
 #ifndef TUI_FOOTER_H
 #define TUI_FOOTER_H
 
-#include "activity/action.h"
 #include "tui/paint.h"
+#include "view/action.h"
 
 /*
  * Writes the live actions into `row` of `screen`, from `column` on, as many as fit `columns`: the most important first, help and

@@ -1,7 +1,7 @@
 #include "tui/input.h"
 
-#include "activity/action.h"
 #include "base/utf8.h"
+#include "view/action.h"
 
 /* curses calls two of its own keys by the names of ours. */
 enum { OUR_ENTER = KEY_ENTER, OUR_BACKSPACE = KEY_BACKSPACE };

@@ -7,8 +7,8 @@
 #ifndef TUI_LAYOUT_H
 #define TUI_LAYOUT_H
 
-#include "activity/action.h"
 #include "tui/paint.h"
+#include "view/action.h"
 
 enum {
     SCREEN_ROWS_MIN = 12,

@@ -4,8 +4,8 @@
 #ifndef TUI_THEME_H
 #define TUI_THEME_H
 
-#include "activity/view.h"
 #include "tui/tui.h"
+#include "view/view.h"
 
 enum look_attribute { LOOK_BOLD = 1, LOOK_DIM = 2, LOOK_ITALIC = 4, LOOK_UNDERLINE = 8, LOOK_REVERSE = 16 };
 

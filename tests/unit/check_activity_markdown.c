@@ -1,6 +1,6 @@
 #include "check_activity.h"
 
-#include "activity/view.h"
+#include "view/view.h"
 
 #include <string.h>
 

@@ -1,8 +1,8 @@
 /* Keys through curses itself, from a pipe in the place of a terminal. */
 #include "check_tui.h"
 
-#include "activity/action.h"
 #include "tui/input.h"
+#include "view/action.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,8 +1,8 @@
 /*
  * Numbers as they stand on the screen.  All texts live in the arena.
  */
-#ifndef ACTIVITY_NUMBER_TEXT_H
-#define ACTIVITY_NUMBER_TEXT_H
+#ifndef VIEW_NUMBER_TEXT_H
+#define VIEW_NUMBER_TEXT_H
 
 #include "base/arena.h"
 

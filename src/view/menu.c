@@ -1,4 +1,4 @@
-#include "activity/menu.h"
+#include "view/menu.h"
 
 bool menu_move(size_t *cursor, size_t count, enum action action)
 {

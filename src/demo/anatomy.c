@@ -1,7 +1,7 @@
-#include "activity/demo_view.h"
+#include "demo/anatomy.h"
 
-#include "activity/number_text.h"
 #include "base/str.h"
+#include "view/number_text.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -28,7 +28,7 @@ static void view_head(const struct anatomy *anatomy, struct view *view)
     str_init(&status);
     str_addf(&status, "%s · %s", mode_name(anatomy->settings.mode), framework_name(anatomy->settings.framework));
     add_shape(&status, &anatomy->outcome);
-    if (parameter_applies(anatomy->experiment, PARAMETER_SEED))
+    if (anatomy_parameter_applies(anatomy->experiment, ANATOMY_SEED))
         str_addf(&status, " · seed %" PRIu64, anatomy->settings.seed);
     view_title(view, "Demo · %s", anatomy->experiment->title);
     view_status(view, "%s", status.text);
@@ -38,13 +38,13 @@ static void view_head(const struct anatomy *anatomy, struct view *view)
 /* The parameters on one line, the one that is turned marked. */
 static void view_parameters(const struct anatomy *anatomy, struct view *view)
 {
-    struct span spans[2 * PARAMETER_COUNT];
+    struct span spans[2 * ANATOMY_COUNT];
     size_t count = 0;
-    for (enum parameter parameter = 0; parameter < PARAMETER_COUNT; parameter++) {
-        if (!parameter_applies(anatomy->experiment, parameter))
+    for (enum anatomy_parameter parameter = 0; parameter < ANATOMY_COUNT; parameter++) {
+        if (!anatomy_parameter_applies(anatomy->experiment, parameter))
             continue;
         bool focused = parameter == anatomy->focus;
-        const char *text = parameter_text(&view->arena, &anatomy->settings, parameter);
+        const char *text = anatomy_parameter_text(&view->arena, &anatomy->settings, parameter);
         if (count)
             spans[count++] = (struct span){"  ", STYLE_NORMAL};
         spans[count++] =
@@ -68,7 +68,7 @@ static void set_channel_row(struct arena *arena, const struct outcome *outcome, 
     double scale = sqrt(fmax(outcome->y_var[channel], 0)) + fabs(outcome->beta[channel]);
     const double values[] = {outcome->batch_mean[channel], outcome->batch_var[channel],    outcome->y_mean[channel],
                              outcome->y_var[channel],      outcome->running_mean[channel], outcome->running_var[channel]};
-    row[0] = (struct cell){arena_print(arena, "ch %zu", channel), demo_channel_style(channel)};
+    row[0] = (struct cell){arena_print(arena, "ch %zu", channel), anatomy_channel_style(channel)};
     for (size_t i = 0; i + 1 < CHANNEL_COLUMNS; i++)
         row[1 + i] = (struct cell){number_text(arena, values[i], DECIMALS, i == 2 ? scale : 0),
                                    channel == selected ? STYLE_STRONG : STYLE_NORMAL};
@@ -113,7 +113,7 @@ static void view_running(const struct anatomy *anatomy, struct view *view)
     size_t c = outcome_channel(outcome, anatomy->cell);
     const char *kept = anatomy->settings.framework == FRAMEWORK_PYTORCH ? "unbiased" : "biased";
     const struct span spans[] = {
-        {arena_print(arena, "ch %zu running", c), demo_channel_style(c)},
+        {arena_print(arena, "ch %zu running", c), anatomy_channel_style(c)},
         {arena_print(arena, "  mean %s → %s  %s var %s → %s", number_short(arena, outcome->running_mean_before[c]),
                      number_short(arena, outcome->running_mean[c]), kept, number_short(arena, outcome->running_var_before[c]),
                      number_short(arena, outcome->running_var[c])),
@@ -159,7 +159,7 @@ static struct histogram_row histogram_row(struct arena *arena, const char *label
         .detail =
             arena_print(arena, "mean %s  var %s", number_text(arena, mean, DECIMALS, scale), number_text(arena, var, DECIMALS, 0)),
         .counts = counts,
-        .style = demo_channel_style(channel),
+        .style = anatomy_channel_style(channel),
     };
 }
 
@@ -190,7 +190,7 @@ static void view_histogram(const struct anatomy *anatomy, struct view *view)
     block->histogram.high = high;
 }
 
-void demo_view(const struct anatomy *anatomy, struct view *view)
+void anatomy_view(const struct anatomy *anatomy, struct view *view)
 {
     view_head(anatomy, view);
     view_markdown(view, anatomy->experiment->about, 0);
@@ -202,10 +202,10 @@ void demo_view(const struct anatomy *anatomy, struct view *view)
     if (anatomy->outcome.framework_note)
         view_text(view, STYLE_WARNING, "%s", anatomy->outcome.framework_note);
     view_channels(anatomy, view);
-    demo_view_tensors(anatomy, view);
+    anatomy_view_tensors(anatomy, view);
     if (strlen(anatomy->experiment->about) <= SHORT_ABOUT)
         view_space(view);
-    demo_view_steps(anatomy, view);
+    anatomy_view_steps(anatomy, view);
     view_histogram(anatomy, view);
     view_running(anatomy, view);
     view_parameters(anatomy, view);

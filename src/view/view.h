@@ -3,8 +3,8 @@
  *
  * A view owns all that is added to it (texts are copied into its arena) until view_clear() or view_release().
  */
-#ifndef ACTIVITY_VIEW_H
-#define ACTIVITY_VIEW_H
+#ifndef VIEW_VIEW_H
+#define VIEW_VIEW_H
 
 #include "base/arena.h"
 
@@ -61,14 +61,14 @@ enum block_kind {
 };
 
 struct choice {
-    const char *key;       /* "A", or NULL */
-    const char *mark;      /* before the text, whose lines all begin behind it: "[x]", or NULL */
+    const char *key;  /* "A", or NULL */
+    const char *mark; /* before the text, whose lines all begin behind it: "[x]", or NULL */
     struct spans text;
-    const char *detail;    /* a menu entry's description in the second column, or NULL */
-    const char *state;     /* a menu entry's progress in words, or NULL */
-    double share;          /* 0..1 for a small gauge at the end of the line; negative = none */
-    enum style style;      /* STYLE_NORMAL, RIGHT, WRONG, STRUCK */
-    bool heading;          /* a group's title, cannot be selected */
+    const char *detail; /* a menu entry's description in the second column, or NULL */
+    const char *state;  /* a menu entry's progress in words, or NULL */
+    double share;       /* 0..1 for a small gauge at the end of the line; negative = none */
+    enum style style;   /* STYLE_NORMAL, RIGHT, WRONG, STRUCK */
+    bool heading;       /* a group's title, cannot be selected */
 };
 
 struct cell {
@@ -84,8 +84,8 @@ struct curve {
 };
 
 struct histogram_row {
-    const char *label;   /* "ch 0" */
-    const char *detail;  /* "mean 0.0000  var 0.9999", or NULL */
+    const char *label;  /* "ch 0" */
+    const char *detail; /* "mean 0.0000  var 0.9999", or NULL */
     const size_t *counts;
     enum style style;
 };
@@ -111,20 +111,20 @@ struct block {
         struct {
             const char *label;
             const char *text;
-            size_t cursor; /* byte in text */
+            size_t cursor;  /* byte in text */
             unsigned lines; /* height that is wanted */
             bool focused;
         } field;
         struct {
-            const char *label;  /* "time left" */
-            const char *words;  /* "1:12 left" */
-            double share;       /* 0..1 */
+            const char *label; /* "time left" */
+            const char *words; /* "1:12 left" */
+            double share;      /* 0..1 */
             enum style style;
         } gauge;
         struct {
             const struct cell *cells; /* rows * columns, the first row is the head */
             size_t rows, columns;
-            bool numeric; /* cells after the first column are numbers: aligned on the decimal point */
+            bool numeric;    /* cells after the first column are numbers: aligned on the decimal point */
             size_t selected; /* row that is marked; 0 = none */
         } table;
         struct {
@@ -144,12 +144,12 @@ struct block {
             const char *const *row_labels;    /* or NULL */
             const char *const *column_labels; /* or NULL; an empty one is left out */
             const char *const *cell_names;    /* or NULL: rows * columns, what a cell is called where it is told in words */
-            const double *values; /* rows * columns; NaN = empty cell */
+            const double *values;             /* rows * columns; NaN = empty cell */
             size_t rows, columns;
-            double low, high; /* what the palest and the fullest shade mean */
+            double low, high;            /* what the palest and the fullest shade mean */
             const unsigned char *groups; /* rows * columns: the channel of each cell, or NULL */
-            size_t selected; /* cell that is marked; rows * columns = none */
-            const char *legend; /* one line, or NULL */
+            size_t selected;             /* cell that is marked; rows * columns = none */
+            const char *legend;          /* one line, or NULL */
         } heat_map;
     };
 };
@@ -187,8 +187,8 @@ void view_markdown(struct view *view, const char *markdown, unsigned indent);
 struct spans view_inline(struct view *view, const char *markdown, enum style style);
 
 /*
- * Everything added so far is what the learner needs next: when the view has grown, a front end that scrolls goes no further than that,
- * and what follows waits below.  Without it as much as possible of what is new comes into sight.
+ * Everything added so far is what the learner needs next: when the view has grown, a front end that scrolls goes no further than
+ * that, and what follows waits below.  Without it as much as possible of what is new comes into sight.
  */
 void view_essential(struct view *view);
 

@@ -1,7 +1,7 @@
-#include "activity/demo_view.h"
+#include "demo/anatomy.h"
 
-#include "activity/number_text.h"
 #include "base/str.h"
+#include "view/number_text.h"
 
 #include <math.h>
 
@@ -105,7 +105,7 @@ static const char *map_title(struct arena *arena, const char *name, const struct
                        number_short(arena, block->heat_map.high), part);
 }
 
-void demo_view_map(const struct anatomy *anatomy, const char *name, const float *values, struct view *view)
+void anatomy_view_map(const struct anatomy *anatomy, const char *name, const float *values, struct view *view)
 {
     struct grid grid = grid_of(anatomy);
     struct block *block = view_add(view, BLOCK_HEAT_MAP);

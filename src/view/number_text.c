@@ -1,4 +1,4 @@
-#include "activity/number_text.h"
+#include "view/number_text.h"
 
 #include <math.h>
 #include <stdio.h>

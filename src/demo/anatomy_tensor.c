@@ -1,8 +1,8 @@
-#include "activity/demo_view.h"
+#include "demo/anatomy.h"
 
-#include "activity/number_text.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "view/number_text.h"
 
 #include <math.h>
 
@@ -32,7 +32,7 @@ static void find_tensors(const struct anatomy *anatomy, struct shown tensors[TEN
     tensors[1] = anatomy->step == STEP_GRADIENT ? dx : anatomy->step == STEP_NORMALIZE ? xhat : y;
 }
 
-const char *demo_element_name(struct arena *arena, const struct outcome *outcome, const char *name, size_t index)
+const char *anatomy_element_name(struct arena *arena, const struct outcome *outcome, const char *name, size_t index)
 {
     size_t place[EXPERIMENT_RANK_MAX];
     for (size_t i = outcome->rank; i-- > 0;) {
@@ -48,7 +48,7 @@ const char *demo_element_name(struct arena *arena, const struct outcome *outcome
     return result;
 }
 
-enum style demo_channel_style(size_t channel)
+enum style anatomy_channel_style(size_t channel)
 {
     return (enum style)(STYLE_CHANNEL_0 + channel % 4);
 }
@@ -92,7 +92,7 @@ static void fill_table(const struct anatomy *anatomy, const struct shown tensors
             size_t channel = outcome_channel(outcome, i);
             struct cell *row = cells + row_of(outcome, tensor, i) * columns;
             double scale = shown->given ? 0 : scales[channel];
-            row[0] = (struct cell){arena_print(arena, "%s c%zu", shown->name, channel), demo_channel_style(channel)};
+            row[0] = (struct cell){arena_print(arena, "%s c%zu", shown->name, channel), anatomy_channel_style(channel)};
             row[1 + place_in_channel(outcome, i)] = (struct cell){number_text(arena, (double)shown->values[i], decimals, scale),
                                                                   i == anatomy->cell ? STYLE_SELECTED : STYLE_NORMAL};
         }
@@ -135,7 +135,7 @@ static void view_table(const struct anatomy *anatomy, const struct shown tensors
     block->table.numeric = true;
 }
 
-void demo_view_tensors(const struct anatomy *anatomy, struct view *view)
+void anatomy_view_tensors(const struct anatomy *anatomy, struct view *view)
 {
     const struct outcome *outcome = &anatomy->outcome;
     struct shown tensors[TENSORS];
@@ -144,5 +144,5 @@ void demo_view_tensors(const struct anatomy *anatomy, struct view *view)
     if (outcome_values_per_channel(outcome) <= TABLE_COLUMNS && TENSORS * outcome->shape.channels <= TABLE_ROWS)
         view_table(anatomy, tensors, view);
     else /* one map in one place: going from step to step shows what each does to it */
-        demo_view_map(anatomy, shown->name, shown->values, view);
+        anatomy_view_map(anatomy, shown->name, shown->values, view);
 }

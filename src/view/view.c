@@ -1,4 +1,4 @@
-#include "activity/view.h"
+#include "view/view.h"
 
 #include "base/vec.h"
 

@@ -1,10 +1,11 @@
 /*
  * A list of entries with a cursor: what home, the notes and the prompts have in common.
  */
-#ifndef ACTIVITY_MENU_H
-#define ACTIVITY_MENU_H
+#ifndef VIEW_MENU_H
+#define VIEW_MENU_H
 
-#include "activity/activity.h"
+#include "view/action.h"
+#include "view/view.h"
 
 /* Moves `cursor` among `count` entries by UP, DOWN, FIRST or LAST; false if `action` is none of them. */
 bool menu_move(size_t *cursor, size_t count, enum action action);

@@ -1,8 +1,8 @@
-#include "activity/demo_view.h"
+#include "demo/anatomy.h"
 
-#include "activity/number_text.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "view/number_text.h"
 
 #include <math.h>
 
@@ -178,13 +178,13 @@ static void view_step(const struct way *way, const struct step *step, bool selec
     struct str words;
     str_init(&words);
     (selected ? step->spell : step->tell)(way, &words);
-    const char *of = step->of_cell ? demo_element_name(way->arena, way->outcome, step->of_cell, way->cell)
+    const char *of = step->of_cell ? anatomy_element_name(way->arena, way->outcome, step->of_cell, way->cell)
                                    : arena_print(way->arena, "ch %zu", way->channel);
     const char *formula = in_training(way) ? step->training : step->inference;
     const struct span spans[] = {
         {padded(way->arena, step->name, NAME_WIDTH), selected ? STYLE_SELECTED : STYLE_NORMAL},
         {selected ? arena_print(way->arena, "%s: ", of) : padded(way->arena, formula, FORMULA_WIDTH),
-         selected ? demo_channel_style(way->channel) : STYLE_DIM},
+         selected ? anatomy_channel_style(way->channel) : STYLE_DIM},
         {words.text, selected ? STYLE_STRONG : STYLE_NORMAL},
     };
     view_spans(view, spans, sizeof spans / sizeof *spans);
@@ -192,7 +192,7 @@ static void view_step(const struct way *way, const struct step *step, bool selec
     str_release(&words);
 }
 
-void demo_view_steps(const struct anatomy *anatomy, struct view *view)
+void anatomy_view_steps(const struct anatomy *anatomy, struct view *view)
 {
     const struct way way = {
         .arena = &view->arena,

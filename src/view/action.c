@@ -1,4 +1,4 @@
-#include "activity/action.h"
+#include "view/action.h"
 
 #include "base/utf8.h"
 
@@ -9,12 +9,12 @@ enum { FIRST_PRINTABLE = 32, DIGITS = 9 };
 
 static const struct action_info table[ACTION_COUNT] = {
 #define UNPACK(...) __VA_ARGS__
-#define ACTION_ROW(identifier, key_list, word, text, explanation)                                                                 \
+#define ACTION_ROW(identifier, key_list, word, text, explanation)                                                                  \
     [ACTION_##identifier] = {.name = #identifier, .keys = {UNPACK key_list}, .plain = word, .label = text, .help = explanation},
     ACTION_LIST(ACTION_ROW)
 #undef ACTION_ROW
 #undef UNPACK
-    [ACTION_NONE] = {.name = "NONE", .plain = "", .label = "", .help = ""},
+        [ACTION_NONE] = {.name = "NONE", .plain = "", .label = "", .help = ""},
     [ACTION_TEXT] = {.name = "TEXT", .plain = "", .label = "", .help = ""},
 };
 

@@ -1,13 +1,13 @@
 /*
  * The anatomy of one run of an experiment: every number is the kernel's, read from its outcome; nothing is computed here.
  */
-#ifndef ACTIVITY_DEMO_VIEW_H
-#define ACTIVITY_DEMO_VIEW_H
+#ifndef DEMO_ANATOMY_H
+#define DEMO_ANATOMY_H
 
-#include "activity/demo_parameters.h"
+#include "demo/anatomy_parameters.h"
 
 /* The lines of the transform, and its backward pass where the experiment has one. */
-enum demo_step { STEP_MEAN, STEP_VARIANCE, STEP_NORMALIZE, STEP_SCALE, STEP_GRADIENT };
+enum anatomy_step { STEP_MEAN, STEP_VARIANCE, STEP_NORMALIZE, STEP_SCALE, STEP_GRADIENT };
 
 /* What is looked at.  Owned by the demo activity. */
 struct anatomy {
@@ -15,26 +15,26 @@ struct anatomy {
     struct settings settings;
     struct outcome outcome; /* empty if the kernel refused */
     struct err err;         /* why it did */
-    enum demo_step step;
+    enum anatomy_step step;
     size_t cell; /* the element of x whose way is spelled out */
-    enum parameter focus;
+    enum anatomy_parameter focus;
 };
 
 /* How many steps there are: 4, or 5 with a backward pass. */
 size_t anatomy_steps(const struct anatomy *anatomy);
 
 /* The whole screen. */
-void demo_view(const struct anatomy *anatomy, struct view *view);
+void anatomy_view(const struct anatomy *anatomy, struct view *view);
 
 /* Its parts: the steps with the arithmetic of the selected one; the tensors, as a table where they are small; one as a heat map. */
-void demo_view_steps(const struct anatomy *anatomy, struct view *view);
-void demo_view_tensors(const struct anatomy *anatomy, struct view *view);
-void demo_view_map(const struct anatomy *anatomy, const char *name, const float *values, struct view *view);
+void anatomy_view_steps(const struct anatomy *anatomy, struct view *view);
+void anatomy_view_tensors(const struct anatomy *anatomy, struct view *view);
+void anatomy_view_map(const struct anatomy *anatomy, const char *name, const float *values, struct view *view);
 
 /* The style of a channel's numbers. */
-enum style demo_channel_style(size_t channel);
+enum style anatomy_channel_style(size_t channel);
 
 /* "x[2,0]": an element of the tensor `name`. */
-const char *demo_element_name(struct arena *arena, const struct outcome *outcome, const char *name, size_t index);
+const char *anatomy_element_name(struct arena *arena, const struct outcome *outcome, const char *name, size_t index);
 
 #endif

@@ -1,4 +1,4 @@
-#include "activity/demo_parameters.h"
+#include "demo/anatomy_parameters.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -64,61 +64,62 @@ static void turn_momentum(struct settings *settings, int by)
         settings->momentum = next;
 }
 
-bool parameter_applies(const struct experiment *experiment, enum parameter parameter)
+bool anatomy_parameter_applies(const struct experiment *experiment, enum anatomy_parameter parameter)
 {
-    if (parameter == PARAMETER_SEED)
+    if (parameter == ANATOMY_SEED)
         return experiment->generator != GENERATOR_VALUES && experiment->generator != GENERATOR_CONSTANT;
     return true;
 }
 
-void parameter_turn(const struct experiment *experiment, struct settings *settings, enum parameter parameter, int by)
+void anatomy_parameter_turn(const struct experiment *experiment, struct settings *settings, enum anatomy_parameter parameter,
+                            int by)
 {
     switch (parameter) {
-    case PARAMETER_GAMMA:
+    case ANATOMY_GAMMA:
         settings->gamma = turn_tenths(settings->gamma, by);
         break;
-    case PARAMETER_BETA:
+    case ANATOMY_BETA:
         settings->beta = turn_tenths(settings->beta, by);
         break;
-    case PARAMETER_EPSILON:
+    case ANATOMY_EPSILON:
         settings->epsilon = next_in(epsilons, LENGTH(epsilons), settings->epsilon, by);
         break;
-    case PARAMETER_MOMENTUM:
+    case ANATOMY_MOMENTUM:
         turn_momentum(settings, by);
         break;
-    case PARAMETER_BATCH:
+    case ANATOMY_BATCH:
         turn_batch(experiment, settings, by);
         break;
-    case PARAMETER_EARLIER:
+    case ANATOMY_EARLIER:
         turn_earlier(experiment, settings, by);
         break;
-    case PARAMETER_SEED:
+    case ANATOMY_SEED:
         if (by > 0 || settings->seed > 0)
             settings->seed += by > 0 ? 1 : (uint64_t)-1;
         break;
-    case PARAMETER_COUNT:
+    case ANATOMY_COUNT:
         break;
     }
 }
 
-const char *parameter_text(struct arena *arena, const struct settings *settings, enum parameter parameter)
+const char *anatomy_parameter_text(struct arena *arena, const struct settings *settings, enum anatomy_parameter parameter)
 {
     switch (parameter) {
-    case PARAMETER_GAMMA:
+    case ANATOMY_GAMMA:
         return arena_print(arena, "γ ×%.1f", settings->gamma);
-    case PARAMETER_BETA:
+    case ANATOMY_BETA:
         return arena_print(arena, "β %+.1f", settings->beta);
-    case PARAMETER_EPSILON:
+    case ANATOMY_EPSILON:
         return arena_print(arena, "ε %g", settings->epsilon);
-    case PARAMETER_MOMENTUM:
+    case ANATOMY_MOMENTUM:
         return settings->momentum < 0 ? "momentum cumulative" : arena_print(arena, "momentum %g", settings->momentum);
-    case PARAMETER_BATCH:
+    case ANATOMY_BATCH:
         return arena_print(arena, "batch %zu", settings->batch);
-    case PARAMETER_EARLIER:
+    case ANATOMY_EARLIER:
         return arena_print(arena, "fed before %u", settings->steps);
-    case PARAMETER_SEED:
+    case ANATOMY_SEED:
         return arena_print(arena, "seed %" PRIu64, settings->seed);
-    case PARAMETER_COUNT:
+    case ANATOMY_COUNT:
         break;
     }
     return "";
