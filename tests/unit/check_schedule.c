@@ -1,19 +1,15 @@
+#include "check_schedule.h"
+
 #include "base/rng.h"
 #include "schedule/fsrs.h"
-#include "schedule/schedule.h"
 
-#include <check.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define TOLERANCE 1e-4
 
-static const int64_t MINUTE = 60000, HOUR = 3600000, DAY = 86400000;
-static const int64_t START = INT64_C(1795219200000); /* 2026-11-21T00:00:00Z */
-
-/* The published vectors count days in UTC. */
-static struct schedule_parameters utc_parameters(void)
+struct schedule_parameters utc_parameters(void)
 {
     struct schedule_parameters parameters;
     schedule_defaults(&parameters);
@@ -410,6 +406,7 @@ int main(void)
     tcase_add_test(tests, spans_are_told_in_words);
     tcase_add_test(tests, seeds_are_stable);
     suite_add_tcase(suite, tests);
+    suite_add_tcase(suite, queue_tests());
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);
     int failed = srunner_ntests_failed(runner);

@@ -1,0 +1,19 @@
+/* The groups of tests of src/schedule, and what they share. */
+#ifndef TESTS_CHECK_SCHEDULE_H
+#define TESTS_CHECK_SCHEDULE_H
+
+#include "schedule/schedule.h"
+
+#include <check.h>
+
+TCase *queue_tests(void);
+
+#define MINUTE INT64_C(60000)
+#define HOUR (60 * MINUTE)
+#define DAY (24 * HOUR)
+#define START INT64_C(1795219200000) /* 2026-11-21T00:00:00Z */
+
+/* The defaults, with days counted in UTC as the published vectors do. */
+struct schedule_parameters utc_parameters(void);
+
+#endif
