@@ -33,6 +33,7 @@ struct invocation {
 };
 
 #define COMMAND_LIST(COMMAND)                                                                                                      \
+    COMMAND(schedule)                                                                                                              \
     COMMAND(lint)                                                                                                                  \
     COMMAND(paths)                                                                                                                 \
     COMMAND(completions)                                                                                                           \

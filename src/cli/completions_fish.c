@@ -15,7 +15,7 @@ static void print_values(FILE *out, enum argument argument, const char *words)
         fputs(" -x -a '", out);
         completions_words(out, words);
         fputs("'", out);
-    } else if (argument == ARGUMENT_NUMBER)
+    } else if (argument != ARGUMENT_NONE)
         fputs(" -x", out);
 }
 

@@ -14,8 +14,12 @@ static void print_values(FILE *out, enum argument argument, const char *words)
         fputs(":directory:_files -/", out);
     else if (list)
         fprintf(out, ":%s:($(bntutor completions %s 2>/dev/null))", list, list);
-    else if (argument == ARGUMENT_NUMBER)
+    else if (argument == ARGUMENT_NUMBER || argument == ARGUMENT_SHARE)
         fputs(":number:", out);
+    else if (argument == ARGUMENT_LIST)
+        fputs(":numbers:", out);
+    else if (argument == ARGUMENT_DATE)
+        fputs(":date:", out);
     else if (argument == ARGUMENT_COMMAND)
         fputs(":command:($names)", out);
     else if (argument == ARGUMENT_WORD) {

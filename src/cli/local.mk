@@ -12,8 +12,10 @@ src_cli_libcli_a_SOURCES = \
 	src/cli/learn.c src/cli/learn.h \
 	src/cli/lint.c \
 	src/cli/options.c src/cli/options.h \
+	src/cli/option_values.c \
 	src/cli/paths.c \
 	src/cli/progress.c \
+	src/cli/schedule.c \
 	src/cli/session.c src/cli/session.h \
 	src/cli/usage.c src/cli/usage.h
 

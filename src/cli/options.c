@@ -42,10 +42,17 @@ const char *option_word(const char *words, size_t index, size_t *length)
 
 const char *option_placeholder(const struct option_info *option)
 {
-    static const char *const names[] = {[ARGUMENT_FILE] = "FILE",       [ARGUMENT_DIRECTORY] = "DIRECTORY",
-                                        [ARGUMENT_NUMBER] = "NUMBER",   [ARGUMENT_TOPIC] = "TOPIC",
-                                        [ARGUMENT_CHALLENGE] = "SET",   [ARGUMENT_EXPERIMENT] = "EXPERIMENT",
-                                        [ARGUMENT_COMMAND] = "COMMAND", [ARGUMENT_PATH] = "PATH"};
+    static const char *const names[] = {[ARGUMENT_FILE] = "FILE",
+                                        [ARGUMENT_DIRECTORY] = "DIRECTORY",
+                                        [ARGUMENT_NUMBER] = "NUMBER",
+                                        [ARGUMENT_SHARE] = "SHARE",
+                                        [ARGUMENT_LIST] = "N,N,...",
+                                        [ARGUMENT_DATE] = "YYYY-MM-DD",
+                                        [ARGUMENT_TOPIC] = "TOPIC",
+                                        [ARGUMENT_CHALLENGE] = "SET",
+                                        [ARGUMENT_EXPERIMENT] = "EXPERIMENT",
+                                        [ARGUMENT_COMMAND] = "COMMAND",
+                                        [ARGUMENT_PATH] = "PATH"};
     if (option->argument == ARGUMENT_NONE)
         return NULL;
     return option->argument == ARGUMENT_WORD ? option->words : names[option->argument];

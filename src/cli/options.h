@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* What an argument stands for, which is what a shell completes it with. */
 enum argument {
@@ -15,6 +16,9 @@ enum argument {
     ARGUMENT_FILE,
     ARGUMENT_DIRECTORY,
     ARGUMENT_NUMBER, /* a whole number, 1 or more */
+    ARGUMENT_SHARE,  /* a number between 0 and 1 */
+    ARGUMENT_LIST,   /* numbers with commas between them */
+    ARGUMENT_DATE,   /* "2026-11-21" */
     ARGUMENT_WORD,   /* one of `words` */
     ARGUMENT_TOPIC,
     ARGUMENT_CHALLENGE,
@@ -55,6 +59,15 @@ bool options_has(const struct options *options, const char *name);
 
 /* A whole number of at least 1 that was checked by options_parse(); `otherwise` if it was not given. */
 size_t options_number(const struct options *options, const char *name, size_t otherwise);
+
+/* The share given for `name`, which must lie within `low` and `high`; *share is left alone if it was not given.  ERR_USAGE. */
+int options_share(const struct options *options, const char *name, double low, double high, double *share, struct err *err);
+
+/* The list given for `name`, into numbers[most]; *count is 0 if it was not given.  ERR_USAGE: not numbers, or more than `most`. */
+int options_list(const struct options *options, const char *name, double *numbers, size_t most, size_t *count, struct err *err);
+
+/* The date given for `name` as days since 1970; *day is left alone if it was not given.  ERR_USAGE if there is no such day. */
+int options_date(const struct options *options, const char *name, int64_t *day, struct err *err);
 
 /* 0 if `value` is one of `words` ("a|b|c"), otherwise ERR_USAGE with the closest one; `taker` is what it was given to. */
 int options_check_word(const char *words, const char *taker, const char *value, struct err *err);

@@ -61,6 +61,22 @@ void fsrs_init(struct fsrs *fsrs, const struct schedule_parameters *parameters)
     fsrs->factor = pow(0.9, 1 / fsrs->decay) - 1;
 }
 
+bool fsrs_adopt_weights(const double *given, size_t count, double weights[SCHEDULE_WEIGHTS])
+{
+    if (count != 17 && count != 19 && count != SCHEDULE_WEIGHTS)
+        return false;
+    for (size_t i = 0; i < SCHEDULE_WEIGHTS; i++)
+        weights[i] = i < count ? given[i] : 0;
+    if (count < SCHEDULE_WEIGHTS)
+        weights[20] = 0.5; /* their decay was fixed */
+    if (count == 17) {     /* difficulty was linear in the grade */
+        weights[4] += 2 * weights[5];
+        weights[5] = log(3 * weights[5] + 1) / 3;
+        weights[6] += 0.5;
+    }
+    return true;
+}
+
 double fsrs_retrievability(const struct fsrs *fsrs, double elapsed_days, double stability)
 {
     return pow(1 + fsrs->factor * elapsed_days / stability, fsrs->decay);

@@ -20,6 +20,12 @@ struct fsrs {
 /* The published default weights. */
 extern const double FSRS_DEFAULT_WEIGHTS[SCHEDULE_WEIGHTS];
 
+/*
+ * The weights of FSRS-6 for those of FSRS-6 (21), FSRS-5 (19) or FSRS-4.5 (17), converted as ts-fsrs and fsrs-rs do; false if
+ * `count` is none of these.
+ */
+bool fsrs_adopt_weights(const double *given, size_t count, double weights[SCHEDULE_WEIGHTS]);
+
 /* Clamps the weights of `parameters` to the ranges the model was published with. */
 void fsrs_init(struct fsrs *fsrs, const struct schedule_parameters *parameters);
 

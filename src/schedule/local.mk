@@ -1,5 +1,6 @@
 noinst_LIBRARIES += src/schedule/libschedule.a
 src_schedule_libschedule_a_SOURCES = \
+	src/schedule/calibration.c src/schedule/calibration.h \
 	src/schedule/fsrs.c src/schedule/fsrs.h \
 	src/schedule/queue.c src/schedule/queue.h \
 	src/schedule/schedule.c src/schedule/schedule.h

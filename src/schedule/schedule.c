@@ -54,7 +54,7 @@ int64_t schedule_day(const struct schedule_parameters *parameters, int64_t time)
     return local / DAY - (local % DAY < 0);
 }
 
-static int64_t day_start(const struct schedule_parameters *parameters, int64_t day)
+int64_t schedule_day_start(const struct schedule_parameters *parameters, int64_t day)
 {
     return day * DAY - day_shift(parameters);
 }
@@ -173,7 +173,7 @@ static void enter_review(struct memory *after, const struct review *review, int 
     after->phase = PHASE_REVIEW;
     after->step = 0;
     after->interval = interval;
-    after->due = day_start(review->parameters, review->day + interval);
+    after->due = schedule_day_start(review->parameters, review->day + interval);
 }
 
 static void place(struct memory *after, const struct review *review, enum grade grade)

@@ -56,6 +56,9 @@ double schedule_retrievability(const struct schedule_parameters *parameters, con
 /* The local day (days since 1970) that `time` belongs to. */
 int64_t schedule_day(const struct schedule_parameters *parameters, int64_t time);
 
+/* The moment at which the local day `day` begins. */
+int64_t schedule_day_start(const struct schedule_parameters *parameters, int64_t day);
+
 /*
  * How long the item was put off by its last grade, in ms, for a grade button: the minutes of a step, else whole days (not the time
  * until `due`, which is shorter because a day begins in the morning).

@@ -222,6 +222,27 @@ START_TEST(weights_are_kept_in_their_ranges)
 }
 END_TEST
 
+START_TEST(weights_of_older_versions_are_converted)
+{
+    double old[SCHEDULE_WEIGHTS], weights[SCHEDULE_WEIGHTS];
+    for (int i = 0; i < SCHEDULE_WEIGHTS; i++)
+        old[i] = i + 1;
+    ck_assert(fsrs_adopt_weights(old, 21, weights));
+    ck_assert_mem_eq(old, weights, sizeof weights);
+    ck_assert(fsrs_adopt_weights(old, 19, weights));
+    near(weights[18], 19);
+    near(weights[19], 0);
+    near(weights[20], 0.5);
+    ck_assert(fsrs_adopt_weights(old, 17, weights));
+    near(weights[4], 5 + 2 * 6);
+    near(weights[5], log(3 * 6 + 1) / 3);
+    near(weights[6], 7.5);
+    near(weights[17], 0);
+    near(weights[20], 0.5);
+    ck_assert(!fsrs_adopt_weights(old, 20, weights));
+}
+END_TEST
+
 START_TEST(fuzz_spreads_within_the_published_ranges)
 {
     const struct {
@@ -398,6 +419,7 @@ int main(void)
     tcase_add_test(tests, learning_steps);
     tcase_add_test(tests, relearning_steps);
     tcase_add_test(tests, weights_are_kept_in_their_ranges);
+    tcase_add_test(tests, weights_of_older_versions_are_converted);
     tcase_add_test(tests, fuzz_spreads_within_the_published_ranges);
     tcase_add_test(tests, any_history_stays_within_bounds);
     tcase_add_test(tests, days_begin_at_the_local_hour);
@@ -406,6 +428,7 @@ int main(void)
     tcase_add_test(tests, spans_are_told_in_words);
     tcase_add_test(tests, seeds_are_stable);
     suite_add_tcase(suite, tests);
+    suite_add_tcase(suite, calibration_tests());
     suite_add_tcase(suite, queue_tests());
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);

@@ -1,0 +1,1 @@
+bntutor schedule --ratings 1,4,2 --json
