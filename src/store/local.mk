@@ -1,6 +1,7 @@
 # In the order in which they are applied; a released one is never changed, only followed by another.
 MIGRATIONS = \
-	db/0001_initial.sql
+	db/0001_initial.sql \
+	db/0002_state_and_summaries.sql
 
 noinst_LIBRARIES += src/store/libstore.a
 src_store_libstore_a_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
@@ -8,15 +9,19 @@ src_store_libstore_a_SOURCES = \
 	src/store/backup.c src/store/backup.h \
 	src/store/damage.c src/store/damage.h \
 	src/store/database.c src/store/database.h \
+	src/store/derived.c src/store/derived.h \
 	src/store/device.c src/store/device.h \
+	src/store/fold.c src/store/fold.h \
 	src/store/inspect.c src/store/inspect.h \
 	src/store/json.c src/store/json.h \
 	src/store/log.c \
 	src/store/memory.c src/store/memory.h \
 	src/store/migrate.c src/store/migrate.h \
 	src/store/open.c src/store/open.h \
+	src/store/rebuild.c \
 	src/store/setting.c \
-	src/store/statistics.c \
+	src/store/state.c src/store/state.h \
+	src/store/statistics.c src/store/statistics.h \
 	src/store/store.h
 nodist_src_store_libstore_a_SOURCES = src/store/migrations.c
 

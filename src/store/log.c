@@ -1,4 +1,4 @@
-#include "store/memory.h"
+#include "store/derived.h"
 
 #include "base/mem.h"
 #include "base/vec.h"
@@ -30,10 +30,23 @@ static int64_t clamp(int64_t value, int64_t low, int64_t high)
 
 static int check_answer(const struct store *store, const struct answer *answer, struct err *err)
 {
-    if (answer->kind < ANSWER_GRADE || answer->kind >= ANSWER_UNDO || !answer->item || answer->grade < GRADE_NONE ||
-        answer->grade > GRADE_EASY)
+    bool is_kind = answer->kind >= ANSWER_GRADE && answer->kind < ANSWER_KIND_COUNT && answer->kind != ANSWER_UNDO;
+    bool has_grade = answer->grade >= GRADE_NONE && answer->grade <= GRADE_EASY;
+    bool overrides = answer->kind == ANSWER_OVERRIDE;
+    if (!is_kind || !answer->item || !has_grade || answer->flag < 0 || answer->flag >= FLAG_COUNT ||
+        (overrides && answer->grade == GRADE_NONE) || (kind_is_wish(answer->kind) && !overrides && answer->grade != GRADE_NONE))
         return err_set(err, ERR_INVALID, "cannot save to '%s': this is no answer", store->path);
     return 0;
+}
+
+/* As it will be read back: what is beyond the limits of the file is brought to them. */
+static struct answer within_limits(const struct answer *answer)
+{
+    struct answer limited = *answer;
+    limited.at = clamp(answer->at, 0, TIME_LIMIT_MS);
+    limited.took_ms = clamp(answer->took_ms, 0, TOOK_LIMIT_MS);
+    limited.confidence = (int)clamp(answer->confidence, 0, 100);
+    return limited;
 }
 
 /* One more than the highest sequence of this device, and a time after every row: both only hold within a write. */
@@ -63,30 +76,36 @@ static void bind_answer(sqlite3_stmt *statement, const struct answer *answer)
 {
     sqlite3_bind_int(statement, 4, (int)answer->kind);
     sqlite3_bind_text(statement, 5, answer->item, -1, SQLITE_STATIC);
-    sqlite3_bind_int64(statement, 6, clamp(answer->at, 0, TIME_LIMIT_MS));
+    sqlite3_bind_int64(statement, 6, answer->at);
     sqlite3_bind_int(statement, 7, answer->utc_offset_minutes);
     sqlite3_bind_int(statement, 8, (int)answer->grade);
     sqlite3_bind_int(statement, 9, answer->right);
-    sqlite3_bind_int64(statement, 10, clamp(answer->took_ms, 0, TOOK_LIMIT_MS));
+    sqlite3_bind_int64(statement, 10, answer->took_ms);
     sqlite3_bind_int(statement, 11, answer->hints);
     sqlite3_bind_int(statement, 12, answer->attempts);
     sqlite3_bind_int64(statement, 13, (int64_t)answer->seed);
     sqlite3_bind_text(statement, 14, answer->detail, -1, SQLITE_STATIC);
     if (answer->kind == ANSWER_UNDO)
         sqlite3_bind_int64(statement, 15, answer->undone);
+    if (answer->confidence > 0)
+        sqlite3_bind_int(statement, 16, answer->confidence);
+    if (answer->kind == ANSWER_FLAG)
+        sqlite3_bind_int(statement, 17, answer->flag);
+    if (answer->kind == ANSWER_OVERRIDE)
+        sqlite3_bind_int64(statement, 18, answer->overrides);
 }
 
 static int append(struct store *store, const struct answer *answer, int64_t *sequence, struct err *err)
 {
     int64_t ordered_at;
-    int code = next_place(store, clamp(answer->at, 0, TIME_LIMIT_MS), sequence, &ordered_at, err);
+    int code = next_place(store, answer->at, sequence, &ordered_at, err);
     if (code)
         return code;
     sqlite3_stmt *statement = NULL;
     code = database_prepare(store, &statement,
                             "INSERT INTO answer (device, sequence, ordered_at, kind, item, at, utc_offset, grade, correct, took_ms,"
-                            " hints, attempts, seed, detail, undone)"
-                            " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+                            " hints, attempts, seed, detail, undone, confidence, flag, overrides)"
+                            " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
                             err);
     if (code)
         return code;
@@ -97,29 +116,9 @@ static int append(struct store *store, const struct answer *answer, int64_t *seq
     return database_run(store, statement, err);
 }
 
-int store_record(struct store *store, const struct answer *answer, struct memory *memory, int64_t *sequence, struct err *err)
-{
-    struct memory folded;
-    int64_t appended;
-    int code = check_answer(store, answer, err);
-    if (code == 0)
-        code = database_begin(store, err);
-    if (code)
-        return code;
-    code = append(store, answer, &appended, err);
-    if (code == 0)
-        code = memory_refresh(store, answer->item, &folded, err);
-    code = database_end(store, code, err);
-    if (code)
-        return code;
-    if (memory)
-        *memory = folded;
-    if (sequence)
-        *sequence = appended;
-    return 0;
-}
-
-#define ANSWER_COLUMNS "kind, item, at, utc_offset, grade, correct, took_ms, hints, attempts, seed, detail, sequence, undone"
+#define ANSWER_COLUMNS                                                                                                             \
+    "kind, item, at, utc_offset, " GRADE_THAT_HOLDS ", correct, took_ms, hints, attempts, seed, detail, sequence, undone,"         \
+    " confidence, flag, overrides"
 
 static void read_answer(sqlite3_stmt *row, struct answer *answer)
 {
@@ -137,6 +136,9 @@ static void read_answer(sqlite3_stmt *row, struct answer *answer)
         .detail = database_text(row, 10),
         .sequence = sqlite3_column_int64(row, 11),
         .undone = sqlite3_column_int64(row, 12),
+        .confidence = sqlite3_column_int(row, 13),
+        .flag = sqlite3_column_int(row, 14),
+        .overrides = sqlite3_column_int64(row, 15),
     };
 }
 
@@ -159,6 +161,60 @@ static int find_answer(struct store *store, const char *sql, int64_t sequence, s
     return code < 0 ? code : 0;
 }
 
+/* Appends a row that changes what an earlier row of its item means. */
+static int append_change(struct store *store, const struct answer *row, struct memory *memory, int64_t *sequence, struct err *err)
+{
+    struct item_history before;
+    int code = item_history_read(store, row->item, &before, err);
+    if (code == 0)
+        code = append(store, row, sequence, err);
+    if (code == 0)
+        code = derived_replace(store, row->item, &before, memory, err);
+    item_history_release(&before);
+    return code;
+}
+
+static int override(struct store *store, const struct answer *row, struct memory *memory, int64_t *sequence, struct err *err)
+{
+    struct answer overridden;
+    int code = find_answer(store,
+                           "SELECT " ANSWER_COLUMNS " FROM answer AS a"
+                           " WHERE device = ?1 AND sequence = ?2 AND grade > 0 AND " IS_FOLDED,
+                           row->overrides, &overridden, err);
+    if (code == 0 && strcmp(overridden.item, row->item) != 0)
+        code = err_set(err, ERR_INVALID, "cannot save to '%s': the answer to be overridden is to another item", store->path);
+    answer_release(&overridden);
+    return code ? code : append_change(store, row, memory, sequence, err);
+}
+
+static int record(struct store *store, const struct answer *row, struct memory *memory, int64_t *sequence, struct err *err)
+{
+    if (row->kind == ANSWER_OVERRIDE)
+        return override(store, row, memory, sequence, err);
+    int code = append(store, row, sequence, err);
+    return code ? code : derived_append(store, row, *sequence, memory, err);
+}
+
+int store_record(struct store *store, const struct answer *answer, struct memory *memory, int64_t *sequence, struct err *err)
+{
+    struct answer row = within_limits(answer);
+    struct memory folded;
+    int64_t appended;
+    int code = check_answer(store, answer, err);
+    if (code == 0)
+        code = database_begin(store, err);
+    if (code)
+        return code;
+    code = database_end(store, record(store, &row, &folded, &appended, err), err);
+    if (code)
+        return code;
+    if (memory)
+        *memory = folded;
+    if (sequence)
+        *sequence = appended;
+    return 0;
+}
+
 static int undo(struct store *store, int64_t sequence, int64_t at, int utc_offset_minutes, struct err *err)
 {
     struct answer undone;
@@ -168,12 +224,13 @@ static int undo(struct store *store, int64_t sequence, int64_t at, int utc_offse
                            sequence, &undone, err);
     if (code)
         return code;
-    struct answer row = {
-        .kind = ANSWER_UNDO, .item = undone.item, .at = at, .utc_offset_minutes = utc_offset_minutes, .undone = sequence};
+    struct answer row = {.kind = ANSWER_UNDO,
+                         .item = undone.item,
+                         .at = clamp(at, 0, TIME_LIMIT_MS),
+                         .utc_offset_minutes = utc_offset_minutes,
+                         .undone = sequence};
     int64_t appended;
-    code = append(store, &row, &appended, err);
-    if (code == 0)
-        code = memory_refresh(store, undone.item, NULL, err);
+    code = append_change(store, &row, NULL, &appended, err);
     answer_release(&undone);
     return code;
 }
@@ -188,18 +245,31 @@ int store_last_grade(struct store *store, struct answer *answer, struct err *err
 {
     return find_answer(store,
                        "SELECT " ANSWER_COLUMNS " FROM answer AS a"
-                       " WHERE device = ?1 AND sequence >= ?2 AND grade > 0 AND " NOT_UNDONE " ORDER BY sequence DESC LIMIT 1",
+                       " WHERE device = ?1 AND sequence >= ?2 AND grade > 0 AND " IS_FOLDED " ORDER BY sequence DESC LIMIT 1",
                        0, answer, err);
 }
+
+/* An override says nothing any more once the row it names is taken back. */
+int store_last_change(struct store *store, struct answer *answer, struct err *err)
+{
+    return find_answer(store,
+                       "SELECT " ANSWER_COLUMNS " FROM answer AS a"
+                       " WHERE device = ?1 AND sequence >= ?2 AND (grade > 0 OR kind BETWEEN 7 AND 12) AND " NOT_UNDONE
+                       " AND NOT EXISTS (SELECT 1 FROM answer AS t WHERE t.device = a.device AND t.undone = a.overrides)"
+                       " ORDER BY sequence DESC LIMIT 1",
+                       0, answer, err);
+}
+
+_Static_assert(ANSWER_SUSPEND == 7 && ANSWER_OVERRIDE == 12, "the kinds that store_last_change() finds");
 
 /* Of one item the rows come by its index, otherwise by time; `ordered_at` is never before `at`. */
 static const char *answers_query(const char *item)
 {
     return item ? "SELECT " ANSWER_COLUMNS " FROM answer AS a WHERE ordered_at >= ?1 AND at >= ?1 AND item = ?3"
-                  " AND kind = coalesce(?2, kind) AND (undone IS NULL OR ?2 IS NOT NULL) AND " NOT_UNDONE
+                  " AND kind = coalesce(?2, kind) AND (kind NOT IN (6, 12) OR ?2 IS NOT NULL) AND " NOT_UNDONE
                   " ORDER BY ordered_at, device, sequence"
                 : "SELECT " ANSWER_COLUMNS " FROM answer AS a WHERE ordered_at >= ?1 AND at >= ?1"
-                  " AND kind = coalesce(?2, kind) AND (undone IS NULL OR ?2 IS NOT NULL) AND " NOT_UNDONE
+                  " AND kind = coalesce(?2, kind) AND (kind NOT IN (6, 12) OR ?2 IS NOT NULL) AND " NOT_UNDONE
                   " ORDER BY ordered_at, device, sequence";
 }
 

@@ -1,18 +1,15 @@
 /*
- * What is believed about items: kept in a table, always equal to the fold over the log.
+ * What is believed about items, as it is kept in the table of memories.
  */
 #ifndef STORE_MEMORY_H
 #define STORE_MEMORY_H
 
 #include "store/database.h"
+#include "store/state.h"
+#include "store/statistics.h"
 
-/* Folds `item` anew from the log and keeps the result; within a write.  `memory` may be NULL. */
-int memory_refresh(struct store *store, const char *item, struct memory *memory, struct err *err);
-
-/* Folds everything anew if the file was last folded with other parameters, or by another revision of the schedule. */
-int memory_follow_parameters(struct store *store, struct err *err);
-
-/* SQL that holds for rows of `answer AS a` that no other row takes back. */
-#define NOT_UNDONE "NOT EXISTS (SELECT 1 FROM answer AS u WHERE u.device = a.device AND u.undone = a.sequence)"
+/* The columns of a memory, and reading them from column `first` on. */
+#define MEMORY_COLUMNS "phase, stability, difficulty, step, repetitions, lapses, interval, due, last_review"
+void read_memory(sqlite3_stmt *row, int first, struct memory *memory);
 
 #endif

@@ -4,9 +4,9 @@
 #include "base/paths.h"
 #include "base/str.h"
 #include "store/damage.h"
+#include "store/derived.h"
 #include "store/device.h"
 #include "store/inspect.h"
-#include "store/memory.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -79,8 +79,9 @@ static int check_tables(struct store *store, struct err *err)
 {
     int64_t ignored;
     return database_number(store,
-                           "SELECT answer.undone, memory.due, device.machine, setting.text"
-                           " FROM answer, memory, device, setting LIMIT 0",
+                           "SELECT answer.overrides, memory.due, device.machine, setting.text, item_state.kinds, day_total.day,"
+                           " calibration.percent, mistake.at"
+                           " FROM answer, memory, device, setting, item_state, day_total, calibration, mistake LIMIT 0",
                            &ignored, err);
 }
 
@@ -119,7 +120,7 @@ static int bring_up(struct store *store, const struct open_options *options, str
         code = check_tables(store, err);
     if (code == 0)
         code = device_find(store, options->machine, err);
-    return code ? code : memory_follow_parameters(store, err);
+    return code ? code : derived_follow_parameters(store, err);
 }
 
 int store_open_with(struct store **store, const char *path, const struct schedule_parameters *parameters,

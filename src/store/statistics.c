@@ -1,48 +1,260 @@
-#include "base/vec.h"
-#include "store/memory.h"
+#include "store/statistics.h"
 
-static const int64_t DAY_MS = 24 * 60 * 60 * INT64_C(1000);
+#include "base/vec.h"
+#include "store/derived.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
 static const int64_t DAY_LIMIT = 100 * 1000 * INT64_C(1000); /* days: keeps the milliseconds far from overflow */
 
-/* ?1 = hour at which a day begins, ?2 = first day, ?3 = a time before that day in every time zone. */
-static const char DAYS[] = "SELECT shifted / 86400000 - (shifted % 86400000 < 0) AS day, count(*), total(correct != 0) FROM"
-                           " (SELECT at + utc_offset * 60000 - ?1 * 3600000 AS shifted, correct FROM answer AS a"
-                           "  WHERE ordered_at >= ?3 AND kind IN (0, 1, 2) AND " NOT_UNDONE ")"
-                           " GROUP BY day HAVING day >= ?2 ORDER BY day";
-
-_Static_assert(ANSWER_GRADE == 0 && ANSWER_CHOICE == 1 && ANSWER_EXPLAIN == 2, "the kinds that DAYS counts");
-
-struct day_counts {
-    struct day_count *items;
-    size_t count, capacity;
-};
-
-int store_days(struct store *store, int64_t since_day, struct day_count **days, size_t *count, struct err *err)
+static int64_t clamp_day(int64_t day)
 {
-    *days = NULL;
-    *count = 0;
-    if (since_day < -DAY_LIMIT)
-        since_day = -DAY_LIMIT;
-    if (since_day > DAY_LIMIT)
-        since_day = DAY_LIMIT;
+    return day < -DAY_LIMIT ? -DAY_LIMIT : day > DAY_LIMIT ? DAY_LIMIT : day;
+}
+
+static size_t size_column(sqlite3_stmt *row, int column)
+{
+    return (size_t)sqlite3_column_int64(row, column);
+}
+
+int store_day_totals(struct store *store, int64_t since_day, struct day_totals *days, struct err *err)
+{
+    *days = (struct day_totals){0};
     sqlite3_stmt *rows = NULL;
-    int code = database_prepare(store, &rows, DAYS, err);
+    int code = database_prepare(store, &rows,
+                                "SELECT day, answers, correct, took_ms, introduced, young, young_passed, mature, mature_passed"
+                                " FROM day_total WHERE day >= ?1 ORDER BY day",
+                                err);
     if (code)
         return code;
-    sqlite3_bind_int(rows, 1, store->parameters.day_start_hour);
-    sqlite3_bind_int64(rows, 2, since_day);
-    sqlite3_bind_int64(rows, 3, (since_day - 1) * DAY_MS);
-    struct day_counts counts = {0};
+    sqlite3_bind_int64(rows, 1, since_day);
     while ((code = database_next(store, rows, err)) > 0)
-        *vec_add(&counts) = (struct day_count){
+        *vec_add(days) = (struct day_total){
             .day = sqlite3_column_int64(rows, 0),
-            .answers = (size_t)sqlite3_column_int64(rows, 1),
-            .right = (size_t)sqlite3_column_int64(rows, 2),
+            .answers = size_column(rows, 1),
+            .right = size_column(rows, 2),
+            .took_ms = sqlite3_column_int64(rows, 3),
+            .introduced = size_column(rows, 4),
+            .young = size_column(rows, 5),
+            .young_passed = size_column(rows, 6),
+            .mature = size_column(rows, 7),
+            .mature_passed = size_column(rows, 8),
         };
     sqlite3_finalize(rows);
     if (code < 0)
-        vec_release(&counts);
-    *days = counts.items;
-    *count = counts.count;
+        vec_release(days);
+    return code;
+}
+
+int store_days(struct store *store, int64_t since_day, struct day_count **days, size_t *count, struct err *err)
+{
+    struct day_totals totals;
+    *days = NULL;
+    *count = 0;
+    int code = store_day_totals(store, since_day, &totals, err);
+    if (code)
+        return code;
+    if (totals.count)
+        *days = mem_new(totals.count, sizeof **days);
+    for (size_t i = 0; i < totals.count; i++) {
+        const struct day_total *total = &totals.items[i];
+        if (total->answers)
+            (*days)[(*count)++] = (struct day_count){.day = total->day, .answers = total->answers, .right = total->right};
+    }
+    vec_release(&totals);
+    return 0;
+}
+
+#define NOT_SUSPENDED "NOT EXISTS (SELECT 1 FROM item_state AS s WHERE s.item = m.item AND s.suspended != 0)"
+
+/* ?1 = minutes from UTC to a calendar whose days begin at the learner's hour, ?2 = first day, ?3 = the end of the last day. */
+static const char FORECAST[] =
+    "SELECT max(?2, (due + ?1 * 60000) / 86400000 - ((due + ?1 * 60000) % 86400000 < 0)) AS day,"
+    " total(interval < 21), total(interval >= 21) FROM memory AS m WHERE due < ?3 AND " NOT_SUSPENDED " GROUP BY day ORDER BY day";
+
+_Static_assert(MATURE_DAYS == 21, "the interval in FORECAST and MATURITY");
+
+int store_due_forecast(struct store *store, int64_t now, int days, struct due_days *forecast, struct err *err)
+{
+    *forecast = (struct due_days){0};
+    const struct schedule_parameters *parameters = &store->parameters;
+    int64_t today = schedule_day(parameters, now);
+    sqlite3_stmt *rows = NULL;
+    int code = database_prepare(store, &rows, FORECAST, err);
+    if (code)
+        return code;
+    sqlite3_bind_int(rows, 1, parameters->utc_offset_minutes - 60 * parameters->day_start_hour);
+    sqlite3_bind_int64(rows, 2, today);
+    sqlite3_bind_int64(rows, 3, schedule_day_start(parameters, clamp_day(today) + days));
+    while ((code = database_next(store, rows, err)) > 0)
+        *vec_add(forecast) = (struct due_day){sqlite3_column_int64(rows, 0), size_column(rows, 1), size_column(rows, 2)};
+    sqlite3_finalize(rows);
+    if (code < 0)
+        vec_release(forecast);
+    return code;
+}
+
+#define NOT_BURIED "NOT EXISTS (SELECT 1 FROM item_state AS b WHERE b.item = m.item AND b.buried_until > ?1)"
+#define IS_DUE "(phase = 2 AND due < ?2 OR phase != 2 AND due <= ?1)"
+_Static_assert(PHASE_REVIEW == 2, "the phase in IS_DUE and MATURITY");
+
+/* ?1 = now, ?2 = the start of the next local day. */
+static const char DUE_NOW[] = "SELECT total(phase = 2), total(phase != 2) FROM memory AS m"
+                              " WHERE due < ?2 AND " IS_DUE " AND " NOT_SUSPENDED " AND " NOT_BURIED;
+static const char NEXT_DUE[] = "SELECT min(due) FROM memory AS m WHERE due > ?1 AND NOT " IS_DUE " AND " NOT_SUSPENDED;
+
+static int bind_now(struct store *store, sqlite3_stmt **statement, const char *sql, int64_t now, struct err *err)
+{
+    int code = database_prepare(store, statement, sql, err);
+    if (code)
+        return code;
+    int64_t today = schedule_day(&store->parameters, now);
+    sqlite3_bind_int64(*statement, 1, now);
+    sqlite3_bind_int64(*statement, 2, schedule_day_start(&store->parameters, today + 1));
+    code = database_next(store, *statement, err);
+    return code < 0 ? code : 0;
+}
+
+int store_due_now(struct store *store, int64_t now, struct due_now *due, struct err *err)
+{
+    *due = (struct due_now){0};
+    sqlite3_stmt *row = NULL;
+    int code = bind_now(store, &row, DUE_NOW, now, err);
+    if (code == 0) {
+        due->due = size_column(row, 0);
+        due->steps = size_column(row, 1);
+    }
+    sqlite3_finalize(row);
+    row = NULL;
+    if (code == 0)
+        code = bind_now(store, &row, NEXT_DUE, now, err);
+    if (code == 0)
+        due->next_due = sqlite3_column_int64(row, 0);
+    sqlite3_finalize(row);
+    return code;
+}
+
+static const char MATURITY[] = "SELECT total(phase != 2 AND NOT s), total(phase = 2 AND interval < 21 AND NOT s),"
+                               " total(phase = 2 AND interval >= 21 AND NOT s),"
+                               " (SELECT count(*) FROM item_state WHERE suspended != 0)"
+                               " FROM (SELECT phase, interval, NOT " NOT_SUSPENDED " AS s FROM memory AS m)";
+
+int store_maturity(struct store *store, struct maturity_count *count, struct err *err)
+{
+    *count = (struct maturity_count){0};
+    sqlite3_stmt *row = NULL;
+    int code = database_prepare(store, &row, MATURITY, err);
+    if (code == 0)
+        code = database_next(store, row, err);
+    if (code > 0)
+        *count = (struct maturity_count){size_column(row, 0), size_column(row, 1), size_column(row, 2), size_column(row, 3)};
+    sqlite3_finalize(row);
+    return code < 0 ? code : 0;
+}
+
+int store_misconceptions(struct store *store, struct misconception_counts *counts, struct err *err)
+{
+    *counts = (struct misconception_counts){0};
+    sqlite3_stmt *rows = NULL;
+    int code = database_prepare(store, &rows,
+                                "SELECT misconception, count(*) AS n, max(at), utc_offset FROM mistake GROUP BY misconception"
+                                " ORDER BY n DESC, misconception",
+                                err);
+    if (code)
+        return code;
+    while ((code = database_next(store, rows, err)) > 0)
+        *vec_add(counts) = (struct misconception_count){
+            .name = database_text(rows, 0),
+            .count = size_column(rows, 1),
+            .last_at = sqlite3_column_int64(rows, 2),
+            .last_utc_offset_minutes = sqlite3_column_int(rows, 3),
+        };
+    sqlite3_finalize(rows);
+    if (code < 0)
+        misconceptions_release(counts);
+    return code;
+}
+
+void misconceptions_release(struct misconception_counts *counts)
+{
+    for (size_t i = 0; i < counts->count; i++)
+        free(counts->items[i].name);
+    vec_release(counts);
+}
+
+int store_calibration(struct store *store, enum calibration_source source, struct calibration *calibration, struct err *err)
+{
+    *calibration = (struct calibration){0};
+    sqlite3_stmt *rows = NULL;
+    int code = database_prepare(
+        store, &rows, "SELECT percent, answers, correct FROM calibration WHERE source = ?1 AND percent BETWEEN 0 AND 100", err);
+    if (code)
+        return code;
+    sqlite3_bind_int(rows, 1, source);
+    while ((code = database_next(store, rows, err)) > 0) {
+        calibration->answers[sqlite3_column_int(rows, 0)] = size_column(rows, 1);
+        calibration->right[sqlite3_column_int(rows, 0)] = size_column(rows, 2);
+    }
+    sqlite3_finalize(rows);
+    return code;
+}
+
+/* Sums for a correlation. */
+struct moments {
+    double n, x, y, xx, yy, xy;
+};
+
+static double correlation(const struct moments *m)
+{
+    double x = m->n * m->xx - m->x * m->x, y = m->n * m->yy - m->y * m->y;
+    if (m->n < 3 || x <= 0 || y <= 1e-12)
+        return NAN;
+    return fmax(-1, fmin(1, (m->n * m->xy - m->x * m->y) / sqrt(x * y)));
+}
+
+/* The answers of one item, each with the totals of its local day; ?2 = hour at which a day begins. */
+static const char ITEM_ANSWERS[] =
+    "SELECT a.correct, CASE WHEN json_valid(a.detail) THEN json_extract(a.detail, '$.chosen') END, d.answers, d.correct"
+    " FROM (SELECT *, at + utc_offset * 60000 - ?2 * 3600000 AS shifted FROM answer WHERE item = ?1 AND kind IN (0, 1, 2, 13)) AS a"
+    " LEFT JOIN day_total AS d ON d.day = a.shifted / 86400000 - (a.shifted % 86400000 < 0) WHERE " NOT_UNDONE;
+
+_Static_assert(ANSWER_GRADE == 0 && ANSWER_CHOICE == 1 && ANSWER_EXPLAIN == 2 && ANSWER_PREDICT == 13, "the kinds of ITEM_ANSWERS");
+
+static void count_answer(struct item_statistics *statistics, struct moments *moments, sqlite3_stmt *row)
+{
+    bool right = sqlite3_column_int(row, 0) != 0;
+    int64_t chosen = sqlite3_column_type(row, 1) == SQLITE_INTEGER ? sqlite3_column_int64(row, 1) : -1;
+    double others = sqlite3_column_double(row, 2) - 1;
+    statistics->answers++;
+    statistics->right += right;
+    if (chosen >= 0 && chosen < DISTRACTORS_MAX)
+        statistics->chosen[chosen]++;
+    if (others < 1)
+        return;
+    double share = (sqlite3_column_double(row, 3) - right) / others;
+    moments->n++;
+    moments->x += right;
+    moments->y += share;
+    moments->xx += right;
+    moments->yy += share * share;
+    moments->xy += right * share;
+}
+
+int store_item_statistics(struct store *store, const char *item, struct item_statistics *statistics, struct err *err)
+{
+    *statistics = (struct item_statistics){0};
+    struct moments moments = {0};
+    sqlite3_stmt *rows = NULL;
+    int code = database_prepare(store, &rows, ITEM_ANSWERS, err);
+    if (code)
+        return code;
+    sqlite3_bind_text(rows, 1, item, -1, SQLITE_STATIC);
+    sqlite3_bind_int(rows, 2, store->parameters.day_start_hour);
+    while ((code = database_next(store, rows, err)) > 0)
+        count_answer(statistics, &moments, rows);
+    sqlite3_finalize(rows);
+    statistics->discrimination = correlation(&moments);
     return code;
 }

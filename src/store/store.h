@@ -20,14 +20,24 @@ struct store;
 
 /* The numbers are kept in files: new kinds only at the end. */
 enum answer_kind {
-    ANSWER_GRADE,   /* a card, graded by the learner */
-    ANSWER_CHOICE,  /* a question answered */
-    ANSWER_EXPLAIN, /* a text explained, concepts ticked */
-    ANSWER_READ,    /* a note read to its end */
-    ANSWER_DEMO,    /* a demo watched */
-    ANSWER_RUN,     /* a challenge run finished: item = challenge id */
-    ANSWER_UNDO     /* takes back the row `undone` of the same device */
+    ANSWER_GRADE,    /* a card, graded by the learner */
+    ANSWER_CHOICE,   /* a question answered */
+    ANSWER_EXPLAIN,  /* a text explained, concepts ticked */
+    ANSWER_READ,     /* a note read to its end */
+    ANSWER_DEMO,     /* a demo watched */
+    ANSWER_RUN,      /* a challenge run finished: item = challenge id */
+    ANSWER_UNDO,     /* takes back the row `undone` of the same device */
+    ANSWER_SUSPEND,  /* the item is not to be asked any more */
+    ANSWER_RESUME,   /* it is to be asked again: neither suspended nor buried */
+    ANSWER_BURY,     /* not before the next local day */
+    ANSWER_FLAG,     /* the item gets the flag `flag` */
+    ANSWER_FORGET,   /* its memory starts anew; what was answered before stays in the statistics */
+    ANSWER_OVERRIDE, /* `grade` replaces that of the row `overrides` of the same device; the last override of a row holds */
+    ANSWER_PREDICT,  /* an outcome predicted before the kernel showed it */
+    ANSWER_KIND_COUNT
 };
+
+enum { FLAG_COUNT = 8 }; /* flag 0 is none */
 
 /* One row of the log.  Strings may be NULL where they say so; a struct that the store filled is released by answer_release(). */
 struct answer {
@@ -35,15 +45,18 @@ struct answer {
     char *item; /* id in the course */
     int64_t at; /* ms since 1970 */
     int utc_offset_minutes;
-    enum grade grade; /* GRADE_NONE: does not feed the memory */
+    enum grade grade; /* GRADE_NONE: does not feed the memory; read from the store it is the one that holds after overrides */
     bool right;
-    int64_t took_ms;  /* time to answer, 0 = not measured; capped at an hour by store_record() */
-    int hints;        /* hints shown */
-    int attempts;     /* 1 = at once */
-    uint64_t seed;    /* of shuffling and generated numbers */
-    char *detail;     /* NULL or a JSON object: chosen options, ticked concepts, score, time factor, text */
-    int64_t sequence; /* set by the store */
-    int64_t undone;   /* ANSWER_UNDO: sequence of the row that is taken back */
+    int64_t took_ms;   /* time to answer, 0 = not measured; capped at an hour by store_record() */
+    int hints;         /* hints shown */
+    int attempts;      /* 1 = at once */
+    uint64_t seed;     /* of shuffling and generated numbers */
+    char *detail;      /* NULL or a JSON object: chosen options, ticked concepts, score, time factor, text */
+    int64_t sequence;  /* set by the store */
+    int64_t undone;    /* ANSWER_UNDO: sequence of the row that is taken back */
+    int confidence;    /* percent, 1..100, that the learner gave the answer before it was judged; 0 = not asked */
+    int flag;          /* ANSWER_FLAG: 0..FLAG_COUNT - 1 */
+    int64_t overrides; /* ANSWER_OVERRIDE: sequence of the graded row whose grade is replaced, of the same item */
 };
 
 /* The memory of one item, with its id. */
@@ -84,11 +97,23 @@ const struct schedule_parameters *store_parameters(const struct store *store);
  */
 int store_record(struct store *store, const struct answer *answer, struct memory *memory, int64_t *sequence, struct err *err);
 
+/*
+ * Suspending, burying, flagging, forgetting and overriding are recorded like answers, with the fields that their kinds name; for
+ * ANSWER_OVERRIDE the row it names must stand and be graded (ERR_NOT_FOUND).  What they lead to is read through store/state.h.
+ */
+
 /* Takes back the row `sequence` of this device by appending an ANSWER_UNDO row at time `at`; the item's memory is folded anew. */
 int store_undo(struct store *store, int64_t sequence, int64_t at, int utc_offset_minutes, struct err *err);
 
 /* The newest row of this device that was graded and not undone; ERR_NOT_FOUND if there is none. */
 int store_last_grade(struct store *store, struct answer *answer, struct err *err);
+
+/*
+ * The newest row of this device that changed what is known or wanted of an item (a grade or an ANSWER_SUSPEND .. ANSWER_OVERRIDE)
+ * and was not undone; ERR_NOT_FOUND if there is none.  Undoing it and asking again goes back step by step, as far as the log
+ * reaches.
+ */
+int store_last_change(struct store *store, struct answer *answer, struct err *err);
 
 /* The memory of `item`; all zero if it was never graded. */
 int store_memory(struct store *store, const char *item, struct memory *memory, struct err *err);
@@ -98,7 +123,7 @@ int store_memories(struct store *store, struct item_memories *memories, struct e
 
 /*
  * Rows that were not undone, in the order they were given: of one item (NULL = all), of one kind, at or after `since`.  Kind -1 is
- * all but ANSWER_UNDO, which come only when they are asked for.
+ * all but ANSWER_UNDO and ANSWER_OVERRIDE, which come only when they are asked for; the grades are those that hold.
  */
 int store_answers(struct store *store, const char *item, int kind, int64_t since, struct answers *answers, struct err *err);
 
@@ -116,10 +141,14 @@ int store_get(struct store *store, const char *key, char **text, struct err *err
  */
 char *store_json_value(struct store *store, const char *json, const char *key);
 
-/* Folds every memory anew from the log, in one transaction. */
+/* Folds everything that is derived anew from the log, in one transaction. */
 int store_rebuild(struct store *store, struct err *err);
 
-/* Cards, choices and explanations answered and not undone on each local day, ascending; the caller frees *days. */
+/* Takes other parameters from now on; if the fold depends on what changed, everything is folded anew.  After an error the old hold.
+ */
+int store_use_parameters(struct store *store, const struct schedule_parameters *parameters, struct err *err);
+
+/* Answers (of cards, questions, explanations, predictions) on each local day that has any, ascending; the caller frees *days. */
 struct day_count {
     int64_t day; /* days since 1970, local, with the day starting at the parameters' hour; by each row's own time zone */
     size_t answers, right;

@@ -1,6 +1,7 @@
 #include "store_support.h"
 
 #include "base/rng.h"
+#include "store/fold.h"
 #include "store/json.h"
 
 #include <stdio.h>
@@ -69,6 +70,9 @@ START_TEST(what_is_no_answer_is_refused)
         {.kind = ANSWER_UNDO, .item = item},
         {.kind = (enum answer_kind)99, .item = item},
         {.kind = ANSWER_GRADE, .item = item, .grade = (enum grade)5},
+        {.kind = ANSWER_SUSPEND, .item = item, .grade = GRADE_GOOD},
+        {.kind = ANSWER_FLAG, .item = item, .flag = FLAG_COUNT},
+        {.kind = ANSWER_OVERRIDE, .item = item, .overrides = 1},
     };
     for (size_t i = 0; i < sizeof answers / sizeof *answers; i++)
         ck_assert_int_eq(store_record(store, &answers[i], NULL, NULL, &err), ERR_INVALID);
@@ -223,7 +227,48 @@ START_TEST(a_clock_set_back_keeps_the_order)
 }
 END_TEST
 
-/* A random life: grades, plain answers, undos, travel, clocks that jump. */
+/* One row of a random life; its texts are static. */
+static struct answer random_answer(struct rng *rng, int64_t now)
+{
+    static const char *const details[] = {NULL,     NULL, "{}", "{\"misconception\":\"eps\"}", "{\"misconception\":3,\"chosen\":2}",
+                                          "no json"};
+    static char item[16], detail[64];
+    const char *picked = details[rng_below(rng, 6)];
+    snprintf(item, sizeof item, "item-%d", (int)rng_below(rng, 7));
+    snprintf(detail, sizeof detail, "%s", picked ? picked : "");
+    enum answer_kind kind = (enum answer_kind)rng_below(rng, ANSWER_KIND_COUNT);
+    if (kind == ANSWER_UNDO || kind == ANSWER_OVERRIDE || rng_below(rng, 2))
+        kind = ANSWER_GRADE;
+    return (struct answer){.kind = kind,
+                           .item = item,
+                           .at = now,
+                           .utc_offset_minutes = (int)rng_below(rng, 1560) - 720,
+                           .grade = kind_is_wish(kind) ? GRADE_NONE : (enum grade)rng_below(rng, 5),
+                           .right = rng_below(rng, 2),
+                           .took_ms = (int64_t)rng_below(rng, 9000),
+                           .confidence = (int)rng_below(rng, 101),
+                           .flag = kind == ANSWER_FLAG ? (int)rng_below(rng, FLAG_COUNT) : 0,
+                           .detail = picked ? detail : NULL};
+}
+
+/* Takes the last change back, or overrides the last grade; false if there is none. */
+static bool change_mind(struct store *machine, struct rng *rng, int64_t now)
+{
+    struct answer last;
+    bool undoes = rng_below(rng, 3) > 0;
+    if (undoes ? store_last_change(machine, &last, &err) : store_last_grade(machine, &last, &err))
+        return false;
+    struct answer other = {.kind = ANSWER_OVERRIDE,
+                           .item = last.item,
+                           .at = now,
+                           .grade = (enum grade)(1 + rng_below(rng, 4)),
+                           .overrides = last.sequence};
+    must(undoes ? store_undo(machine, last.sequence, now, 0, &err) : store_record(machine, &other, NULL, NULL, &err), &err);
+    answer_release(&last);
+    return true;
+}
+
+/* A random life: answers of all kinds, wishes, undos, overrides, travel, clocks that jump. */
 static void live(struct store *machines[2], uint64_t seed, int steps)
 {
     struct rng rng;
@@ -231,20 +276,11 @@ static void live(struct store *machines[2], uint64_t seed, int steps)
     int64_t now = START;
     for (int i = 0; i < steps; i++) {
         struct store *machine = machines[rng_below(&rng, 2)];
-        char item[16];
-        snprintf(item, sizeof item, "item-%d", (int)rng_below(&rng, 7));
         now += (int64_t)rng_below(&rng, 10) ? (int64_t)rng_below(&rng, 3 * DAY) : -(int64_t)rng_below(&rng, 30 * DAY);
-        struct answer last, answer = {.kind = (enum answer_kind)rng_below(&rng, ANSWER_UNDO),
-                                      .item = item,
-                                      .at = now,
-                                      .utc_offset_minutes = (int)rng_below(&rng, 1560) - 720,
-                                      .grade = (enum grade)rng_below(&rng, 5)};
-        if (rng_below(&rng, 5) == 0 && store_last_grade(machine, &last, &err) == 0) {
-            must(store_undo(machine, last.sequence, now, 0, &err), &err);
-            answer_release(&last);
-        } else {
-            must(store_record(machine, &answer, NULL, NULL, &err), &err);
-        }
+        if (rng_below(&rng, 4) == 0 && change_mind(machine, &rng, now))
+            continue;
+        struct answer answer = random_answer(&rng, now);
+        must(store_record(machine, &answer, NULL, NULL, &err), &err);
     }
 }
 
@@ -252,7 +288,7 @@ START_TEST(memories_are_the_fold_of_any_log)
 {
     struct store *other = must_open_as(folder_path("progress.db"), 2);
     struct store *machines[] = {store, other};
-    for (uint64_t seed = 0; seed < 8; seed++) {
+    for (uint64_t seed = 0; seed < 12; seed++) {
         live(machines, seed, 60);
         check_memories_are_the_fold(seed % 2 ? store : other);
     }

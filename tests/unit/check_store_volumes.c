@@ -89,13 +89,16 @@ static void teardown(void)
     free(volume), free(path);
 }
 
-static int try_open(const char *file, size_t formats)
+/* Opens as this version, or as one with a migration more. */
+static int try_open(const char *file, bool later)
 {
     struct schedule_parameters parameters = test_parameters();
-    struct migration migrations[] = {STORE_MIGRATIONS[0], {"0002_x.sql", "CREATE TABLE x (a)"}};
+    struct migration migrations[16];
+    memcpy(migrations, STORE_MIGRATIONS, STORE_MIGRATION_COUNT * sizeof *migrations);
+    migrations[STORE_MIGRATION_COUNT] = (struct migration){"9999_x.sql", "CREATE TABLE x (a)"};
     struct open_options options = test_options(1);
     options.migrations = migrations;
-    options.migration_count = formats;
+    options.migration_count = STORE_MIGRATION_COUNT + later;
     struct store *store;
     int code = store_open_with(&store, file, &parameters, &options, &err);
     store_close(&store);
@@ -129,10 +132,10 @@ START_TEST(nothing_is_made_or_migrated_where_nothing_can_be_written)
     make_progress(path);
     ck_assert(volume_make_read_only(volume));
     char *absent = str_print("%s/new.db", volume), *deep = str_print("%s/deep/new.db", volume);
-    ck_assert_int_eq(try_open(absent, 1), ERR_READ_ONLY);
+    ck_assert_int_eq(try_open(absent, false), ERR_READ_ONLY);
     ck_assert_ptr_nonnull(strstr(err.text, "name another file with --db"));
-    ck_assert_int_eq(try_open(deep, 1), ERR_READ_ONLY);
-    ck_assert_int_eq(try_open(path, 2), ERR_READ_ONLY);
+    ck_assert_int_eq(try_open(deep, false), ERR_READ_ONLY);
+    ck_assert_int_eq(try_open(path, true), ERR_READ_ONLY);
     ck_assert_ptr_nonnull(strstr(err.text, "copy it to a folder of yours"));
     free(absent), free(deep);
 }
@@ -143,7 +146,7 @@ START_TEST(an_interrupted_write_on_a_read_only_volume_is_told)
     make_progress(path);
     die_while_writing(path);
     ck_assert(volume_make_read_only(volume));
-    ck_assert_int_eq(try_open(path, 1), ERR_READ_ONLY);
+    ck_assert_int_eq(try_open(path, false), ERR_READ_ONLY);
     ck_assert_ptr_nonnull(strstr(err.text, "a write was interrupted there"));
 }
 END_TEST
@@ -170,13 +173,13 @@ START_TEST(without_room_for_a_copy_nothing_is_migrated)
     char *before = file_read(path, &size), *ballast = str_print("%s/ballast", volume);
     static char bytes[VOLUME_SIZE];
     file_write(ballast, bytes, VOLUME_SIZE - size - size / 2); /* room for the file and half a copy */
-    ck_assert_int_eq(try_open(path, 2), ERR_FULL);
+    ck_assert_int_eq(try_open(path, true), ERR_FULL);
     ck_assert_ptr_nonnull(strstr(err.text, "cannot back up"));
     char *after = file_read(path, &after_size);
     ck_assert(size == after_size && memcmp(before, after, size) == 0);
-    ck_assert_int_eq(try_open(path, 1), 0);
+    ck_assert_int_eq(try_open(path, false), 0);
     unlink(ballast);
-    ck_assert_int_eq(try_open(path, 2), 0);
+    ck_assert_int_eq(try_open(path, true), 0);
     free(before), free(after), free(ballast);
 }
 END_TEST

@@ -113,6 +113,8 @@ tests_unit_check_store_SOURCES = \
 	tests/unit/check_store_damage.c \
 	tests/unit/check_store_log.c \
 	tests/unit/check_store_open.c \
+	tests/unit/check_store_state.c \
+	tests/unit/check_store_statistics.c \
 	tests/unit/store_support.c tests/unit/store_support.h
 tests_unit_check_store_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_unit_check_store_LDADD = $(LINK_STORE) $(CHECK_LIBS)

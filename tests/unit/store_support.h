@@ -40,7 +40,10 @@ void must(int code, const struct err *err);
 /* Records a grade, or fails the test; returns its sequence. */
 int64_t grade_item(struct store *store, const char *item, enum grade grade, int64_t at);
 
-/* Fails the test unless each memory is, bit for bit, the fold of the rows that store_answers() gives, and the rebuilt one. */
+/* Fails the test unless every derived table is, bit for bit, what a rebuild makes of the log. */
+void check_derived_is_the_fold(struct store *store);
+
+/* The same, and fails unless each memory is, bit for bit, the fold of the rows that store_answers() gives, and the rebuilt one. */
 void check_memories_are_the_fold(struct store *store);
 bool same_memory(const struct memory *a, const struct memory *b);
 
@@ -57,6 +60,8 @@ void die_while_writing(const char *path);
 int record_until_full(struct store *store);
 
 TCase *store_log_tests(void);
+TCase *store_state_tests(void);
+TCase *store_statistics_tests(void);
 TCase *store_open_tests(void);
 TCase *store_damage_tests(void);
 TCase *store_crash_tests(void);
