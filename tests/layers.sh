@@ -8,8 +8,9 @@ allowed_for() {
     base) echo base ;;
     batchnorm) echo batchnorm ;;
     course) echo course base ;;
+    tensor) echo tensor base ;;
     laboratory) echo laboratory batchnorm base ;;
-    experiment) echo experiment laboratory course batchnorm base ;;
+    experiment) echo experiment tensor laboratory course batchnorm base ;;
     schedule) echo schedule base ;;
     store) echo store schedule base ;;
     view) echo view base ;;
@@ -17,7 +18,7 @@ allowed_for() {
     activity) echo activity demo view experiment laboratory store schedule course batchnorm base ;;
     tui) echo tui activity view base ;;
     plain) echo plain activity view base ;;
-    cli) echo cli tui plain activity demo view experiment laboratory store schedule course base ;;
+    cli) echo cli tui plain activity demo view experiment tensor laboratory store schedule course base ;;
     esac
 }
 

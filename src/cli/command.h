@@ -34,6 +34,7 @@ struct invocation {
 
 #define COMMAND_LIST(COMMAND)                                                                                                      \
     COMMAND(schedule)                                                                                                              \
+    COMMAND(normalize)                                                                                                             \
     COMMAND(lint)                                                                                                                  \
     COMMAND(paths)                                                                                                                 \
     COMMAND(completions)                                                                                                           \

@@ -14,7 +14,7 @@ static void print_values(FILE *out, enum argument argument, const char *words)
         fputs(":directory:_files -/", out);
     else if (list)
         fprintf(out, ":%s:($(bntutor completions %s 2>/dev/null))", list, list);
-    else if (argument == ARGUMENT_NUMBER || argument == ARGUMENT_SHARE)
+    else if (argument == ARGUMENT_NUMBER || argument == ARGUMENT_SHARE || argument == ARGUMENT_VALUE)
         fputs(":number:", out);
     else if (argument == ARGUMENT_LIST)
         fputs(":numbers:", out);

@@ -11,6 +11,7 @@ src_cli_libcli_a_SOURCES = \
 	src/cli/help.c \
 	src/cli/learn.c src/cli/learn.h \
 	src/cli/lint.c \
+	src/cli/normalize.c \
 	src/cli/options.c src/cli/options.h \
 	src/cli/option_values.c \
 	src/cli/paths.c \

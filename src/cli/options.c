@@ -42,17 +42,12 @@ const char *option_word(const char *words, size_t index, size_t *length)
 
 const char *option_placeholder(const struct option_info *option)
 {
-    static const char *const names[] = {[ARGUMENT_FILE] = "FILE",
-                                        [ARGUMENT_DIRECTORY] = "DIRECTORY",
-                                        [ARGUMENT_NUMBER] = "NUMBER",
-                                        [ARGUMENT_SHARE] = "SHARE",
-                                        [ARGUMENT_LIST] = "N,N,...",
-                                        [ARGUMENT_DATE] = "YYYY-MM-DD",
-                                        [ARGUMENT_TOPIC] = "TOPIC",
-                                        [ARGUMENT_CHALLENGE] = "SET",
-                                        [ARGUMENT_EXPERIMENT] = "EXPERIMENT",
-                                        [ARGUMENT_COMMAND] = "COMMAND",
-                                        [ARGUMENT_PATH] = "PATH"};
+    static const char *const names[] = {[ARGUMENT_FILE] = "FILE",       [ARGUMENT_DIRECTORY] = "DIRECTORY",
+                                        [ARGUMENT_NUMBER] = "NUMBER",   [ARGUMENT_SHARE] = "SHARE",
+                                        [ARGUMENT_LIST] = "N,N,...",    [ARGUMENT_DATE] = "YYYY-MM-DD",
+                                        [ARGUMENT_VALUE] = "VALUE",     [ARGUMENT_TOPIC] = "TOPIC",
+                                        [ARGUMENT_CHALLENGE] = "SET",   [ARGUMENT_EXPERIMENT] = "EXPERIMENT",
+                                        [ARGUMENT_COMMAND] = "COMMAND", [ARGUMENT_PATH] = "PATH"};
     if (option->argument == ARGUMENT_NONE)
         return NULL;
     return option->argument == ARGUMENT_WORD ? option->words : names[option->argument];
@@ -119,12 +114,15 @@ static int complain(const struct known *known, int reply, const char *argument, 
     if (optopt)
         return err_set(err, ERR_USAGE, "unknown option '-%c'", optopt);
     snprintf(name, sizeof name, "%.*s", (int)strcspn(argument, "="), argument);
-    suggestion.word = name + (strncmp(name, "--", 2) == 0 ? 2 : 0);
-    for (int i = 0; i < known->count; i++)
+    suggestion.word = name + strspn(name, "-");
+    bool begins = false;
+    for (int i = 0; i < known->count; i++) {
+        begins |= strncmp(known->infos[i]->name, suggestion.word, strlen(suggestion.word)) == 0;
         suggestion_offer(&suggestion, known->infos[i]->name);
+    }
     if (suggestion.best)
         return err_set(err, ERR_USAGE, "unknown option '%s' (did you mean '--%s'?)", name, suggestion.best);
-    return err_set(err, ERR_USAGE, "unknown or ambiguous option '%s'", name);
+    return err_set(err, ERR_USAGE, "%s option '%s'", begins ? "ambiguous" : "unknown", name);
 }
 
 int options_parse(struct options *options, int argc, char **argv, const struct option_info *table, const struct option_info *more,
@@ -136,7 +134,7 @@ int options_parse(struct options *options, int argc, char **argv, const struct o
     optind = 0; /* start anew, ordering included */
     opterr = 0;
     for (;;) {
-        int reply = getopt_long(argc, argv, stop ? "+:" : ":", known.longs, NULL);
+        int reply = getopt_long_only(argc, argv, stop ? "+:" : ":", known.longs, NULL);
         if (reply == -1)
             break;
         if (reply < FIRST_VALUE)

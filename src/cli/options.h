@@ -19,6 +19,7 @@ enum argument {
     ARGUMENT_SHARE,  /* a number between 0 and 1 */
     ARGUMENT_LIST,   /* numbers with commas between them */
     ARGUMENT_DATE,   /* "2026-11-21" */
+    ARGUMENT_VALUE,  /* anything; the command reads it */
     ARGUMENT_WORD,   /* one of `words` */
     ARGUMENT_TOPIC,
     ARGUMENT_CHALLENGE,

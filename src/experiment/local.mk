@@ -6,6 +6,8 @@ src_experiment_libexperiment_a_SOURCES = \
 	src/experiment/experiment.h \
 	src/experiment/expression.c src/experiment/expression.h \
 	src/experiment/expression_functions.c src/experiment/expression_functions.h \
+	src/experiment/filter.c src/experiment/filter.h \
+	src/experiment/framework.c src/experiment/framework.h \
 	src/experiment/histogram.c \
 	src/experiment/input.c src/experiment/input.h \
 	src/experiment/outcome.c \

@@ -1,4 +1,5 @@
 /* One experiment on the kernel: the training steps before it, the pass that is shown, its backward pass. */
+#include "experiment/framework.h"
 #include "experiment/input.h"
 
 #include "base/mem.h"
@@ -30,19 +31,6 @@ struct settings settings_of(const struct experiment *experiment)
         .seed = experiment->seed,
         .steps = 0,
     };
-}
-
-/* Which way the framework of the settings keeps running statistics, with `step` batches seen before. */
-static int make_update(const struct settings *settings, uint64_t step, struct batchnorm_update *update)
-{
-    static const enum batchnorm_convention conventions[] = {
-        [FRAMEWORK_PYTORCH] = BATCHNORM_PYTORCH,
-        [FRAMEWORK_KERAS] = BATCHNORM_KERAS,
-        [FRAMEWORK_ONNX] = BATCHNORM_ONNX,
-    };
-    bool cumulative = settings->framework == FRAMEWORK_PYTORCH && settings->momentum < 0;
-    enum batchnorm_convention convention = cumulative ? BATCHNORM_CUMULATIVE : conventions[settings->framework];
-    return batchnorm_update_init(update, convention, settings->momentum, step);
 }
 
 /* Dimensions, shape and number of values, or why there are none. */
@@ -122,7 +110,7 @@ static int train(struct run *run, uint64_t step)
     struct batchnorm_statistics statistics = {outcome->batch_mean, outcome->batch_var};
     struct batchnorm_running running = {run->running_mean, run->running_var};
     struct batchnorm_update update;
-    int status = make_update(run->settings, step, &update);
+    int status = framework_update(run->settings->framework, run->settings->momentum, step, &update);
     if (status != BATCHNORM_OK)
         return status;
     return batchnorm_forward_training(NULL, &outcome->shape, &affine, run->epsilon, outcome->x, outcome->y, &statistics, &running,

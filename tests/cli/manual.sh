@@ -42,9 +42,14 @@ manual() {
         /^\.Sh / { section = $2 }
         section == "OPTIONS" && /^\.It Fl -/ { print "- -" $3 }
         section == "COMMANDS" && /^\.It Cm / {
-            print $3
+            command = $3
+            print command
             for (i = 4; i < NF; i++)
-                if ($i == "Fl") print $3 " -" $(i + 1)
+                if ($i == "Fl") print command " -" $(i + 1)
+        }
+        section == "COMMANDS" && /^\.It Fl / {
+            for (i = 3; i <= NF; i++)
+                if ($i ~ /^-/) print command " -" $i
         }' "$page"
 }
 

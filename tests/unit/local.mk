@@ -134,3 +134,9 @@ tests_unit_check_tui_SOURCES = \
 	tests/unit/check_tui_pictures.c
 tests_unit_check_tui_CPPFLAGS = $(AM_CPPFLAGS) $(CURSES_CFLAGS)
 tests_unit_check_tui_LDADD = $(LINK_TUI) $(CHECK_LIBS)
+
+check_PROGRAMS += tests/unit/check_tensor tests/unit/check_filter
+tests_unit_check_tensor_SOURCES = tests/unit/check_tensor.c
+tests_unit_check_tensor_LDADD = $(LINK_TENSOR) $(CHECK_LIBS)
+tests_unit_check_filter_SOURCES = tests/unit/check_filter.c
+tests_unit_check_filter_LDADD = $(LINK_EXPERIMENT) $(CHECK_LIBS)
