@@ -10,6 +10,7 @@
 #include "base/err.h"
 #include "base/rng.h"
 #include "course/course.h"
+#include "demo/run.h"
 #include "store/store.h"
 #include "view/action.h"
 #include "view/view.h"
@@ -29,6 +30,7 @@ struct arguments {
     size_t limit;                        /* items in a session; 0 = the activity's own default */
     const struct challenge *challenge;   /* NULL = let the learner choose */
     const struct experiment *experiment; /* NULL = let the learner choose */
+    const struct demo_start *start;      /* which demo, and what it starts with; or NULL */
 };
 
 enum reply_flags {

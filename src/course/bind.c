@@ -24,6 +24,7 @@ void bind_field(struct binding *binding, const struct field *field, const struct
         [FIELD_NUMBERS] = field_bind_numbers,
         [FIELD_DECIMALS] = field_bind_decimals,
         [FIELD_SIZES] = field_bind_sizes,
+        [FIELD_ASSIGNMENTS] = field_bind_assignments,
         [FIELD_GROUPS] = field_bind_groups,
         [FIELD_REFERENCE] = field_bind_reference,
         [FIELD_REFERENCES] = field_bind_references,

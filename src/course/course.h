@@ -46,6 +46,16 @@ struct numbers {
     size_t count;
 };
 
+/* Parameters of a model by name, with the values as they are written; src/experiment knows which there are. */
+struct assignment {
+    const char *key, *value;
+    struct position at;
+};
+struct assignments {
+    const struct assignment *items;
+    size_t count;
+};
+
 /*
  * Numbers that an item states, and how they are calculated: src/experiment proves that they round to what is stated.  Settings that
  * replace those of the experiment: -1 = not replaced for words, NaN for numbers.
@@ -59,6 +69,7 @@ struct proof {
     double epsilon, momentum, gamma, beta;
     unsigned batch; /* 0 = not replaced */
     unsigned steps;
+    struct assignments set; /* of an experiment over a model */
     struct position position;
 };
 
@@ -136,17 +147,22 @@ enum generator { GENERATOR_VALUES, GENERATOR_NORMAL, GENERATOR_UNIFORM, GENERATO
 
 enum { EXPERIMENT_RANK_MAX = 5 };
 
-/* An experiment as declared; src/experiment runs it.  Lists for channels hold one number (for all) or one for each channel. */
+/*
+ * An experiment as declared; src/experiment runs it: on the kernel, or on a model of src/laboratory, which has parameters of its
+ * own and may take the tensor.  Lists for channels hold one number (for all) or one for each channel.
+ */
 struct experiment {
     const char *id;
     const char *title;
     const char *about; /* markdown: what to watch */
-    const struct topic *topic;
+    const struct topic *topic; /* NULL for one that no course declares */
+    const char *model;         /* name, or NULL: the kernel */
+    struct assignments set;    /* the model's parameters that differ from their fallbacks */
     enum layout layout;
     enum mode mode;
     enum framework framework; /* sets the defaults of epsilon and momentum, and the rule for running statistics */
     size_t shape[EXPERIMENT_RANK_MAX];
-    size_t rank; /* 2..EXPERIMENT_RANK_MAX; the layout tells which dimension holds the channels */
+    size_t rank; /* 2..EXPERIMENT_RANK_MAX, or 0 for a model without a tensor; the layout tells which dimension holds the channels */
     enum generator generator;
     struct numbers values; /* GENERATOR_VALUES: all of x, in the layout's order */
     struct numbers mean, std; /* of the generator, for each channel */

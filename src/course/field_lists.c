@@ -113,6 +113,31 @@ void field_bind_sizes(struct binding *binding, const struct field *field, const 
     memcpy((char *)record + field->count_offset, &count, sizeof count);
 }
 
+void field_bind_assignments(struct binding *binding, const struct field *field, const struct node *node, void *record)
+{
+    struct source *source = &binding->file->source;
+    if (node->broken)
+        return;
+    if (node->kind != NODE_MAP) {
+        node_error(source, node, "'%s' must be a map of names and values", field->key);
+        return;
+    }
+    struct assignment *items = arena_new(binding->arena, node->count, sizeof *items);
+    size_t count = 0;
+    for (const struct node *entry = node->first; entry; entry = entry->next) {
+        if (entry->kind != NODE_SCALAR) {
+            node_error(source, entry, "'%s' must be a number or a word", node_quote(entry->key, binding->arena));
+            continue;
+        }
+        items[count++] = (struct assignment){
+            .key = arena_string(binding->arena, entry->key->text),
+            .value = arena_string(binding->arena, entry->text),
+            .at = {.file = source->path, .line = entry->key->at.line, .column = entry->key->at.column},
+        };
+    }
+    memcpy((char *)record + field->offset, &(struct assignments){.items = items, .count = count}, sizeof(struct assignments));
+}
+
 void field_bind_references(struct binding *binding, const struct field *field, const struct node *node, void *record)
 {
     if (!is_list(binding, field, node, "names"))

@@ -24,6 +24,7 @@ void field_bind_numbers(struct binding *binding, const struct field *field, cons
 void field_bind_decimals(struct binding *binding, const struct field *field, const struct node *node, void *record);
 void field_bind_expressions(struct binding *binding, const struct field *field, const struct node *node, void *record);
 void field_bind_sizes(struct binding *binding, const struct field *field, const struct node *node, void *record);
+void field_bind_assignments(struct binding *binding, const struct field *field, const struct node *node, void *record);
 void field_bind_references(struct binding *binding, const struct field *field, const struct node *node, void *record);
 void field_bind_record(struct binding *binding, const struct field *field, const struct node *node, void *record);
 void field_bind_records(struct binding *binding, const struct field *field, const struct node *node, void *record);

@@ -95,6 +95,7 @@ static void check_lengths(struct binding *binding, const struct node *node, cons
 static void check_generator(struct binding *binding, const struct node *node)
 {
     static const char *const generator_keys[] = {"mean", "std", "seed"};
+    size_t key_count = sizeof generator_keys / sizeof *generator_keys - (node_find(node, "model") ? 1 : 0); /* a model's own seed */
     const struct node *values = node_find(node, "values"), *generator = node_find(node, "generator");
     struct source *source = &binding->file->source;
     if (generator && strcmp(generator->text, generator_words[GENERATOR_VALUES]) != 0) {
@@ -104,7 +105,7 @@ static void check_generator(struct binding *binding, const struct node *node)
     }
     if (!values)
         node_error(source, node, "an experiment needs 'values' or a 'generator'");
-    for (size_t i = 0; i < sizeof generator_keys / sizeof *generator_keys; i++) {
+    for (size_t i = 0; i < key_count; i++) {
         const struct node *unused = node_find(node, generator_keys[i]);
         if (unused)
             node_error(source, unused->key, "'%s' belongs to a generator, and there is none", generator_keys[i]);
@@ -119,11 +120,47 @@ static void add_framework_defaults(const struct node *node, struct experiment *e
         experiment->epsilon = framework_epsilon(experiment->framework);
 }
 
+/* A model has no layer of its own that these could describe. */
+static void check_model(struct binding *binding, const struct node *node)
+{
+    static const char *const layer_keys[] = {"mode",  "framework", "gamma",        "beta",
+                                             "epsilon", "momentum",  "running_mean", "running_var"};
+    static const char *const tensor_keys[] = {"generator", "values", "mean", "std", "dy"};
+    struct source *source = &binding->file->source;
+    for (size_t i = 0; i < sizeof layer_keys / sizeof *layer_keys; i++) {
+        const struct node *unused = node_find(node, layer_keys[i]);
+        if (unused)
+            node_error(source, unused->key, "'%s' belongs to a single layer: give a model its parameters under 'set'", layer_keys[i]);
+    }
+    if (node_find(node, "shape")) {
+        check_generator(binding, node);
+        return;
+    }
+    for (size_t i = 0; i < sizeof tensor_keys / sizeof *tensor_keys; i++) {
+        const struct node *unused = node_find(node, tensor_keys[i]);
+        if (unused)
+            node_error(source, unused->key, "'%s' needs a 'shape'", tensor_keys[i]);
+    }
+}
+
+static void check_layer(struct binding *binding, const struct node *node)
+{
+    const struct node *set = node_find(node, "set");
+    if (set)
+        node_error(&binding->file->source, set->key, "'set' belongs to a model, and there is none");
+    if (!node_find(node, "shape"))
+        node_error(&binding->file->source, node, "experiment needs the key 'shape', or a 'model'");
+    check_generator(binding, node);
+}
+
 void experiment_finish(struct binding *binding, const struct node *node, void *record)
 {
     struct experiment *experiment = record;
     add_framework_defaults(node, experiment);
-    check_generator(binding, node);
+    if (node_find(node, "model"))
+        check_model(binding, node);
+    else
+        check_layer(binding, node);
     const struct node *momentum = node_find(node, "momentum");
     if (momentum && experiment->momentum < 0 && experiment->framework != FRAMEWORK_PYTORCH)
         node_error(&binding->file->source, momentum, "only pytorch has a cumulative momentum");

@@ -128,9 +128,16 @@ static const struct field experiment_fields[] = {
      .help = "A few words."},
     {.key = "about", .type = FIELD_MARKDOWN, .required = true, .offset = offsetof(struct experiment, about),
      .help = "What to watch, in one or two sentences."},
-    {.key = "shape", .type = FIELD_SIZES, .required = true, .low = 2, .high = EXPERIMENT_RANK_MAX,
+    {.key = "model", .type = FIELD_NAME, .offset = offsetof(struct experiment, model),
+     .help = "The model of the laboratory to run in place of a single layer; 'bntutor demo --list' names them. It has "
+             "parameters of its own, and of the keys that follow only shape, layout, generator, values, mean, std, seed and dy mean "
+             "anything to it."},
+    {.key = "set", .type = FIELD_ASSIGNMENTS, .offset = offsetof(struct experiment, set),
+     .help = "Parameters of the model that differ from what they usually are."},
+    {.key = "shape", .type = FIELD_SIZES, .low = 2, .high = EXPERIMENT_RANK_MAX,
      .offset = offsetof(struct experiment, shape), .count_offset = offsetof(struct experiment, rank),
-     .help = "The dimensions of the input, the batch first."},
+     .help = "The dimensions of the input, the batch first. Required without a model; a model that takes a tensor draws one of its "
+             "own without it."},
     {.key = "layout", .type = FIELD_WORD, .words = layout_words, .preset = "channels first",
      .offset = offsetof(struct experiment, layout), .help = "Whether the second or the last dimension holds the channels."},
     {.key = "mode", .type = FIELD_WORD, .words = mode_words, .preset = "training", .offset = offsetof(struct experiment, mode),
@@ -171,7 +178,7 @@ static const struct field experiment_fields[] = {
 static const struct schema schema_experiment = {
     .name = "experiment", .size = sizeof(struct experiment), .position_offset = offsetof(struct experiment, at),
     .fields = experiment_fields, .field_count = COUNT(experiment_fields), .finish = experiment_finish,
-    .help = "A batch normalization layer with its input, run live."};
+    .help = "A batch normalization layer with its input, or a model of the laboratory with its parameters, run live."};
 
 static const struct field topic_fields[] = {
     {.key = "topic", .type = FIELD_ID, .required = true, .entity = ENTITY_TOPIC, .offset = offsetof(struct topic, id),

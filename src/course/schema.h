@@ -29,6 +29,7 @@ enum field_type {
     FIELD_NUMBERS,    /* a number or a list    -> struct numbers */
     FIELD_DECIMALS,   /* the same          -> struct strings, as they are written */
     FIELD_SIZES,      /* a list of whole numbers > 0 -> size_t[high], their number in count_offset */
+    FIELD_ASSIGNMENTS, /* a map of names to single values -> struct assignments */
     FIELD_GROUPS,     /* a list of lists of texts    -> const struct strings *, their number in count_offset */
     FIELD_REFERENCE,  /* the id of an `entity` -> const pointer to it */
     FIELD_REFERENCES, /* a list of such ids    -> array of const pointers, their number in count_offset */

@@ -81,6 +81,7 @@ static const char *const plain_types[] = {
     [FIELD_NAME] = "A name",
     [FIELD_MARKDOWN] = "Markdown",
     [FIELD_FLAG] = "true or false",
+    [FIELD_ASSIGNMENTS] = "A map of names and values",
     [FIELD_TIME] = "Minutes and seconds such as 1:30, up to 99:59",
     [FIELD_EXPRESSION] = "An expression",
     [FIELD_EXPRESSIONS] = "An expression or a list of expressions",

@@ -12,7 +12,8 @@ static const struct field proof_fields[] = {
     {.key = "result", .type = FIELD_LINE, .required = true, .offset = offsetof(struct proof, result),
      .help = "Which of its results: x, batch_mean, batch_var, used_mean, used_var, invstd, xhat, gamma, beta, y, y_mean, y_var, "
              "running_mean_before, running_var_before, running_mean, running_var, dy, dx, dgamma, dbeta, epsilon, momentum, count "
-             "(values for each statistic), channels; or an expression over them, such as sqrt(batch_var[0])."},
+             "(values for each statistic), channels; of a model, what it finds and its parameters, as 'bntutor demo MODEL --json' "
+             "lists them; or an expression over them, such as sqrt(batch_var[0])."},
     {.key = "at", .type = FIELD_WHOLE, .low = 0, .high = 1e6, .preset = "0", .offset = offsetof(struct proof, at),
      .help = "The element of the result that the first value states, counted from 0."},
     {.key = "values", .type = FIELD_DECIMALS, .required = true, ANY_FLOAT, .offset = offsetof(struct proof, values),
@@ -34,6 +35,8 @@ static const struct field proof_fields[] = {
      .help = "How many samples; given values repeat."},
     {.key = "steps", .type = FIELD_WHOLE, .low = 0, .high = 1e5, .preset = "0", .offset = offsetof(struct proof, steps),
      .help = "Training steps before the one that is looked at."},
+    {.key = "set", .type = FIELD_ASSIGNMENTS, .offset = offsetof(struct proof, set),
+     .help = "For an experiment over a model, in place of all that replaces: parameters that differ from the experiment's."},
 };
 const struct schema schema_proof = {
     .name = "proof", .size = sizeof(struct proof), .position_offset = offsetof(struct proof, position), .fields = proof_fields,

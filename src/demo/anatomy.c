@@ -1,212 +1,174 @@
 #include "demo/anatomy.h"
 
-#include "base/str.h"
-#include "view/number_text.h"
+#include "base/mem.h"
+#include "demo/run.h"
+#include "experiment/parameters.h"
 
-#include <inttypes.h>
-#include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
-enum {
-    CHANNELS_MAX = 12,
-    BINS = 32,
-    DECIMALS = 4,
-    CHANNEL_COLUMNS = 7,
-    SHORT_ABOUT = 150 /* bytes, two lines: an eight by two tensor then leaves room for an empty line on 24 rows */
+enum { WORK_MAX = 1 << 20 };
+
+static struct anatomy *anatomy_of(const struct demo_run *run)
+{
+    return run->own;
+}
+
+const struct experiment *anatomy_experiment(const struct sample *sample, struct arena *arena)
+{
+    struct experiment *experiment = arena_new(arena, 1, sizeof *experiment);
+    *experiment = (struct experiment){
+        .id = "anatomy",
+        .title = demo_anatomy.title,
+        .about = demo_anatomy.summary,
+        .rank = 2,
+        .shape = {8, 2},
+        .generator = GENERATOR_NORMAL,
+        .seed = 7,
+        .epsilon = framework_epsilon(FRAMEWORK_PYTORCH),
+        .momentum = framework_momentum(FRAMEWORK_PYTORCH),
+    };
+    double *mean = arena_new(arena, 2, sizeof *mean), *std = arena_new(arena, 2, sizeof *std);
+    mean[0] = 3, std[0] = 2;
+    mean[1] = -120, std[1] = 10;
+    experiment->mean = (struct numbers){mean, 2};
+    experiment->std = (struct numbers){std, 2};
+    if (!sample)
+        return experiment;
+    size_t count = 1;
+    for (size_t i = 0; i < sample->rank; i++)
+        count *= experiment->shape[i] = sample->shape[i];
+    experiment->rank = sample->rank;
+    experiment->layout = sample->channels_last ? LAYOUT_CHANNELS_LAST : LAYOUT_CHANNELS_FIRST;
+    experiment->generator = GENERATOR_VALUES;
+    experiment->values = (struct numbers){arena_new(arena, count, sizeof(double)), count};
+    memcpy(experiment->values.items, sample->x, count * sizeof(double));
+    if (!sample->dy)
+        return experiment;
+    experiment->dy = (struct numbers){arena_new(arena, count, sizeof(double)), count};
+    memcpy(experiment->dy.items, sample->dy, count * sizeof(double));
+    return experiment;
+}
+
+static int open_anatomy(struct demo_run *run, struct err *err)
+{
+    (void)err;
+    struct anatomy *anatomy = mem_new(1, sizeof *anatomy);
+    arena_init(&anatomy->arena);
+    if (!run->experiment || run->given)
+        run->experiment = anatomy_experiment(run->given, &anatomy->arena);
+    anatomy->experiment = run->experiment;
+    run->step = STEP_NORMALIZE;
+    run->own = anatomy;
+    return 0;
+}
+
+static void close_anatomy(struct demo_run *run)
+{
+    struct anatomy *anatomy = anatomy_of(run);
+    outcome_release(&anatomy->outcome);
+    arena_release(&anatomy->arena);
+    free(anatomy);
+}
+
+static int run_kernel(struct demo_run *run, struct err *err)
+{
+    struct anatomy *anatomy = anatomy_of(run);
+    outcome_release(&anatomy->outcome);
+    anatomy->settings.seed = run->seed;
+    kernel_settings(run->values, &anatomy->settings);
+    return experiment_run(anatomy->experiment, &anatomy->settings, &anatomy->outcome, err);
+}
+
+static void tell(const struct demo_run *run, struct findings *findings)
+{
+    const struct outcome *outcome = &anatomy_of(run)->outcome;
+    struct result result;
+    for (size_t i = 0; outcome_result(outcome, i, &result); i++) {
+        double *numbers = result.per_channel ? findings_list(findings, result.name, result.count)
+                                             : findings_tensor(findings, result.name, outcome->dimensions, outcome->rank);
+        for (size_t k = 0; k < result.count; k++)
+            numbers[k] = result.tensor ? (double)result.tensor[k] : result.numbers[k];
+    }
+    findings->note = outcome->framework_note;
+}
+
+static size_t steps(const struct demo_run *run)
+{
+    return anatomy_steps(anatomy_of(run));
+}
+
+static size_t cells(const struct demo_run *run)
+{
+    return anatomy_of(run)->outcome.count;
+}
+
+/* Mode and framework stand in the head line, and t switches the mode. */
+static bool applies(const struct demo_run *run, size_t parameter)
+{
+    (void)run;
+    return parameter < KERNEL_MODE;
+}
+
+/* All batches together stay small enough to be recomputed within a key press, and only PyTorch has a cumulative momentum. */
+static bool allows(const struct demo_run *run, const double *values)
+{
+    const struct experiment *experiment = anatomy_of(run)->experiment;
+    double work = values[KERNEL_BATCH] * (values[KERNEL_STEPS] + 1);
+    for (size_t i = 1; i < experiment->rank; i++)
+        work *= (double)experiment->shape[i];
+    return work <= WORK_MAX && (values[KERNEL_MOMENTUM] >= 0 || values[KERNEL_FRAMEWORK] == FRAMEWORK_PYTORCH);
+}
+
+static bool on_action(struct demo_run *run, enum action action, const struct event *event)
+{
+    (void)event;
+    if (action != ACTION_MODE)
+        return false;
+    run->values[KERNEL_MODE] = run->values[KERNEL_MODE] == MODE_TRAINING ? MODE_INFERENCE : MODE_TRAINING;
+    demo_run_again(run);
+    return true;
+}
+
+static void live(const struct demo_run *run, struct live_actions *live)
+{
+    live_add(live, ACTION_MODE, run->values[KERNEL_MODE] == MODE_TRAINING ? "inference" : "training");
+}
+
+/* "training · pytorch · 8×2" */
+static void status(const struct demo_run *run, struct str *words)
+{
+    const struct anatomy *anatomy = anatomy_of(run);
+    str_addf(words, "%s · %s", mode_name(anatomy->settings.mode), framework_name(anatomy->settings.framework));
+    for (size_t i = 0; i < anatomy->outcome.rank; i++)
+        str_addf(words, "%s%zu", i ? "×" : " · ", anatomy->outcome.dimensions[i]);
+}
+
+static void view(const struct demo_run *run, struct view *view)
+{
+    struct anatomy shown = *anatomy_of(run);
+    shown.step = (enum anatomy_step)run->step;
+    shown.cell = run->cell;
+    anatomy_view(&shown, view);
+}
+
+const struct demo demo_anatomy = {
+    .name = "anatomy",
+    .title = "Anatomy of the transform",
+    .summary = "Four lines bring each channel to mean β and deviation γ.",
+    .help = "Left and right go through the lines of the transform; the selected one spells out the arithmetic for one value, up and "
+            "down choose which. γ is a factor on the declared scales, β is added to the declared shifts. *Fed before* counts the "
+            "training batches that came before the one that is shown, so that the running statistics have a past.",
+    .steps = steps,
+    .cells = cells,
+    .view = view,
+    .status = status,
+    .applies = applies,
+    .allows = allows,
+    .run = run_kernel,
+    .tell = tell,
+    .open = open_anatomy,
+    .close = close_anatomy,
+    .on_action = on_action,
+    .live = live,
 };
-
-/* " · 8×2"; nothing without an outcome. */
-static void add_shape(struct str *out, const struct outcome *outcome)
-{
-    for (size_t i = 0; i < outcome->rank; i++)
-        str_addf(out, "%s%zu", i ? "×" : " · ", outcome->dimensions[i]);
-}
-
-static void view_head(const struct anatomy *anatomy, struct view *view)
-{
-    struct str status;
-    str_init(&status);
-    str_addf(&status, "%s · %s", mode_name(anatomy->settings.mode), framework_name(anatomy->settings.framework));
-    add_shape(&status, &anatomy->outcome);
-    if (anatomy_parameter_applies(anatomy->experiment, ANATOMY_SEED))
-        str_addf(&status, " · seed %" PRIu64, anatomy->settings.seed);
-    view_title(view, "Demo · %s", anatomy->experiment->title);
-    view_status(view, "%s", status.text);
-    str_release(&status);
-}
-
-/* The parameters on one line, the one that is turned marked. */
-static void view_parameters(const struct anatomy *anatomy, struct view *view)
-{
-    struct span spans[2 * ANATOMY_COUNT];
-    size_t count = 0;
-    for (enum anatomy_parameter parameter = 0; parameter < ANATOMY_COUNT; parameter++) {
-        if (!anatomy_parameter_applies(anatomy->experiment, parameter))
-            continue;
-        bool focused = parameter == anatomy->focus;
-        const char *text = anatomy_parameter_text(&view->arena, &anatomy->settings, parameter);
-        if (count)
-            spans[count++] = (struct span){"  ", STYLE_NORMAL};
-        spans[count++] =
-            (struct span){focused ? arena_print(&view->arena, "‹%s›", text) : text, focused ? STYLE_SELECTED : STYLE_DIM};
-    }
-    view_spans(view, spans, count);
-}
-
-/* The first of at most CHANNELS_MAX channels to list, so that the selected one is among them. */
-static size_t first_channel(const struct outcome *outcome, size_t selected)
-{
-    size_t count = outcome->shape.channels;
-    if (count <= CHANNELS_MAX || selected < CHANNELS_MAX / 2)
-        return 0;
-    return selected + CHANNELS_MAX / 2 > count ? count - CHANNELS_MAX : selected - CHANNELS_MAX / 2;
-}
-
-static void set_channel_row(struct arena *arena, const struct outcome *outcome, size_t channel, size_t selected, struct cell *row)
-{
-    /* A mean after the layer that is a rounding error away from beta is measured by the deviations around it. */
-    double scale = sqrt(fmax(outcome->y_var[channel], 0)) + fabs(outcome->beta[channel]);
-    const double values[] = {outcome->batch_mean[channel], outcome->batch_var[channel],    outcome->y_mean[channel],
-                             outcome->y_var[channel],      outcome->running_mean[channel], outcome->running_var[channel]};
-    row[0] = (struct cell){arena_print(arena, "ch %zu", channel), anatomy_channel_style(channel)};
-    for (size_t i = 0; i + 1 < CHANNEL_COLUMNS; i++)
-        row[1 + i] = (struct cell){number_text(arena, values[i], DECIMALS, i == 2 ? scale : 0),
-                                   channel == selected ? STYLE_STRONG : STYLE_NORMAL};
-}
-
-/* Mean and variance of each channel before and after, and the running ones. */
-static void view_channels(const struct anatomy *anatomy, struct view *view)
-{
-    static const char *const head[CHANNEL_COLUMNS] = {"",          "batch mean", "batch var", "mean after",
-                                                      "var after", "run. mean",  "run. var"};
-    const struct outcome *outcome = &anatomy->outcome;
-    size_t selected = outcome_channel(outcome, anatomy->cell), first = first_channel(outcome, selected);
-    size_t shown = outcome->shape.channels < CHANNELS_MAX ? outcome->shape.channels : CHANNELS_MAX;
-    struct cell *cells = arena_new(&view->arena, (shown + 1) * CHANNEL_COLUMNS, sizeof *cells);
-    for (size_t i = 0; i < CHANNEL_COLUMNS; i++)
-        cells[i] = (struct cell){head[i], STYLE_DIM};
-    for (size_t i = 0; i < shown; i++)
-        set_channel_row(&view->arena, outcome, first + i, selected, cells + (i + 1) * CHANNEL_COLUMNS);
-    struct block *block = view_add(view, BLOCK_TABLE);
-    block->table.cells = cells;
-    block->table.rows = shown + 1;
-    block->table.columns = CHANNEL_COLUMNS;
-    block->table.numeric = true;
-    if (shown < outcome->shape.channels)
-        view_text(view, STYLE_DIM, "channels %zu to %zu of %zu", first, first + shown - 1, outcome->shape.channels);
-}
-
-/* Which way the running statistics go: what the framework's momentum weighs, as in "0.1 of new batch". */
-static const char *convention(struct arena *arena, const struct settings *settings)
-{
-    if (settings->mode == MODE_INFERENCE)
-        return "only read in inference";
-    if (settings->momentum < 0)
-        return "mean of all batches";
-    return arena_print(arena, "%g of %s", settings->momentum, settings->framework == FRAMEWORK_PYTORCH ? "new batch" : "old value");
-}
-
-static void view_running(const struct anatomy *anatomy, struct view *view)
-{
-    const struct outcome *outcome = &anatomy->outcome;
-    struct arena *arena = &view->arena;
-    size_t c = outcome_channel(outcome, anatomy->cell);
-    const char *kept = anatomy->settings.framework == FRAMEWORK_PYTORCH ? "unbiased" : "biased";
-    const struct span spans[] = {
-        {arena_print(arena, "ch %zu running", c), anatomy_channel_style(c)},
-        {arena_print(arena, "  mean %s → %s  %s var %s → %s", number_short(arena, outcome->running_mean_before[c]),
-                     number_short(arena, outcome->running_mean[c]), kept, number_short(arena, outcome->running_var_before[c]),
-                     number_short(arena, outcome->running_var[c])),
-         STYLE_NORMAL},
-        {arena_print(arena, "  %s", convention(arena, &anatomy->settings)), STYLE_DIM},
-    };
-    view_spans(view, spans, sizeof spans / sizeof *spans);
-}
-
-static void widen(const struct outcome *outcome, const float *values, size_t channel, double *low, double *high)
-{
-    for (size_t i = 0; i < outcome->count; i++) {
-        if (outcome_channel(outcome, i) != channel || !isfinite(values[i]))
-            continue;
-        *low = fmin(*low, (double)values[i]);
-        *high = fmax(*high, (double)values[i]);
-    }
-}
-
-static void count_channel(const struct outcome *outcome, const float *values, size_t channel, double low, double high,
-                          size_t *counts)
-{
-    const struct batchnorm_shape *shape = &outcome->shape;
-    if (shape->layout == BATCHNORM_CHANNELS_LAST) {
-        histogram_count(values + channel, outcome->count - channel, shape->channels, low, high, BINS, counts);
-        return;
-    }
-    size_t part[BINS];
-    for (size_t sample = 0; sample < shape->batch; sample++) {
-        const float *run = values + (sample * shape->channels + channel) * shape->spatial;
-        histogram_count(run, shape->spatial, 1, low, high, BINS, part);
-        for (size_t bin = 0; bin < BINS; bin++)
-            counts[bin] += part[bin];
-    }
-}
-
-/* `scale` as in number_text(), for the mean. */
-static struct histogram_row histogram_row(struct arena *arena, const char *label, const size_t *counts, double mean, double var,
-                                          double scale, size_t channel)
-{
-    return (struct histogram_row){
-        .label = label,
-        .detail =
-            arena_print(arena, "mean %s  var %s", number_text(arena, mean, DECIMALS, scale), number_text(arena, var, DECIMALS, 0)),
-        .counts = counts,
-        .style = anatomy_channel_style(channel),
-    };
-}
-
-/* The selected channel before and after, over one axis. */
-static void view_histogram(const struct anatomy *anatomy, struct view *view)
-{
-    const struct outcome *outcome = &anatomy->outcome;
-    struct arena *arena = &view->arena;
-    size_t c = outcome_channel(outcome, anatomy->cell);
-    double low = INFINITY, high = -INFINITY;
-    widen(outcome, outcome->x, c, &low, &high);
-    widen(outcome, outcome->y, c, &low, &high);
-    if (low > high)
-        return;
-    size_t *before = arena_new(arena, BINS, sizeof *before), *after = arena_new(arena, BINS, sizeof *after);
-    count_channel(outcome, outcome->x, c, low, high, before);
-    count_channel(outcome, outcome->y, c, low, high, after);
-    struct histogram_row *rows = arena_new(arena, 2, sizeof *rows);
-    double scale = sqrt(fmax(outcome->y_var[c], 0)) + fabs(outcome->beta[c]);
-    rows[0] =
-        histogram_row(arena, arena_print(arena, "ch %zu before", c), before, outcome->batch_mean[c], outcome->batch_var[c], 0, c);
-    rows[1] = histogram_row(arena, arena_print(arena, "ch %zu after", c), after, outcome->y_mean[c], outcome->y_var[c], scale, c);
-    struct block *block = view_add(view, BLOCK_HISTOGRAM);
-    block->histogram.rows = rows;
-    block->histogram.count = 2;
-    block->histogram.bins = BINS;
-    block->histogram.low = low;
-    block->histogram.high = high;
-}
-
-void anatomy_view(const struct anatomy *anatomy, struct view *view)
-{
-    view_head(anatomy, view);
-    view_markdown(view, anatomy->experiment->about, 0);
-    if (anatomy->outcome.count == 0) {
-        view_text(view, STYLE_WARNING, "%s", anatomy->err.text);
-        view_parameters(anatomy, view);
-        return;
-    }
-    if (anatomy->outcome.framework_note)
-        view_text(view, STYLE_WARNING, "%s", anatomy->outcome.framework_note);
-    view_channels(anatomy, view);
-    anatomy_view_tensors(anatomy, view);
-    if (strlen(anatomy->experiment->about) <= SHORT_ABOUT)
-        view_space(view);
-    anatomy_view_steps(anatomy, view);
-    view_histogram(anatomy, view);
-    view_running(anatomy, view);
-    view_parameters(anatomy, view);
-}

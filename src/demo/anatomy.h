@@ -4,26 +4,30 @@
 #ifndef DEMO_ANATOMY_H
 #define DEMO_ANATOMY_H
 
-#include "demo/anatomy_parameters.h"
+#include "demo/demo.h"
 
 /* The lines of the transform, and its backward pass where the experiment has one. */
 enum anatomy_step { STEP_MEAN, STEP_VARIANCE, STEP_NORMALIZE, STEP_SCALE, STEP_GRADIENT };
 
-/* What is looked at.  Owned by the demo activity. */
+/* What a run of the demo keeps, with what is looked at. */
 struct anatomy {
     const struct experiment *experiment;
     struct settings settings;
     struct outcome outcome; /* empty if the kernel refused */
-    struct err err;         /* why it did */
     enum anatomy_step step;
-    size_t cell; /* the element of x whose way is spelled out */
-    enum anatomy_parameter focus;
+    size_t cell;         /* the element of x whose way is spelled out */
+    struct arena arena;  /* holds an experiment that no course declares */
 };
+
+extern const struct demo demo_anatomy;
+
+/* An experiment over `sample`, or over numbers that are drawn where there is none, in `arena`. */
+const struct experiment *anatomy_experiment(const struct sample *sample, struct arena *arena);
 
 /* How many steps there are: 4, or 5 with a backward pass. */
 size_t anatomy_steps(const struct anatomy *anatomy);
 
-/* The whole screen. */
+/* The whole screen below the parameters. */
 void anatomy_view(const struct anatomy *anatomy, struct view *view);
 
 /* Its parts: the steps with the arithmetic of the selected one; the tensors, as a table where they are small; one as a heat map. */

@@ -1,14 +1,14 @@
 /*
  * Demos: screens over the findings of a model.  A demo is one file and one line in demo_table.
  *
- * The demo activity owns a `struct demo_run`, turns its parameters, runs the model anew after each change, and draws title, status,
- * parameters and errors; the demo adds what lies between, and may know actions of its own.
+ * demo/run.h opens a `struct demo_run`, turns its parameters, runs the model anew after each change, and draws title, status,
+ * parameters and errors; the demo adds what lies below them, and may know actions of its own.
  */
 #ifndef DEMO_DEMO_H
 #define DEMO_DEMO_H
 
-#include "course/course.h"
-#include "laboratory/model.h"
+#include "base/str.h"
+#include "experiment/experiment.h"
 #include "view/action.h"
 #include "view/view.h"
 
@@ -18,11 +18,15 @@ struct demo;
 struct demo_run {
     const struct demo *demo;
     const struct experiment *experiment; /* from which it was opened, or NULL */
-    double values[MODEL_PARAMETERS_MAX]; /* of the model's parameters, in their order */
+    const struct sample *given;          /* a tensor to work on in place of its own, or NULL; belongs to who opened the run */
+    const struct parameter *parameters;  /* the model's, or those of a run of the kernel */
+    size_t parameter_count;
+    double values[MODEL_PARAMETERS_MAX]; /* in the order of the parameters */
     uint64_t seed;
+    bool draws;               /* the seed has an effect */
     struct findings findings; /* empty where the model refused */
     struct err err;           /* why it did */
-    size_t focus;             /* the parameter that plus and minus turn */
+    size_t focus;             /* the parameter that plus and minus turn; parameter_count = the seed */
     size_t step;              /* below demo->steps() */
     size_t cell;              /* below demo->cells() */
     void *own;                /* of the demo, made by its open() */
@@ -33,16 +37,32 @@ struct demo {
     const char *title;   /* "Four ways to sum" */
     const char *summary; /* one line for the list */
     const char *help;    /* markdown */
-    const struct model *model;
+    const struct model *model; /* NULL: a run of the kernel, made by run() */
 
-    /* How many steps left and right go through, and how many cells up and down; NULL = none. */
+    /* How many steps left and right go through, and how many cells up and down; NULL = none.  What they are called: "batch". */
     size_t (*steps)(const struct demo_run *run);
     size_t (*cells)(const struct demo_run *run);
+    const char *step_name, *cell_name; /* NULL = "step", "value" */
 
-    /* What lies between the parameters and the end of the screen. */
+    /* What lies below the parameters. */
     void (*view)(const struct demo_run *run, struct view *view);
 
-    /* For demos that move by themselves or know further actions; all may be NULL.  on_action() tells whether it took the action. */
+    /* Right in the head line, before the seed: "training · 8×2".  May be NULL. */
+    void (*status)(const struct demo_run *run, struct str *words);
+
+    /* Whether tab stops at the parameter, and whether it may be turned to these values; NULL = at all, to all. */
+    bool (*applies)(const struct demo_run *run, size_t parameter);
+    bool (*allows)(const struct demo_run *run, const double *values);
+
+    /* Without a model: runs it, and tells what was found.  Otherwise NULL. */
+    int (*run)(struct demo_run *run, struct err *err);
+    void (*tell)(const struct demo_run *run, struct findings *findings);
+
+    /*
+     * For demos that keep something of their own, move by themselves or know further actions; all may be NULL.  open() comes before
+     * the first run of the model.  on_action() tells whether it took the action; if it turns a parameter it calls
+     * demo_run_again().  A label of live() replaces that of the shell.
+     */
     int (*open)(struct demo_run *run, struct err *err);
     void (*close)(struct demo_run *run);
     bool (*on_action)(struct demo_run *run, enum action action, const struct event *event);
@@ -58,5 +78,8 @@ extern const struct demo *const demo_table[];
 
 /* The demo called `name`, or NULL. */
 const struct demo *demo_find(const char *name);
+
+/* The demo that shows `experiment`: that of its model, or the anatomy; NULL if there is none. */
+const struct demo *demo_of(const struct experiment *experiment);
 
 #endif

@@ -1,13 +1,26 @@
-#include "demo/demo.h"
+#include "demo/anatomy.h"
 
 #include <string.h>
 
-const struct demo *const demo_table[] = {NULL};
+const struct demo *const demo_table[] = {
+    &demo_anatomy,
+    NULL,
+};
 
 const struct demo *demo_find(const char *name)
 {
     for (size_t i = 0; demo_table[i]; i++)
         if (!strcmp(demo_table[i]->name, name))
+            return demo_table[i];
+    return NULL;
+}
+
+const struct demo *demo_of(const struct experiment *experiment)
+{
+    if (!experiment->model)
+        return &demo_anatomy;
+    for (size_t i = 0; demo_table[i]; i++)
+        if (demo_table[i]->model && !strcmp(demo_table[i]->model->name, experiment->model))
             return demo_table[i];
     return NULL;
 }

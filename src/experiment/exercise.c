@@ -32,7 +32,7 @@ static int run_experiment(struct trial *trial)
         return code;
     code = experiment_run(experiment, &settings, &outcome, trial->err);
     if (code == 0)
-        results_name(&outcome, &settings, arena, &trial->scope);
+        results_name(experiment, &outcome, &settings, arena, &trial->scope);
     outcome_release(&outcome);
     trial->made->question.item.experiment = experiment;
     return code;

@@ -1,8 +1,8 @@
 /*
- * Experiments: the only place where content meets the kernel.
+ * Experiments: the only place where content meets the kernel and the models of the laboratory.
  *
- * A `struct experiment` (course/course.h) says what to run; experiment_run() runs it on libbatchnorm and keeps the results in one
- * `struct outcome`, which owns its arrays until outcome_release().
+ * A `struct experiment` (course/course.h) says what to run; experiment_run() runs it on libbatchnorm, or on its model, and keeps
+ * the results in one `struct outcome`, which owns its arrays until outcome_release().
  */
 #ifndef EXPERIMENT_EXPERIMENT_H
 #define EXPERIMENT_EXPERIMENT_H
@@ -10,6 +10,7 @@
 #include "base/err.h"
 #include "batchnorm/batchnorm.h"
 #include "course/course.h"
+#include "laboratory/model.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -27,10 +28,15 @@ struct settings {
     uint64_t seed;   /* of the generator; without effect on declared values */
     unsigned steps;  /* training batches fed before the one that is shown, 0 = none; each draws fresh data from the generator,
                         or has the declared values; the batch that is shown does not depend on it */
+    double values[MODEL_PARAMETERS_MAX]; /* of a model's parameters; for a model only these, the seed and the batch count */
 };
 
-/* The settings with which `experiment` was declared. */
+/* The settings with which `experiment` was declared.  What cannot be set is left as it is: experiment_run() says why. */
 struct settings settings_of(const struct experiment *experiment);
+
+/* Sets the parameters of `experiment`'s model; ERR_INVALID with the name that was meant, or the allowed range or words. */
+int settings_assign(const struct experiment *experiment, struct settings *settings, const struct assignment *assignment,
+                    struct err *err);
 
 /*
  * Everything that one run yields.  Tensors are float32 as the kernel wrote them, in the experiment's layout; [C] arrays are
@@ -40,7 +46,7 @@ struct outcome {
     struct batchnorm_shape shape;
     size_t dimensions[EXPERIMENT_RANK_MAX]; /* as declared, with the batch of the settings */
     size_t rank;
-    size_t count; /* values of a tensor */
+    size_t count; /* values of a tensor; 0 for a model */
     float *x, *xhat, *y;
     double *batch_mean, *batch_var;        /* [C] of x, biased */
     double *used_mean, *used_var, *invstd; /* [C] what normalized x: of the batch in training, running statistics in inference */
@@ -50,17 +56,25 @@ struct outcome {
     double *running_mean, *running_var;               /* [C] after it; inference changes nothing */
     float *dy, *dx;                                   /* NULL without a backward pass */
     double *dgamma, *dbeta;                           /* [C], NULL without a backward pass */
+    struct findings findings; /* of a model; all else is empty then */
     const char *framework_note; /* what the framework itself would do here if it differs (an exception, say), or NULL; static */
 };
 
 /*
- * Runs `experiment` with `settings`.  Errors: ERR_INVALID where the kernel refuses (its words are in `err`), ERR_LIMIT beyond
- * EXPERIMENT_VALUES_MAX values.  After an error `outcome` is empty and may be released.
+ * Runs `experiment` with `settings`.  Errors: ERR_INVALID where the kernel or the model refuses (its words are in `err`) or there is
+ * no such model or parameter, ERR_LIMIT beyond EXPERIMENT_VALUES_MAX values.  After an error `outcome` is empty and may be released.
  */
 enum { EXPERIMENT_VALUES_MAX = 1 << 24 };
 int experiment_run(const struct experiment *experiment, const struct settings *settings, struct outcome *outcome, struct err *err);
 
 void outcome_release(struct outcome *outcome);
+
+/*
+ * The tensor that the experiment declares for its model, with the seed and the batch of `settings`, into `sample`, its numbers into
+ * `arena`.  False if it declares none.
+ */
+bool experiment_sample(const struct experiment *experiment, const struct settings *settings, struct arena *arena,
+                       struct sample *sample);
 
 /* The channel of the tensor element at `index`, and how many values share one statistic. */
 size_t outcome_channel(const struct outcome *outcome, size_t index);
@@ -70,12 +84,12 @@ size_t outcome_values_per_channel(const struct outcome *outcome);
 struct result {
     const char *name;
     size_t count;
-    bool per_channel;    /* [C], otherwise a tensor */
+    bool per_channel;    /* [C], otherwise a tensor or what a model found */
     const float *tensor; /* one of the two is set */
     const double *numbers;
 };
 
-/* Result number `index` in a fixed order (x, batch_mean, batch_var, xhat, y, ...); false past the last one. */
+/* Result number `index` in a fixed order (x, batch_mean, batch_var, xhat, y, ...; a model's findings); false past the last one. */
 bool outcome_result(const struct outcome *outcome, size_t index, struct result *result);
 
 /* The result called `name`; false if there is none in this run. */

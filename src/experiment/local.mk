@@ -10,7 +10,9 @@ src_experiment_libexperiment_a_SOURCES = \
 	src/experiment/framework.c src/experiment/framework.h \
 	src/experiment/histogram.c \
 	src/experiment/input.c src/experiment/input.h \
+	src/experiment/model_run.c src/experiment/model_run.h \
 	src/experiment/outcome.c \
+	src/experiment/parameters.c src/experiment/parameters.h \
 	src/experiment/placeholders.c src/experiment/placeholders.h \
 	src/experiment/prove.c src/experiment/prove.h \
 	src/experiment/results.c src/experiment/results.h \

@@ -54,6 +54,7 @@ void outcome_release(struct outcome *outcome)
 {
     for (size_t member = 0; member < MEMBERS; member++)
         free(array_of(outcome, member));
+    findings_release(&outcome->findings);
     *outcome = (struct outcome){.count = 0};
 }
 
@@ -88,7 +89,11 @@ bool outcome_result(const struct outcome *outcome, size_t index, struct result *
             return true;
         }
     }
-    return false;
+    if (index >= outcome->findings.count)
+        return false;
+    const struct finding *finding = &outcome->findings.items[index];
+    *result = (struct result){.name = finding->name, .count = finding->count, .numbers = finding->numbers};
+    return true;
 }
 
 bool outcome_find(const struct outcome *outcome, const char *name, struct result *result)

@@ -46,9 +46,14 @@ static void report(struct examination *examination, struct position at, const ch
     examination->failed = true;
 }
 
-static struct settings settings_for(const struct proof *proof, const struct experiment *experiment)
+/* What a proof replaces: of a single layer, or a model's parameters. */
+static struct settings settings_for(struct examination *examination, const struct proof *proof, const struct experiment *experiment)
 {
     struct settings settings = settings_of(experiment);
+    struct err err;
+    for (size_t i = 0; i < proof->set.count; i++)
+        if (settings_assign(experiment, &settings, &proof->set.items[i], &err))
+            report(examination, proof->set.items[i].at, "%s", err.text);
     if (proof->mode >= 0)
         settings.mode = (enum mode)proof->mode;
     if (proof->framework >= 0)
@@ -94,7 +99,7 @@ static int name_results(struct examination *examination, const struct experiment
         return 0;
     int code = experiment_run(experiment, settings, &outcome, err);
     if (code == 0)
-        results_name(&outcome, settings, &examination->arena, scope);
+        results_name(experiment, &outcome, settings, &examination->arena, scope);
     outcome_release(&outcome);
     return code;
 }
@@ -107,7 +112,7 @@ static void run_proof(struct examination *examination, const struct proof *proof
     struct quantity value;
     struct err err;
     if (experiment)
-        settings = settings_for(proof, experiment);
+        settings = settings_for(examination, proof, experiment);
     int code = name_results(examination, experiment, &settings, &scope, &err);
     if (code == 0)
         code = expression_evaluate(proof->result, &scope, &examination->arena, &value, &err);
@@ -118,7 +123,7 @@ static void run_proof(struct examination *examination, const struct proof *proof
     scope_release(&scope);
 }
 
-/* What the item's own experiment yields in one mode; standard deviations too, since texts speak of them. */
+/* What the item's own experiment yields in one mode (a model has none); standard deviations too, since texts speak of them. */
 static void run_own_experiment(struct examination *examination, const struct experiment *experiment, enum mode mode)
 {
     struct scope scope = {0};
@@ -222,8 +227,9 @@ static void prove_item(const struct item *item, struct source *source, struct li
     str_init(&numbers.words);
     for (size_t i = 0; i < item->proof_count; i++)
         run_proof(&examination, &item->proofs[i]);
-    for (int mode = MODE_TRAINING; item->experiment && mode <= MODE_INFERENCE; mode++)
-        run_own_experiment(&examination, item->experiment, (enum mode)mode);
+    const struct experiment *own = item->experiment;
+    for (int mode = MODE_TRAINING; own && mode <= (own->model ? MODE_TRAINING : MODE_INFERENCE); mode++)
+        run_own_experiment(&examination, own, (enum mode)mode);
     examine_texts(&examination, &numbers);
     bool states = numbers.stated > 0 || item->proof_count > 0;
     counts->stating += states;
@@ -239,6 +245,16 @@ static void check_experiment(const struct experiment *experiment, struct source 
     struct outcome outcome;
     struct err err;
     struct span span = span_of(experiment->at);
+    bool set = true;
+    for (size_t i = 0; experiment->model && model_find(experiment->model) && i < experiment->set.count; i++) {
+        struct span at = span_of(experiment->set.items[i].at);
+        if (settings_assign(experiment, &settings, &experiment->set.items[i], &err)) {
+            source_report(source, SEVERITY_ERROR, &at, "%s", err.text);
+            set = false;
+        }
+    }
+    if (!set)
+        return;
     if (experiment_run(experiment, &settings, &outcome, &err))
         source_report(source, SEVERITY_ERROR, &span, "%s", err.text);
     else

@@ -17,11 +17,22 @@ static void add(struct scope *scope, const char *name, struct quantity quantity)
         scope_set(scope, name, quantity);
 }
 
-void results_name(const struct outcome *outcome, const struct settings *settings, struct arena *arena, struct scope *scope)
+static void name_parameters(const struct model *model, const struct settings *settings, struct arena *arena, struct scope *scope)
+{
+    for (size_t i = 0; i < model->parameter_count; i++)
+        add(scope, model->parameters[i].key, quantity_number(arena, settings->values[i]));
+}
+
+void results_name(const struct experiment *experiment, const struct outcome *outcome, const struct settings *settings,
+                  struct arena *arena, struct scope *scope)
 {
     struct result result;
     for (size_t i = 0; outcome_result(outcome, i, &result); i++)
         add(scope, result.name, list_of(&result, arena));
+    if (experiment->model) {
+        name_parameters(model_find(experiment->model), settings, arena, scope);
+        return;
+    }
     add(scope, "epsilon", quantity_number(arena, settings->epsilon));
     add(scope, "momentum", quantity_number(arena, settings->momentum));
     add(scope, "count", quantity_number(arena, (double)outcome_values_per_channel(outcome)));

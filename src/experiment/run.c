@@ -1,6 +1,7 @@
 /* One experiment on the kernel: the training steps before it, the pass that is shown, its backward pass. */
 #include "experiment/framework.h"
 #include "experiment/input.h"
+#include "experiment/model_run.h"
 
 #include "base/mem.h"
 
@@ -20,7 +21,7 @@ struct run {
 
 struct settings settings_of(const struct experiment *experiment)
 {
-    return (struct settings){
+    struct settings settings = {
         .mode = experiment->mode,
         .framework = experiment->framework,
         .batch = experiment->shape[0],
@@ -31,6 +32,9 @@ struct settings settings_of(const struct experiment *experiment)
         .seed = experiment->seed,
         .steps = 0,
     };
+    if (experiment->model)
+        model_settings(experiment, &settings);
+    return settings;
 }
 
 /* Dimensions, shape and number of values, or why there are none. */
@@ -216,6 +220,8 @@ static int describe(struct run *run)
 int experiment_run(const struct experiment *experiment, const struct settings *settings, struct outcome *outcome, struct err *err)
 {
     *outcome = (struct outcome){.count = 0};
+    if (experiment->model)
+        return model_run(experiment, settings, outcome, err);
     struct run run = {.experiment = experiment, .settings = settings, .outcome = outcome, .epsilon = (float)settings->epsilon};
     int code = make_shape(&run, err);
     if (code == 0) {

@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -48,30 +49,94 @@ static int read_choice(const struct parameter *parameter, const char *text, doub
     return code;
 }
 
+/* "a number from 0 to 1, or cumulative" */
+static int refuse_number(const struct parameter *parameter, const char *text, struct err *err)
+{
+    const char *kind = parameter->kind == PARAMETER_INTEGER ? "whole number" : "number", *least = parameter->least;
+    double low = least && parameter->stops ? parameter->stops[1] : parameter->low;
+    return err_set(err, ERR_INVALID, "%s cannot be '%s': it is a %s from %.10g to %.10g%s%s", parameter->key, text, kind, low,
+                   parameter->high, least ? ", or " : "", least ? least : "");
+}
+
 int parameter_read(const struct parameter *parameter, const char *text, double *value, struct err *err)
 {
     if (parameter->kind == PARAMETER_CHOICE)
         return read_choice(parameter, text, value, err);
+    if (parameter->least && !strcmp(parameter->least, text)) {
+        *value = parameter->low;
+        return 0;
+    }
     char *end;
     errno = 0;
     double number = strtod(text, &end);
-    if (end == text || *end || errno || !(number >= parameter->low && number <= parameter->high))
-        return err_set(err, ERR_INVALID, "%s cannot be '%s': it is a number from %g to %g", parameter->key, text, parameter->low,
-                       parameter->high);
-    if (parameter->kind == PARAMETER_INTEGER && number != rint(number))
-        return err_set(err, ERR_INVALID, "%s cannot be '%s': it is a whole number", parameter->key, text);
+    bool fits = end > text && !*end && !errno && number >= parameter->low && number <= parameter->high;
+    if (!fits || (parameter->kind == PARAMETER_INTEGER && number != rint(number)))
+        return refuse_number(parameter, text, err);
     *value = number;
     return 0;
 }
 
+/* The stop that follows `value`, or `value` past the last one. */
+static double next_stop(const struct parameter *parameter, double value, int by)
+{
+    static const double same = 1e-9; /* relative: a declared 1e-5 is the list's, whatever float made of it */
+    const double *stops = parameter->stops;
+    size_t count = parameter->stop_count;
+    if (by > 0) {
+        for (size_t i = 0; i < count; i++)
+            if (stops[i] > value + same * fabs(value))
+                return stops[i];
+        return value;
+    }
+    for (size_t i = count; i-- > 0;)
+        if (stops[i] < value - same * fabs(value))
+            return stops[i];
+    return value;
+}
+
+static double turn_choice(const struct parameter *parameter, double value, int by)
+{
+    int count = 0;
+    while (parameter->choices[count])
+        count++;
+    return ((int)value + by + count) % count;
+}
+
+/* The next multiple of the step; of a tenth it is a number of tenths, so that 0.3 is written as such. */
+static double next_multiple(double step, double value, int by)
+{
+    double per_unit = rint(1 / step);
+    return fabs(per_unit * step - 1) < 1e-12 ? (rint(value * per_unit) + by) / per_unit : (rint(value / step) + by) * step;
+}
+
 double parameter_turn(const struct parameter *parameter, double value, int by)
 {
-    double next = value;
+    double next;
     if (parameter->kind == PARAMETER_CHOICE)
-        next = value + by;
+        return turn_choice(parameter, value, by);
+    if (parameter->stops)
+        next = next_stop(parameter, value, by);
     else if (parameter->factor)
         next = by > 0 ? value * parameter->step : value / parameter->step;
     else
-        next = rint((value + by * parameter->step) / parameter->step) * parameter->step;
+        next = next_multiple(parameter->step, value, by);
     return fmin(fmax(next, parameter->low), parameter->high);
+}
+
+void parameter_word(const struct parameter *parameter, double value, char text[PARAMETER_TEXT_MAX])
+{
+    if (parameter->kind == PARAMETER_CHOICE)
+        snprintf(text, PARAMETER_TEXT_MAX, "%s", parameter->choices[(int)value]);
+    else if (parameter->least && value <= parameter->low)
+        snprintf(text, PARAMETER_TEXT_MAX, "%s", parameter->least);
+    else
+        snprintf(text, PARAMETER_TEXT_MAX, "%.10g", value);
+}
+
+void parameter_text(const struct parameter *parameter, double value, char text[PARAMETER_TEXT_MAX])
+{
+    if (parameter->text)
+        parameter->text(value, text);
+    else
+        parameter_word(parameter, value, text);
 }

@@ -16,6 +16,7 @@
 enum parameter_kind { PARAMETER_NUMBER, PARAMETER_INTEGER, PARAMETER_CHOICE };
 
 /* One thing that can be turned. */
+enum { PARAMETER_TEXT_MAX = 48 };
 struct parameter {
     const char *key;   /* "momentum": on the command line and in YAML */
     const char *label; /* "momentum", "γ": on the screen */
@@ -24,7 +25,13 @@ struct parameter {
     double low, high, fallback; /* PARAMETER_CHOICE: indices into `choices` */
     double step;                /* what one key press adds, or the factor by which it multiplies */
     bool factor;
+    const double *stops; /* or the numbers that key presses go through, ascending; NULL = by `step` */
+    size_t stop_count;
+    const char *least;          /* what `low` is called where it is no number: "cumulative"; or NULL */
     const char *const *choices; /* ended by NULL */
+
+    /* How a value reads behind the label, such as "×1.5"; NULL = as parameter_word(). */
+    void (*text)(double value, char text[PARAMETER_TEXT_MAX]);
 };
 
 enum { MODEL_PARAMETERS_MAX = 16 };
@@ -50,6 +57,7 @@ struct model {
      */
     int (*run)(const double *values, uint64_t seed, const struct sample *sample, struct findings *findings, struct err *err);
     bool takes_sample;
+    bool draws; /* from the seed; otherwise it changes nothing */
 };
 
 /* All models, ended by NULL. */
@@ -64,10 +72,16 @@ void model_defaults(const struct model *model, double values[MODEL_PARAMETERS_MA
 /* The index of the parameter called `key`, or -1. */
 int parameter_find(const struct parameter *parameters, size_t count, const char *key);
 
-/* Reads a number, or the word of a choice, into *value; ERR_INVALID with the allowed range or words. */
+/* Reads a number, or a word of the parameter's own, into *value; ERR_INVALID with the allowed range or words. */
 int parameter_read(const struct parameter *parameter, const char *text, double *value, struct err *err);
 
-/* `value` one key press up (by = 1) or down (by = -1), kept in the range. */
+/* `value` one key press up (by = 1) or down (by = -1), kept in the range; a choice goes round. */
 double parameter_turn(const struct parameter *parameter, double value, int by);
+
+/* A value as parameter_read() reads it. */
+void parameter_word(const struct parameter *parameter, double value, char text[PARAMETER_TEXT_MAX]);
+
+/* A value as it stands behind the label. */
+void parameter_text(const struct parameter *parameter, double value, char text[PARAMETER_TEXT_MAX]);
 
 #endif

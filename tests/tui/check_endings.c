@@ -12,7 +12,7 @@ static const struct {
     {"study", "enter", "1 again"},
     {"challenge", "enter", "1:30 left"},
     {"explain", "enter w o r d s", "words"},
-    {"demo", "enter", "Four values"},
+    {"demo", "end up enter", "Four values"},
     {"notes", "enter ?", "Help · "},
 };
 

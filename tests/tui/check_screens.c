@@ -171,7 +171,7 @@ START_TEST(demo)
 {
     walk(&manners[_i], "demo",
          (const struct step[]){{"", "demo-list"},
-                               {"enter", "demo-training"},
+                               {"end up enter", "demo-training"},
                                {"right tab + +", "demo-changed"},
                                {"t", "demo-inference"},
                                {"q down enter", "demo-two-channels"},
@@ -209,7 +209,7 @@ START_TEST(themes)
     tutor_redraw(vt);
     look(vt, &schemes[_i], "quiz-wrong");
     leave(&vt);
-    walk(&schemes[_i], "demo", (const struct step[]){{"down enter", "demo-two-channels"}, {NULL, NULL}});
+    walk(&schemes[_i], "demo", (const struct step[]){{"end enter", "demo-two-channels"}, {NULL, NULL}});
 }
 END_TEST
 

@@ -17,7 +17,7 @@ static const struct {
     {"Challenge", "3 problems, 3:10 in all"},
     {"Practice", "There are no exercises here."},
     {"Explain", "Explain what batch"},
-    {"Demo", "2 experiments"},
+    {"Demo", "Laboratory"},
     {"Progress", "page 1 of 3"},
 };
 

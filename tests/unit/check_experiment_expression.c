@@ -136,7 +136,7 @@ START_TEST(results_get_names_but_replace_none)
     struct settings settings = settings_of(&experiment);
     struct outcome outcome = run_declared(&experiment);
     double value;
-    results_name(&outcome, &settings, &arena, &scope);
+    results_name(&experiment, &outcome, &settings, &arena, &scope);
     outcome_release(&outcome);
     ck_assert_int_eq(expression_number("x[0] + 10 * y[1] + 100 * batch_mean + 1000 * count", &scope, &arena, &value, NULL), 0);
     ck_assert_double_eq_tol(value, 1 + 10 + 600 + 2000, 1e-4);

@@ -1,0 +1,66 @@
+/* What all demos show alike: what it is, what can be turned, and what went wrong. */
+#include "demo/run.h"
+
+#include "base/str.h"
+
+#include <inttypes.h>
+
+static void view_head(const struct demo_run *run, struct view *view)
+{
+    struct str status;
+    str_init(&status);
+    if (run->demo->status)
+        run->demo->status(run, &status);
+    if (run->draws)
+        str_addf(&status, "%sseed %" PRIu64, status.length ? " · " : "", run->seed);
+    view_title(view, "Demo · %s", run->experiment ? run->experiment->title : run->demo->title);
+    view_status(view, "%s", status.text);
+    if (run->experiment)
+        view_markdown(view, run->experiment->about, 0);
+    else
+        view_text(view, STYLE_NORMAL, "%s", run->demo->summary);
+    str_release(&status);
+}
+
+static const char *parameter_words(const struct demo_run *run, struct arena *arena, size_t index)
+{
+    char text[PARAMETER_TEXT_MAX];
+    if (index == run->parameter_count)
+        return arena_print(arena, "seed %" PRIu64, run->seed);
+    parameter_text(&run->parameters[index], run->values[index], text);
+    return arena_print(arena, "%s %s", run->parameters[index].label, text);
+}
+
+/* The parameters on one line, the one that is turned marked. */
+static void view_parameters(const struct demo_run *run, struct view *view)
+{
+    struct span spans[2 * MODEL_PARAMETERS_MAX + 2];
+    size_t count = 0;
+    for (size_t i = 0; i <= run->parameter_count; i++) {
+        bool seed = i == run->parameter_count;
+        if (seed ? !run->draws : run->demo->applies && !run->demo->applies(run, i))
+            continue;
+        bool focused = i == run->focus;
+        const char *text = parameter_words(run, &view->arena, i);
+        if (count)
+            spans[count++] = (struct span){"  ", STYLE_NORMAL};
+        spans[count++] =
+            (struct span){focused ? arena_print(&view->arena, "‹%s›", text) : text, focused ? STYLE_SELECTED : STYLE_DIM};
+    }
+    if (count)
+        view_spans(view, spans, count);
+}
+
+void demo_run_view(const struct demo_run *run, struct view *view)
+{
+    view_head(run, view);
+    view_parameters(run, view);
+    if (run->err.code) {
+        view_text(view, STYLE_WARNING, "%s", run->err.text);
+        return;
+    }
+    if (run->findings.note)
+        view_text(view, STYLE_WARNING, "%s", run->findings.note);
+    view_space(view);
+    run->demo->view(run, view);
+}
