@@ -42,7 +42,7 @@ const struct card *item_card(const struct item *item)
 
 const struct question *item_question(const struct item *item)
 {
-    return item->kind == ITEM_QUESTION ? (const struct question *)item : NULL;
+    return item->kind == ITEM_QUESTION || item->kind == ITEM_PREDICTION ? (const struct question *)item : NULL;
 }
 
 const struct prompt *item_prompt(const struct item *item)
@@ -52,6 +52,9 @@ const struct prompt *item_prompt(const struct item *item)
 
 static bool wanted(const struct item *item, const struct arguments *arguments)
 {
+    const struct question *question = item_question(item);
+    if (question && question->kind != QUESTION_SINGLE)
+        return false;
     return (!arguments->topic || item->topic == arguments->topic) && (arguments->level < 0 || (int)item->level == arguments->level);
 }
 

@@ -91,6 +91,7 @@ static void count_item(struct standing *standing, const struct known_item *known
         [ITEM_CARD] = &standing->cards,
         [ITEM_QUESTION] = &standing->questions,
         [ITEM_PROMPT] = &standing->prompts,
+        [ITEM_PREDICTION] = &standing->predictions,
     };
     enum item_kind kind = known->item->kind;
     tallies[kind]->total++;

@@ -20,6 +20,7 @@ struct standing {
     size_t answered;        /* questions answered at all */
     struct tally notes;     /* done: read to their end */
     struct tally prompts;   /* done: explained */
+    struct tally predictions; /* done: made */
 };
 
 /* One local day, counted as store_days() does. */

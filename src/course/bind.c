@@ -71,6 +71,18 @@ static int report_unknown_key(struct binding *binding, const struct schema *sche
     return find_field(schema, suggestion.best);
 }
 
+static void report_missing(struct binding *binding, const struct schema *schema, const struct node *map, const char *key)
+{
+    node_error(&binding->file->source, map, "%s needs the key '%s'", describe(binding, schema, map), key);
+}
+
+void bind_require(struct binding *binding, const struct node *map, const char *key)
+{
+    int field = find_field(binding->finishing, key);
+    if (!(binding->present & UINT64_C(1) << field))
+        report_missing(binding, binding->finishing, map, key);
+}
+
 /* What holds for a field without a key in the file. */
 static void bind_absent(struct binding *binding, const struct schema *schema, const struct field *field, const struct node *map,
                         void *record)
@@ -79,7 +91,7 @@ static void bind_absent(struct binding *binding, const struct schema *schema, co
         const struct node preset = {.kind = NODE_SCALAR, .text = field->preset, .length = strlen(field->preset)};
         bind_field(binding, field, &preset, record);
     } else if (field->required) {
-        node_error(&binding->file->source, map, "%s needs the key '%s'", describe(binding, schema, map), field->key);
+        report_missing(binding, schema, map, field->key);
     }
 }
 
@@ -114,6 +126,8 @@ void bind_record(struct binding *binding, const struct schema *schema, const str
         struct position at = {.file = source->path, .line = node->at.line, .column = node->at.column};
         memcpy((char *)record + schema->position_offset, &at, sizeof at);
     }
+    binding->finishing = schema;
+    binding->present = present;
     if (schema->finish)
         schema->finish(binding, node, record);
 }

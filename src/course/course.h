@@ -27,7 +27,30 @@ enum category {
     CATEGORY_COUNT
 };
 
-enum item_kind { ITEM_NOTE, ITEM_CARD, ITEM_QUESTION, ITEM_PROMPT, ITEM_KIND_COUNT };
+enum item_kind { ITEM_NOTE, ITEM_CARD, ITEM_QUESTION, ITEM_PROMPT, ITEM_PREDICTION, ITEM_KIND_COUNT };
+
+/* How a question is answered. */
+enum question_kind {
+    QUESTION_SINGLE,   /* one of several options */
+    QUESTION_MULTIPLE, /* all options that are right */
+    QUESTION_NUMBER,   /* a number that is typed */
+    QUESTION_ORDER,    /* lines that are put into their order */
+    QUESTION_SHAPE,    /* the dimensions of a tensor, typed */
+    QUESTION_KIND_COUNT
+};
+
+/* What a question is about, for counting and choosing. */
+enum question_format {
+    FORMAT_PLAIN,
+    FORMAT_PREDICT_THE_OUTPUT,
+    FORMAT_FIND_THE_BUG,
+    FORMAT_WHAT_SHAPE,
+    FORMAT_WHAT_ERROR,
+    FORMAT_ORDER_THE_LINES,
+    FORMAT_COUNT
+};
+
+enum card_kind { CARD_TWO_SIDES, CARD_CLOZE, CARD_CONTESTED, CARD_KIND_COUNT };
 
 /* Where something stands in a course file; line and column count from 1. */
 struct position {
@@ -95,33 +118,73 @@ struct note {
     const char *body; /* markdown */
 };
 
+/* One side of a dispute. */
+struct stance {
+    const char *says;     /* markdown: what is held */
+    const char *evidence; /* markdown: what speaks for it */
+    const char *source;   /* where that stands */
+};
+
+struct dispute {
+    const struct stance *stances;
+    size_t stance_count; /* 2..4 */
+    const char *why;     /* markdown: why it is not settled */
+};
+
 struct card {
     struct item item;
-    const char *front; /* markdown */
-    const char *back;  /* markdown */
+    enum card_kind kind;
+    const char *front; /* markdown; of a cloze card its text with the gaps open */
+    const char *back;  /* markdown; of a cloze card its text with the gaps filled; of a contested card what can be said today */
+    const char *cloze; /* as it is written, with {{gaps}}; NULL for other cards */
+    const struct dispute *contested; /* NULL for other cards */
 };
 
 struct option {
     const char *text; /* markdown, one paragraph */
     const char *why;  /* markdown: why it is right, or which misconception leads to it */
     const char *misconception; /* its short name, or NULL */
+    const struct experiment *experiment; /* the one that refutes it, or NULL */
     bool right;
     bool pinned; /* keeps its place when options are shuffled */
 };
 
-enum { QUESTION_OPTIONS_MAX = 8 };
+/* A wrong answer that tells how it came about. */
+struct wrong_answer {
+    const char *name;                    /* of the misconception */
+    struct strings values;               /* a number; a shape; or numbers of lines, from 1, in the order in which they were put */
+    const char *why;                     /* markdown */
+    const struct experiment *experiment; /* the one that refutes it, or NULL */
+};
+
+enum { QUESTION_OPTIONS_MAX = 8, QUESTION_DIMENSIONS_MAX = 8 };
 
 struct question {
-    struct item item;
+    struct item item; /* of kind ITEM_QUESTION or ITEM_PREDICTION */
     enum category category;
+    enum question_kind kind;
+    enum question_format format;
     const char *title;       /* a few words, for lists */
     const char *stem;        /* markdown */
     const char *explanation; /* markdown, shown after success too */
     struct strings hints;    /* markdown each, from vague to nearly telling */
+
+    /* single and multiple: 2..QUESTION_OPTIONS_MAX; exactly one of them is right, or at least one is and one is not */
     const struct option *options;
-    size_t option_count; /* 2..QUESTION_OPTIONS_MAX, exactly one of them right */
-    int seconds;         /* time limit in a challenge; 0 = none */
-    int attempts;        /* in a challenge, >= 1 */
+    size_t option_count;
+
+    /* number, order and shape */
+    struct strings answer;            /* one number, or dimensions; decimal, as written */
+    double tolerance, relative;       /* number: what it may differ by, as such and as a share of it; the larger one holds */
+    struct strings lines;             /* order: markdown each, in their right order; 2..QUESTION_OPTIONS_MAX */
+    const struct strings *also;       /* order: further right ones, as numbers of lines from 1 */
+    size_t also_count;
+    const char *why;                  /* markdown: why it is right; NULL for other kinds */
+    const struct wrong_answer *mistakes;
+    size_t mistake_count;
+
+    int seconds;  /* time limit in a challenge; 0 = none */
+    int attempts; /* in a challenge, >= 1 */
 };
 
 /* A concept is found in a learner's text when every group has at least one word of it there (case does not matter, parts count). */
@@ -243,6 +306,8 @@ struct topic {
     size_t question_count;
     const struct prompt *prompts;
     size_t prompt_count;
+    const struct question *predictions; /* each with an experiment, which is watched afterwards */
+    size_t prediction_count;
     const struct experiment *experiments;
     size_t experiment_count;
     const struct exercise *exercises;
@@ -300,6 +365,9 @@ const char *category_name(enum category category);
 const char *mode_name(enum mode mode);
 const char *framework_name(enum framework framework);
 const char *item_kind_name(enum item_kind kind);
+const char *question_kind_name(enum question_kind kind);
+const char *question_format_name(enum question_format format);
+const char *card_kind_name(enum card_kind kind);
 
 /* A framework's defaults, momentum in its own meaning. */
 double framework_momentum(enum framework framework);

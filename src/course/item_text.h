@@ -7,4 +7,7 @@
 /* Text number `index` of those that a learner reads; NULL past the last one. */
 const char *item_text(const struct item *item, size_t index);
 
+/* True for a text of item_text() that states what somebody gets who is mistaken: a wrong option, or about a mistake. */
+bool item_text_is_wrong(const struct item *item, const char *text);
+
 #endif

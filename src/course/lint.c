@@ -85,18 +85,26 @@ static bool is_wanted(const struct job *job, const struct topic *topic)
     return job->whole;
 }
 
+static void count_questions(struct lint_topic *counts, const struct question *questions, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        counts->question_kinds[questions[i].kind]++;
+        counts->formats[questions[i].format]++;
+    }
+}
+
 static struct lint_topic *count_topic(struct lint_summary *summary, const struct topic *topic)
 {
     struct lint_topic *counts = vec_add(summary);
+    const struct item *item;
     *counts = (struct lint_topic){.id = mem_string(topic->id), .experiments = topic->experiment_count};
-    for (size_t i = 0; i < topic->note_count; i++)
-        counts->items[ITEM_NOTE][topic->notes[i].item.level]++;
+    for (int kind = 0; kind < ITEM_KIND_COUNT; kind++)
+        for (size_t i = 0; (item = topic_item(topic, (enum item_kind)kind, i)); i++)
+            counts->items[kind][item->level]++;
     for (size_t i = 0; i < topic->card_count; i++)
-        counts->items[ITEM_CARD][topic->cards[i].item.level]++;
-    for (size_t i = 0; i < topic->question_count; i++)
-        counts->items[ITEM_QUESTION][topic->questions[i].item.level]++;
-    for (size_t i = 0; i < topic->prompt_count; i++)
-        counts->items[ITEM_PROMPT][topic->prompts[i].item.level]++;
+        counts->card_kinds[topic->cards[i].kind]++;
+    count_questions(counts, topic->questions, topic->question_count);
+    count_questions(counts, topic->predictions, topic->prediction_count);
     return counts;
 }
 

@@ -18,6 +18,9 @@ struct source;
 struct lint_topic {
     char *id;
     size_t items[ITEM_KIND_COUNT][LEVEL_COUNT];
+    size_t card_kinds[CARD_KIND_COUNT];
+    size_t question_kinds[QUESTION_KIND_COUNT]; /* of questions and predictions */
+    size_t formats[FORMAT_COUNT];               /* likewise */
     size_t experiments;
     size_t exercises;
     size_t stating; /* items with numbers that are to be proved */

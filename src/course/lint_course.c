@@ -28,6 +28,9 @@ static void check_challenge_question(struct source *source, const struct questio
             lint_report(source, SEVERITY_WARNING, &question->item, "is part of a challenge, but a wrong option names no misconception");
             return;
         }
+    bool typed = question->kind == QUESTION_NUMBER || question->kind == QUESTION_SHAPE;
+    if (typed && question->mistake_count == 0)
+        lint_report(source, SEVERITY_WARNING, &question->item, "is part of a challenge, but names no mistakes");
 }
 
 /* Each question once, however many challenges have it. */
@@ -56,7 +59,7 @@ struct cues {
 static void count_question(struct cues *cues, const struct question *question)
 {
     size_t longest = 0, right = 0, width[PLACES];
-    if (question->option_count != PLACES)
+    if (question->kind != QUESTION_SINGLE || question->option_count != PLACES)
         return;
     for (size_t i = 0; i < PLACES; i++) {
         width[i] = utf8_width_string(question->options[i].text);

@@ -56,7 +56,7 @@ static void make_set(struct shingles *shingles)
     shingles->count = count;
 }
 
-/* Both sides of a card; stem and options of a question. */
+/* Both sides of a card; stem, options and lines of a question. */
 static void add_item(struct entries *entries, struct lint_file *file, const struct item *item)
 {
     struct entry *entry = vec_add(entries);
@@ -69,6 +69,8 @@ static void add_item(struct entries *entries, struct lint_file *file, const stru
         add_text(&entry->shingles, question->stem);
         for (size_t i = 0; i < question->option_count; i++)
             add_text(&entry->shingles, question->options[i].text);
+        for (size_t i = 0; i < question->lines.count; i++)
+            add_text(&entry->shingles, question->lines.items[i]);
     }
     make_set(&entry->shingles);
 }
@@ -140,4 +142,5 @@ void lint_duplicates(struct lint_files *files)
 {
     check_kind(files, ITEM_CARD);
     check_kind(files, ITEM_QUESTION);
+    check_kind(files, ITEM_PREDICTION);
 }

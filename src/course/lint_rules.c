@@ -52,6 +52,8 @@ static void check_time(struct source *source, const struct question *question)
     size_t words = lint_count_words(question->stem);
     for (size_t i = 0; i < question->option_count; i++)
         words += lint_count_words(question->options[i].text);
+    for (size_t i = 0; i < question->lines.count; i++)
+        words += lint_count_words(question->lines.items[i]);
     size_t seconds = words * 60 / WORDS_A_MINUTE;
     if (question->seconds > 0 && (size_t)question->seconds < seconds)
         lint_report(source, SEVERITY_WARNING, &question->item, "has a time limit of %d s, but takes %zu s to read", question->seconds, seconds);
@@ -77,13 +79,15 @@ static void check_absolute_words(struct source *source, const struct question *q
             return;
         wrong += absolute;
     }
-    if (wrong >= 2 && wrong == question->option_count - 1)
+    if (question->kind == QUESTION_SINGLE && wrong >= 2 && wrong == question->option_count - 1)
         lint_report(source, SEVERITY_WARNING, &question->item, "has always, never, all or only in every option but the right one");
 }
 
 static void check_length(struct source *source, const struct question *question)
 {
     size_t right = 0, wrong = 0;
+    if (question->kind != QUESTION_SINGLE)
+        return;
     for (size_t i = 0; i < question->option_count; i++) {
         size_t columns = utf8_width_string(question->options[i].text);
         size_t *longest = question->options[i].right ? &right : &wrong;
@@ -95,12 +99,19 @@ static void check_length(struct source *source, const struct question *question)
 }
 
 static void (*const question_rules[])(struct source *, const struct question *) = {
-    check_option_texts, check_hints, check_time, check_summarizing_options, check_absolute_words, check_length,
+    check_option_texts, check_hints, check_time, check_summarizing_options, check_absolute_words, check_length, lint_answers,
 };
+
+static void lint_question(struct source *source, const struct question *question)
+{
+    for (size_t i = 0; i < sizeof question_rules / sizeof *question_rules; i++)
+        question_rules[i](source, question);
+}
 
 void lint_topic(const struct topic *topic, struct source *source)
 {
     for (size_t i = 0; i < topic->question_count; i++)
-        for (size_t j = 0; j < sizeof question_rules / sizeof *question_rules; j++)
-            question_rules[j](source, &topic->questions[i]);
+        lint_question(source, &topic->questions[i]);
+    for (size_t i = 0; i < topic->prediction_count; i++)
+        lint_question(source, &topic->predictions[i]);
 }

@@ -30,6 +30,9 @@ void lint_report(struct source *source, enum severity severity, const struct ite
 /* Warns about items by themselves; `source` is the topic's file. */
 void lint_topic(const struct topic *topic, struct source *source);
 
+/* Reports what is wrong with the named mistakes of a question that is typed or sorted, and with its lines. */
+void lint_answers(struct source *source, const struct question *question);
+
 /* Reports cards that ask nearly the same as another one, and such questions. */
 void lint_duplicates(struct lint_files *files);
 

@@ -35,26 +35,64 @@ static int name_width(const struct lint_summary *summary)
     return (int)width;
 }
 
+static void print_items(const struct lint_topic *topic, FILE *out)
+{
+    fprintf(out, "  %5zu  %5zu  %9zu  %7zu  %11zu", sum_of_levels(topic, ITEM_NOTE), sum_of_levels(topic, ITEM_CARD),
+            sum_of_levels(topic, ITEM_QUESTION), sum_of_levels(topic, ITEM_PROMPT), sum_of_levels(topic, ITEM_PREDICTION));
+}
+
 static void print_topics(const struct lint_summary *summary, int width, FILE *out)
 {
-    fprintf(out, "%-*s  notes  cards  questions  prompts  experiments\n", width, "topic");
+    fprintf(out, "%-*s  notes  cards  questions  prompts  predictions  experiments\n", width, "topic");
     for (size_t i = 0; i < summary->count; i++) {
-        const struct lint_topic *topic = &summary->items[i];
-        fprintf(out, "%-*s  %5zu  %5zu  %9zu  %7zu  %11zu\n", width, topic->id, sum_of_levels(topic, ITEM_NOTE),
-                sum_of_levels(topic, ITEM_CARD), sum_of_levels(topic, ITEM_QUESTION), sum_of_levels(topic, ITEM_PROMPT),
-                topic->experiments);
+        fprintf(out, "%-*s", width, summary->items[i].id);
+        print_items(&summary->items[i], out);
+        fprintf(out, "  %11zu\n", summary->items[i].experiments);
     }
+}
+
+static void add_counts(size_t *sum, const size_t *counts, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        sum[i] += counts[i];
 }
 
 static void add(struct lint_topic *sum, const struct lint_topic *topic)
 {
     for (int kind = 0; kind < ITEM_KIND_COUNT; kind++)
-        for (int level = 0; level < LEVEL_COUNT; level++)
-            sum->items[kind][level] += topic->items[kind][level];
+        add_counts(sum->items[kind], topic->items[kind], LEVEL_COUNT);
+    add_counts(sum->card_kinds, topic->card_kinds, CARD_KIND_COUNT);
+    add_counts(sum->question_kinds, topic->question_kinds, QUESTION_KIND_COUNT);
+    add_counts(sum->formats, topic->formats, FORMAT_COUNT);
     sum->experiments += topic->experiments;
     sum->exercises += topic->exercises;
     sum->stating += topic->stating;
     sum->proved += topic->proved;
+}
+
+static void print_levels(const struct lint_topic *sum, int width, FILE *out)
+{
+    for (int level = 0; level < LEVEL_COUNT; level++)
+        fprintf(out, "%-*s  %5zu  %5zu  %9zu  %7zu  %11zu\n", width, level_name((enum level)level), sum->items[ITEM_NOTE][level],
+                sum->items[ITEM_CARD][level], sum->items[ITEM_QUESTION][level], sum->items[ITEM_PROMPT][level],
+                sum->items[ITEM_PREDICTION][level]);
+    fprintf(out, "%-*s", width, "all");
+    print_items(sum, out);
+    fprintf(out, "  %11zu\n", sum->experiments);
+}
+
+static void print_kinds(const struct lint_topic *sum, FILE *out)
+{
+    fputs("\ncards:     ", out);
+    for (int i = 0; i < CARD_KIND_COUNT; i++)
+        fprintf(out, "%s %zu %s", i ? "," : "", sum->card_kinds[i], card_kind_name((enum card_kind)i));
+    fputs("\nquestions: ", out);
+    for (int i = 0; i < QUESTION_KIND_COUNT; i++)
+        fprintf(out, "%s %zu %s", i ? "," : "", sum->question_kinds[i], question_kind_name((enum question_kind)i));
+    fputs("\nformats:   ", out);
+    for (int i = 0; i < FORMAT_COUNT; i++)
+        fprintf(out, "%s %zu %s", i ? "," : "", sum->formats[i], question_format_name((enum question_format)i));
+    fputc('\n', out);
 }
 
 void lint_summary_print(const struct lint_summary *summary, FILE *out)
@@ -65,11 +103,8 @@ void lint_summary_print(const struct lint_summary *summary, FILE *out)
     for (size_t i = 0; i < summary->count; i++)
         add(&sum, &summary->items[i]);
     fputc('\n', out);
-    for (int level = 0; level < LEVEL_COUNT; level++)
-        fprintf(out, "%-*s  %5zu  %5zu  %9zu  %7zu\n", width, level_name((enum level)level), sum.items[ITEM_NOTE][level],
-                sum.items[ITEM_CARD][level], sum.items[ITEM_QUESTION][level], sum.items[ITEM_PROMPT][level]);
-    fprintf(out, "%-*s  %5zu  %5zu  %9zu  %7zu  %11zu\n", width, "all", sum_of_levels(&sum, ITEM_NOTE),
-            sum_of_levels(&sum, ITEM_CARD), sum_of_levels(&sum, ITEM_QUESTION), sum_of_levels(&sum, ITEM_PROMPT), sum.experiments);
+    print_levels(&sum, width, out);
+    print_kinds(&sum, out);
     fprintf(out, "\n%zu topics, %zu challenges, %zu exercises\n", summary->count, summary->challenges, sum.exercises);
     fprintf(out, "%zu items state numbers, %zu of them proved by the kernel\n", sum.stating, sum.proved);
 }

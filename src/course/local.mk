@@ -1,5 +1,6 @@
 noinst_LIBRARIES += src/course/libcourse.a
 src_course_libcourse_a_SOURCES = \
+	src/course/answer_key.c src/course/answer_key.h \
 	src/course/bind.c src/course/bind.h \
 	src/course/characters.c src/course/characters.h \
 	src/course/course.c src/course/course.h \
@@ -9,6 +10,7 @@ src_course_libcourse_a_SOURCES = \
 	src/course/index.c src/course/index.h \
 	src/course/item_text.c src/course/item_text.h \
 	src/course/lint.c src/course/lint.h \
+	src/course/lint_answers.c \
 	src/course/lint_course.c \
 	src/course/lint_duplicates.c \
 	src/course/lint_rules.c src/course/lint_rules.h \
@@ -21,9 +23,12 @@ src_course_libcourse_a_SOURCES = \
 	src/course/parse.c \
 	src/course/resolve.c \
 	src/course/rules.c src/course/rules.h \
+	src/course/rules_cards.c \
 	src/course/rules_numbers.c \
+	src/course/rules_questions.c \
 	src/course/schema.c src/course/schema.h \
 	src/course/schema_numbers.c src/course/schema_ranges.h \
+	src/course/schema_questions.c \
 	src/course/source.c src/course/source.h \
 	src/course/suggest.c src/course/suggest.h \
 	src/course/syntax.c src/course/syntax.h \

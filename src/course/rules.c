@@ -12,28 +12,10 @@ void note_finish(struct binding *binding, const struct node *node, void *record)
     ((struct note *)record)->item.kind = ITEM_NOTE;
 }
 
-void card_finish(struct binding *binding, const struct node *node, void *record)
-{
-    (void)binding, (void)node;
-    ((struct card *)record)->item.kind = ITEM_CARD;
-}
-
 void prompt_finish(struct binding *binding, const struct node *node, void *record)
 {
     (void)binding, (void)node;
     ((struct prompt *)record)->item.kind = ITEM_PROMPT;
-}
-
-void question_finish(struct binding *binding, const struct node *node, void *record)
-{
-    struct question *question = record;
-    question->item.kind = ITEM_QUESTION;
-    size_t right = 0;
-    for (size_t i = 0; i < question->option_count; i++)
-        right += question->options[i].right;
-    const struct node *options = node_find(node, "options");
-    if (options && question->option_count > 0 && right != 1)
-        node_error(&binding->file->source, options, "exactly one option must be right, not %zu", right);
 }
 
 void challenge_finish(struct binding *binding, const struct node *node, void *record)

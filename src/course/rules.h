@@ -10,6 +10,7 @@ struct node;
 void note_finish(struct binding *binding, const struct node *node, void *record);
 void card_finish(struct binding *binding, const struct node *node, void *record);
 void question_finish(struct binding *binding, const struct node *node, void *record);
+void prediction_finish(struct binding *binding, const struct node *node, void *record);
 void prompt_finish(struct binding *binding, const struct node *node, void *record);
 void proof_finish(struct binding *binding, const struct node *node, void *record);
 void challenge_finish(struct binding *binding, const struct node *node, void *record);

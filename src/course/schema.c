@@ -8,22 +8,6 @@
 
 /* A field is two or three lines here, not ten. */
 /* clang-format off */
-static const struct field option_fields[] = {
-    {.key = "text", .type = FIELD_MARKDOWN, .required = true, .offset = offsetof(struct option, text),
-     .help = "What the learner can choose: one paragraph."},
-    {.key = "right", .type = FIELD_FLAG, .preset = "false", .offset = offsetof(struct option, right),
-     .help = "Whether this is the right option. Exactly one is."},
-    {.key = "why", .type = FIELD_MARKDOWN, .required = true, .offset = offsetof(struct option, why),
-     .help = "Shown when this option is chosen: why it is right, or which mistake leads to it."},
-    {.key = "misconception", .type = FIELD_NAME, .offset = offsetof(struct option, misconception),
-     .help = "A short name of the mistake behind a wrong option, the same wherever it is the same mistake."},
-    {.key = "pinned", .type = FIELD_FLAG, .preset = "false", .offset = offsetof(struct option, pinned),
-     .help = "Whether it keeps its place when the options are shuffled."},
-};
-static const struct schema schema_option = {
-    .name = "option", .size = sizeof(struct option), .fields = option_fields, .field_count = COUNT(option_fields),
-    .help = "One of the answers that a question offers."};
-
 static const struct field concept_fields[] = {
     {.key = "says", .type = FIELD_LINE, .required = true, .offset = offsetof(struct concept, says),
      .help = "The concept in one sentence, as an item of the checklist."},
@@ -36,27 +20,6 @@ static const struct schema schema_concept = {
     .name = "concept", .size = sizeof(struct concept), .fields = concept_fields, .field_count = COUNT(concept_fields),
     .help = "One thing that an explanation in the learner's own words should contain."};
 
-/* The members that notes, cards, questions and prompts share; `of` has its struct item first. */
-#define ITEM_FIELDS(of, kind)                                                                                                     \
-    {.key = "id", .type = FIELD_ID, .required = true, .entity = kind, .offset = offsetof(struct of, item.id),                     \
-     .help = "Its name for good: progress is remembered under it, so that texts can be improved later."},                         \
-    {.key = "level", .type = FIELD_WORD, .required = true, .words = level_words, .offset = offsetof(struct of, item.level),       \
-     .help = "How difficult it is."},                                                                                             \
-    {.key = "sources", .type = FIELD_LINES, .low = 1, .high = 100, .offset = offsetof(struct of, item.sources),                   \
-     .help = "Papers, documentation or source files that it rests on."},                                                          \
-    {.key = "origin", .type = FIELD_LINES, .low = 1, .high = 100, .offset = offsetof(struct of, item.origin),                     \
-     .help = "Names of the entries of older question collections that this one carries on."},                                     \
-    {.key = "erratum", .type = FIELD_MARKDOWN, .offset = offsetof(struct of, item.erratum),                                       \
-     .help = "What popular pages say here, and what is right."},                                                                  \
-    {.key = "experiment", .type = FIELD_REFERENCE, .entity = ENTITY_EXPERIMENT, .offset = offsetof(struct of, item.experiment),   \
-     .help = "The experiment that shows it in numbers; of any topic."},                                                           \
-    {.key = "proves", .type = FIELD_RECORDS, .low = 1, .high = 40, .records = &schema_proof, .offset = offsetof(struct of, item.proofs), \
-     .count_offset = offsetof(struct of, item.proof_count),                                                                       \
-     .help = "Numbers of its text, to be proved by running the kernel. Numbers with a decimal point that its experiment yields "    \
-             "are found without being listed."},                                                                                  \
-    {.key = "unproved", .type = FIELD_LINE, .offset = offsetof(struct of, item.unproved),                                         \
-     .help = "Why there are numbers in its text that no experiment yields: measured by a paper, say."}
-
 static const struct field note_fields[] = {
     ITEM_FIELDS(note, ENTITY_NOTE),
     {.key = "title", .type = FIELD_LINE, .required = true, .high = 60, .offset = offsetof(struct note, title),
@@ -68,41 +31,46 @@ static const struct schema schema_note = {
     .name = "note", .size = sizeof(struct note), .position_offset = offsetof(struct note, item.at), .fields = note_fields,
     .field_count = COUNT(note_fields), .finish = note_finish, .help = "A page to read."};
 
+static const struct field stance_fields[] = {
+    {.key = "says", .type = FIELD_MARKDOWN, .required = true, .offset = offsetof(struct stance, says),
+     .help = "What is held, and by whom."},
+    {.key = "evidence", .type = FIELD_MARKDOWN, .required = true, .offset = offsetof(struct stance, evidence),
+     .help = "What speaks for it."},
+    {.key = "source", .type = FIELD_LINE, .required = true, .offset = offsetof(struct stance, source),
+     .help = "Where that stands."},
+};
+static const struct schema schema_stance = {
+    .name = "position", .size = sizeof(struct stance), .fields = stance_fields, .field_count = COUNT(stance_fields),
+    .help = "One side of a dispute."};
+
+static const struct field dispute_fields[] = {
+    {.key = "positions", .type = FIELD_RECORDS, .required = true, .low = 2, .high = 4, .records = &schema_stance,
+     .offset = offsetof(struct dispute, stances), .count_offset = offsetof(struct dispute, stance_count),
+     .help = "The sides, the oldest first."},
+    {.key = "why", .type = FIELD_MARKDOWN, .required = true, .offset = offsetof(struct dispute, why),
+     .help = "Why it is not settled: what the experiments cannot tell apart, say."},
+};
+static const struct schema schema_dispute = {
+    .name = "dispute", .size = sizeof(struct dispute), .fields = dispute_fields, .field_count = COUNT(dispute_fields),
+    .help = "What makes a card contested: the learner recalls that it is disputed, by whom, and why."};
+
 static const struct field card_fields[] = {
     ITEM_FIELDS(card, ENTITY_CARD),
-    {.key = "front", .type = FIELD_MARKDOWN, .required = true, .offset = offsetof(struct card, front),
-     .help = "What is asked."},
-    {.key = "back", .type = FIELD_MARKDOWN, .required = true, .offset = offsetof(struct card, back),
-     .help = "The answer, short enough to be recalled whole."},
+    {.key = "front", .type = FIELD_MARKDOWN, .offset = offsetof(struct card, front),
+     .help = "What is asked. Every card but a cloze card has it."},
+    {.key = "back", .type = FIELD_MARKDOWN, .offset = offsetof(struct card, back),
+     .help = "The answer, short enough to be recalled whole; of a contested card what can be said today. Every card but a cloze "
+             "card has it."},
+    {.key = "cloze", .type = FIELD_MARKDOWN, .offset = offsetof(struct card, cloze),
+     .help = "In place of front and back: a text with gaps such as {{n}}, or {{n::a letter}} with a word that helps. All gaps are "
+             "open at first and are filled in place; for one at a time write a card for each. Code may have gaps too."},
+    {.key = "contested", .type = FIELD_RECORD, .records = &schema_dispute, .offset = offsetof(struct card, contested),
+     .help = "Where experts disagree about what the front asks: who holds what, and why it is not settled."},
 };
 static const struct schema schema_card = {
     .name = "card", .size = sizeof(struct card), .position_offset = offsetof(struct card, item.at), .fields = card_fields,
-    .field_count = COUNT(card_fields), .finish = card_finish, .help = "A flashcard."};
-
-static const struct field question_fields[] = {
-    ITEM_FIELDS(question, ENTITY_QUESTION),
-    {.key = "category", .type = FIELD_WORD, .required = true, .words = category_words,
-     .offset = offsetof(struct question, category), .help = "What kind of thinking it asks for."},
-    {.key = "title", .type = FIELD_LINE, .required = true, .high = 60, .offset = offsetof(struct question, title),
-     .help = "A few words, for lists."},
-    {.key = "stem", .type = FIELD_MARKDOWN, .required = true, .offset = offsetof(struct question, stem),
-     .help = "The question itself."},
-    {.key = "options", .type = FIELD_RECORDS, .required = true, .low = 2, .high = QUESTION_OPTIONS_MAX,
-     .records = &schema_option, .offset = offsetof(struct question, options),
-     .count_offset = offsetof(struct question, option_count), .help = "The answers to choose from."},
-    {.key = "explanation", .type = FIELD_MARKDOWN, .required = true, .offset = offsetof(struct question, explanation),
-     .help = "Shown at the end, after a right answer too."},
-    {.key = "hints", .type = FIELD_TEXTS, .low = 1, .high = 9, .offset = offsetof(struct question, hints),
-     .help = "Shown one after the other on request, from vague to nearly telling."},
-    {.key = "time", .type = FIELD_TIME, .offset = offsetof(struct question, seconds),
-     .help = "The time limit in a challenge."},
-    {.key = "attempts", .type = FIELD_WHOLE, .low = 1, .high = 9, .preset = "1", .offset = offsetof(struct question, attempts),
-     .help = "How many answers a challenge allows."},
-};
-static const struct schema schema_question = {
-    .name = "question", .size = sizeof(struct question), .position_offset = offsetof(struct question, item.at),
-    .fields = question_fields, .field_count = COUNT(question_fields), .finish = question_finish,
-    .help = "A multiple choice question with one right option."};
+    .field_count = COUNT(card_fields), .finish = card_finish,
+    .help = "A flashcard: front and back, or a text with gaps, or a question that is contested."};
 
 static const struct field prompt_fields[] = {
     ITEM_FIELDS(prompt, ENTITY_PROMPT),
@@ -195,9 +163,11 @@ static const struct field topic_fields[] = {
     {.key = "cards", .type = FIELD_RECORDS, .records = &schema_card, .offset = offsetof(struct topic, cards),
      .count_offset = offsetof(struct topic, card_count), .help = "Flashcards."},
     {.key = "questions", .type = FIELD_RECORDS, .records = &schema_question, .offset = offsetof(struct topic, questions),
-     .count_offset = offsetof(struct topic, question_count), .help = "Multiple choice questions."},
+     .count_offset = offsetof(struct topic, question_count), .help = "Questions to choose, type or sort the answer of."},
     {.key = "prompts", .type = FIELD_RECORDS, .records = &schema_prompt, .offset = offsetof(struct topic, prompts),
      .count_offset = offsetof(struct topic, prompt_count), .help = "Things to explain in one's own words."},
+    {.key = "predictions", .type = FIELD_RECORDS, .records = &schema_prediction, .offset = offsetof(struct topic, predictions),
+     .count_offset = offsetof(struct topic, prediction_count), .help = "Things to predict before the kernel shows them."},
     {.key = "experiments", .type = FIELD_RECORDS, .records = &schema_experiment, .offset = offsetof(struct topic, experiments),
      .count_offset = offsetof(struct topic, experiment_count), .help = "Experiments to watch."},
     {.key = "generated", .type = FIELD_RECORDS, .records = &schema_exercise, .offset = offsetof(struct topic, exercises),

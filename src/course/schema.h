@@ -49,7 +49,8 @@ enum entity {
     ENTITY_NOTE, /* from here on: items */
     ENTITY_CARD,
     ENTITY_QUESTION,
-    ENTITY_PROMPT
+    ENTITY_PROMPT,
+    ENTITY_PREDICTION
 };
 
 struct field {
@@ -87,9 +88,11 @@ struct course_head {
 extern const struct schema schema_course; /* struct course_head */
 extern const struct schema schema_topic;  /* struct topic */
 
-/* What stands in those and has a file of its own (schema_numbers.c). */
-extern const struct schema schema_proof;     /* struct proof */
-extern const struct schema schema_exercise; /* struct exercise */
+/* What stands in those and has a file of its own (schema_questions.c, schema_numbers.c). */
+extern const struct schema schema_question;   /* struct question */
+extern const struct schema schema_prediction; /* struct question */
+extern const struct schema schema_proof;      /* struct proof */
+extern const struct schema schema_exercise;   /* struct exercise */
 
 /* "topic", "card", ... */
 const char *entity_name(enum entity entity);

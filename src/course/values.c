@@ -18,6 +18,32 @@ bool value_is_whole(double number)
     return number == floor(number) && fabs(number) < 0x1p53;
 }
 
+static const char DIGITS[] = "0123456789";
+
+size_t value_exponent_length(const char *text)
+{
+    if (*text != 'e' && *text != 'E')
+        return 0;
+    size_t sign = text[1] == '+' || text[1] == '-';
+    size_t digits = strspn(text + 1 + sign, DIGITS);
+    return digits ? 1 + sign + digits : 0;
+}
+
+double value_last_digit(const char *text)
+{
+    text += strspn(text, "+-");
+    size_t whole = strspn(text, DIGITS), decimals = 0;
+    const char *rest = text + whole;
+    if (*rest == '.') {
+        decimals = strspn(rest + 1, DIGITS);
+        rest += 1 + decimals;
+    }
+    size_t exponent = value_exponent_length(rest);
+    if (!decimals && !exponent)
+        return 0.01;
+    return pow(10, (exponent ? atof(rest + 1) : 0) - (double)decimals);
+}
+
 static bool is_digit(char c)
 {
     return c >= '0' && c <= '9';

@@ -7,6 +7,9 @@
 
 const char *const level_words[] = {"beginner", "intermediate", "advanced", "expert", NULL};
 const char *const category_words[] = {"conceptual", "predict output", "hyperparameter", "debug", "metrics", NULL};
+const char *const question_kind_words[] = {"single", "multiple", "number", "order", "shape", NULL};
+const char *const question_format_words[] = {"plain",      "predict the output", "find the bug", "what shape",
+                                             "what error", "order the lines",    NULL};
 const char *const layout_words[] = {"channels first", "channels last", NULL};
 const char *const mode_words[] = {"training", "inference", NULL};
 const char *const framework_words[] = {"pytorch", "keras", "onnx", NULL};
@@ -53,6 +56,27 @@ const char *item_kind_name(enum item_kind kind)
         [ITEM_CARD] = "card",
         [ITEM_QUESTION] = "question",
         [ITEM_PROMPT] = "prompt",
+        [ITEM_PREDICTION] = "prediction",
+    };
+    return names[kind];
+}
+
+const char *question_kind_name(enum question_kind kind)
+{
+    return question_kind_words[kind];
+}
+
+const char *question_format_name(enum question_format format)
+{
+    return question_format_words[format];
+}
+
+const char *card_kind_name(enum card_kind kind)
+{
+    static const char *const names[] = {
+        [CARD_TWO_SIDES] = "two sides",
+        [CARD_CLOZE] = "cloze",
+        [CARD_CONTESTED] = "contested",
     };
     return names[kind];
 }
@@ -79,6 +103,7 @@ const char *entity_name(enum entity entity)
         [ENTITY_COURSE] = "course", [ENTITY_TOPIC] = "topic", [ENTITY_EXPERIMENT] = "experiment", [ENTITY_CHALLENGE] = "challenge",
         [ENTITY_EXERCISE] = "exercise",
         [ENTITY_NOTE] = "note",     [ENTITY_CARD] = "card",   [ENTITY_QUESTION] = "question",     [ENTITY_PROMPT] = "prompt",
+        [ENTITY_PREDICTION] = "prediction",
     };
     return names[entity];
 }

@@ -6,6 +6,8 @@
 
 extern const char *const level_words[];
 extern const char *const category_words[];
+extern const char *const question_kind_words[];
+extern const char *const question_format_words[];
 extern const char *const layout_words[];
 extern const char *const mode_words[];
 extern const char *const framework_words[];

@@ -2,6 +2,7 @@
 
 #include "base/str.h"
 #include "base/vec.h"
+#include "course/answer_key.h"
 #include "course/item_text.h"
 #include "course/source.h"
 #include "experiment/exercise_lint.h"
@@ -9,6 +10,7 @@
 #include "experiment/stated.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Larger tensors hold so many numbers that one of them agrees with a stated one by chance. */
@@ -192,23 +194,13 @@ static void scan(struct examination *examination, const char *text, struct open_
     }
 }
 
-/* Wrong options state what somebody gets who is mistaken. */
-static bool is_of_wrong_option(const struct item *item, const char *text)
-{
-    const struct question *question = (const struct question *)item;
-    for (size_t i = 0; item->kind == ITEM_QUESTION && i < question->option_count; i++)
-        if (!question->options[i].right && (question->options[i].text == text || question->options[i].why == text))
-            return true;
-    return false;
-}
-
 /* Numbers in the texts that nothing yields; a warning about them if they were to be proved. */
 static void examine_texts(struct examination *examination, struct open_numbers *numbers)
 {
     const struct item *item = examination->item;
     const char *text;
     for (size_t i = 0; (text = item_text(item, i)); i++)
-        if (!is_of_wrong_option(item, text))
+        if (!item_text_is_wrong(item, text))
             scan(examination, text, numbers);
     bool from_sources = item->sources.count > 0 && !item->experiment && !item->proof_count;
     if (!numbers->open || item->unproved || from_sources)
@@ -217,6 +209,27 @@ static void examine_texts(struct examination *examination, struct open_numbers *
     source_report(examination->source, SEVERITY_WARNING, &span,
                   "%s '%s' states %s%s: let 'proves' show where that comes from, or 'unproved' say why not",
                   item_kind_name(item->kind), item->id, numbers->words.text, numbers->open > LISTED_MAX ? ", ..." : "");
+}
+
+/* True if a proof states `number`; that it holds is its own matter. */
+static bool is_stated(const struct item *item, double number)
+{
+    for (size_t i = 0; i < item->proof_count; i++)
+        for (size_t j = 0; j < item->proofs[i].values.count; j++)
+            if (strtod(item->proofs[i].values.items[j], NULL) == number)
+                return true;
+    return false;
+}
+
+/* A number that is to be typed is a key, which nobody types by hand. */
+static void examine_key(struct examination *examination)
+{
+    const struct question *question = (const struct question *)examination->item;
+    bool asked = examination->item->kind == ITEM_QUESTION || examination->item->kind == ITEM_PREDICTION;
+    if (!asked || question->kind != QUESTION_NUMBER || question->item.unproved || is_stated(&question->item, key_number(question)))
+        return;
+    report(examination, question->item.at, "%s '%s' has the answer %s: let 'proves' show where that comes from, or 'unproved' say why not",
+           item_kind_name(question->item.kind), question->item.id, question->answer.items[0]);
 }
 
 static void prove_item(const struct item *item, struct source *source, struct lint_topic *counts)
@@ -231,6 +244,7 @@ static void prove_item(const struct item *item, struct source *source, struct li
     for (int mode = MODE_TRAINING; own && mode <= (own->model ? MODE_TRAINING : MODE_INFERENCE); mode++)
         run_own_experiment(&examination, own, (enum mode)mode);
     examine_texts(&examination, &numbers);
+    examine_key(&examination);
     bool states = numbers.stated > 0 || item->proof_count > 0;
     counts->stating += states;
     counts->proved += states && !examination.failed && !numbers.open;

@@ -1,5 +1,7 @@
 #include "experiment/stated.h"
 
+#include "course/values.h"
+
 #include <ctype.h>
 #include <float.h>
 #include <math.h>
@@ -7,16 +9,6 @@
 #include <string.h>
 
 static const char DIGITS[] = "0123456789";
-
-/* Bytes of an exponent such as e-5, 0 if none stands there. */
-static size_t exponent_length(const char *text)
-{
-    if (*text != 'e' && *text != 'E')
-        return 0;
-    size_t sign = text[1] == '+' || text[1] == '-';
-    size_t digits = strspn(text + 1 + sign, DIGITS);
-    return digits ? 1 + sign + digits : 0;
-}
 
 static size_t significant_digits(const char *text, size_t length)
 {
@@ -34,7 +26,7 @@ static bool is_stated(const char *text, size_t *length)
     if (text[whole] == '.')
         decimals = strspn(text + whole + 1, DIGITS);
     size_t mantissa = decimals ? whole + 1 + decimals : whole;
-    *length = mantissa + exponent_length(text + mantissa);
+    *length = mantissa + value_exponent_length(text + mantissa);
     char next = text[*length];
     bool version = next == '.' && isdigit((unsigned char)text[*length + 1]);
     if (version)
@@ -60,24 +52,8 @@ bool stated_next(const char *text, struct stated *number)
     return false;
 }
 
-/* What the last digit counts. */
-static double last_digit(const char *text)
-{
-    text += strspn(text, "+-");
-    size_t whole = strspn(text, DIGITS), decimals = 0;
-    const char *rest = text + whole;
-    if (*rest == '.') {
-        decimals = strspn(rest + 1, DIGITS);
-        rest += 1 + decimals;
-    }
-    size_t exponent = exponent_length(rest);
-    if (!decimals && !exponent)
-        return 0.01;
-    return pow(10, (exponent ? atof(rest + 1) : 0) - (double)decimals);
-}
-
 bool stated_agrees(const char *text, double value)
 {
-    double half = last_digit(text) / 2, rounding = 2 * (double)FLT_EPSILON * fabs(value);
+    double half = value_last_digit(text) / 2, rounding = 2 * (double)FLT_EPSILON * fabs(value);
     return fabs(strtod(text, NULL) - value) <= half * (1 + 1e-9) + rounding;
 }

@@ -68,6 +68,7 @@ int main(void)
 {
     Suite *suite = suite_create("course");
     suite_add_tcase(suite, course_content_tests());
+    suite_add_tcase(suite, course_kinds_tests());
     suite_add_tcase(suite, course_limits_tests());
     suite_add_tcase(suite, course_loading_tests());
     suite_add_tcase(suite, course_messages_tests());

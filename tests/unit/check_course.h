@@ -7,6 +7,7 @@
 #include <check.h>
 
 TCase *course_content_tests(void);
+TCase *course_kinds_tests(void);
 TCase *course_limits_tests(void);
 TCase *course_loading_tests(void);
 TCase *course_messages_tests(void);

@@ -66,6 +66,7 @@ check_PROGRAMS += tests/unit/check_course
 tests_unit_check_course_SOURCES = \
 	tests/unit/check_course.c tests/unit/check_course.h \
 	tests/unit/check_course_content.c \
+	tests/unit/check_course_kinds.c \
 	tests/unit/check_course_limits.c \
 	tests/unit/check_course_loading.c \
 	tests/unit/check_course_messages.c \
