@@ -18,14 +18,14 @@ struct calibration_bin {
 };
 
 /*
- * Adds `count` answers for each of which the probability of being right was said to be `said` (clamped to 0..1), and `right` of which
- * were.  The bins split 0..1 evenly; `bin_count` >= 1.
+ * Adds `count` answers for each of which the probability of being right was said to be `said` (clamped to 0..1), and `right` of
+ * which were.  The bins split 0..1 evenly; `bin_count` >= 1.
  */
 void calibration_add(struct calibration_bin *bins, size_t bin_count, double said, size_t count, size_t right);
 
 /*
- * The Brier score, the mean of (said - outcome)^2: 0 is perfect, 0.25 is what a coin gets.  NaN without answers.  It is exact whatever
- * the number of bins (Brier 1950).
+ * The Brier score, the mean of (said - outcome)^2: 0 is perfect, 0.25 is what a coin gets.  NaN without answers.  It is exact
+ * whatever the number of bins (Brier 1950).
  */
 double calibration_brier(const struct calibration_bin *bins, size_t bin_count);
 

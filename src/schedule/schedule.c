@@ -167,13 +167,23 @@ static int step_minutes(const struct review *review, enum grade grade, int *inde
     }
 }
 
+/* An interval that would lead past the exam ends in the days before it instead, each item on a day of its own choice. */
+static int before_exam(const struct review *review, int interval)
+{
+    int64_t exam = review->parameters->exam_day, window = review->parameters->exam_window;
+    window = window < 1 ? 1 : window;
+    if (exam == 0 || review->day >= exam - window || review->day + interval < exam)
+        return interval;
+    return (int)(exam - 1 - (int64_t)(review->uniform * (double)window) - review->day);
+}
+
 /* Into days: due at the start of a local day, so that everything due on a day is there from its morning on. */
 static void enter_review(struct memory *after, const struct review *review, int interval)
 {
     after->phase = PHASE_REVIEW;
     after->step = 0;
-    after->interval = interval;
-    after->due = schedule_day_start(review->parameters, review->day + interval);
+    after->interval = before_exam(review, interval);
+    after->due = schedule_day_start(review->parameters, review->day + after->interval);
 }
 
 static void place(struct memory *after, const struct review *review, enum grade grade)
@@ -224,6 +234,14 @@ struct memory schedule_review(const struct schedule_parameters *parameters, cons
     after.last_review = review.now;
     place(&after, &review, grade);
     return after;
+}
+
+int64_t schedule_due_day(const struct schedule_parameters *parameters, const struct memory *memory, uint64_t seed)
+{
+    struct review review = {.parameters = parameters, .before = memory, .day = schedule_day(parameters, memory->last_review)};
+    fsrs_init(&review.fsrs, parameters);
+    review.uniform = uniform_of(seed, memory->repetitions - 1);
+    return review.day + before_exam(&review, interval_for(&review, memory->stability));
 }
 
 int64_t schedule_span(const struct memory *memory)

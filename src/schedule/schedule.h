@@ -28,6 +28,8 @@ struct schedule_parameters {
     bool same_day;                          /* short-term memory: several reviews on one day change stability */
     int learning_steps[SCHEDULE_STEPS_MAX]; /* minutes; ends at the first 0 */
     int relearning_steps[SCHEDULE_STEPS_MAX]; /* minutes; ends at the first 0 */
+    int64_t exam_day;                         /* the local day (days since 1970) of an exam; 0 = none */
+    int exam_window; /* days before it in which everything that would come later comes once more, >= 1; they share the load */
 };
 
 /* What is believed about one item. All zero = PHASE_NEW, never seen. */
@@ -52,6 +54,12 @@ struct memory schedule_review(const struct schedule_parameters *parameters, cons
 
 /* Probability of recall at `now`, 0..1, by whole local days as the model counts them; 0 for a new item. */
 double schedule_retrievability(const struct schedule_parameters *parameters, const struct memory *memory, int64_t now);
+
+/*
+ * The local day on which a memory that is out of its steps would fall due if its last grade had been given under `parameters`; it
+ * is what schedule_review() gives but for the order of the grade buttons.
+ */
+int64_t schedule_due_day(const struct schedule_parameters *parameters, const struct memory *memory, uint64_t seed);
 
 /* The local day (days since 1970) that `time` belongs to. */
 int64_t schedule_day(const struct schedule_parameters *parameters, int64_t time);

@@ -1,0 +1,150 @@
+#include "schedule/simulate.h"
+
+#include "base/mem.h"
+#include "schedule/fsrs.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { STEPS_A_DAY = 8 }; /* nobody asks an item more often on one day */
+
+static const int64_t NOON = 12 * 60 * 60 * INT64_C(1000);
+
+/* An item as it goes through the days. */
+struct pupil {
+    struct memory memory;
+    uint64_t seed;
+    int64_t due, reviewed; /* days */
+    double overdue;        /* days since it was reviewed, in stabilities */
+};
+
+struct play {
+    const struct simulation *simulation;
+    struct fsrs fsrs;
+    struct rng rng;
+    struct pupil *pupils;
+    struct pupil **due; /* of the day */
+    size_t next_new;
+    int64_t day;
+    double seconds_left;
+    struct plan_day *today; /* or NULL */
+};
+
+static double recall_on(const struct play *play, const struct pupil *pupil, int64_t day)
+{
+    if (pupil->memory.phase == PHASE_NEW)
+        return 0;
+    return fsrs_retrievability(&play->fsrs, fmax(0, (double)(day - pupil->reviewed)), pupil->memory.stability);
+}
+
+static void spend(struct play *play, double seconds)
+{
+    play->seconds_left -= seconds;
+    if (play->today)
+        play->today->minutes += seconds / 60;
+}
+
+/* One grade, and those of the steps that follow it on the day. */
+static void ask(struct play *play, struct pupil *pupil, enum grade grade, double seconds)
+{
+    const struct simulation *simulation = play->simulation;
+    int64_t now = schedule_day_start(simulation->parameters, play->day) + NOON;
+    spend(play, seconds);
+    pupil->memory = schedule_review(simulation->parameters, &pupil->memory, grade, now, pupil->seed);
+    for (int i = 0; i < STEPS_A_DAY && pupil->memory.phase != PHASE_REVIEW; i++) {
+        spend(play, simulation->learner->review_seconds);
+        grade = i < STEPS_A_DAY - 1 ? learner_step_grade(simulation->learner, &play->rng) : GRADE_EASY;
+        pupil->memory = schedule_review(simulation->parameters, &pupil->memory, grade, now, pupil->seed);
+    }
+    pupil->reviewed = play->day;
+    pupil->due = schedule_day(simulation->parameters, pupil->memory.due);
+}
+
+static int by_overdue(const void *left, const void *right)
+{
+    const struct pupil *a = *(struct pupil *const *)left, *b = *(struct pupil *const *)right;
+    if (a->overdue != b->overdue)
+        return a->overdue > b->overdue ? -1 : 1;
+    return a->seed < b->seed ? -1 : a->seed > b->seed;
+}
+
+static void learn_new(struct play *play)
+{
+    const struct simulation *simulation = play->simulation;
+    for (size_t learned = 0; learned < simulation->fresh_a_day && play->seconds_left > 0; play->next_new++) {
+        while (play->next_new < simulation->count && play->pupils[play->next_new].memory.phase != PHASE_NEW)
+            play->next_new++;
+        if (play->next_new >= simulation->count)
+            return;
+        ask(play, &play->pupils[play->next_new], learner_first_grade(simulation->learner, &play->rng),
+            simulation->learner->new_seconds);
+        learned++;
+        if (play->today)
+            play->today->fresh++;
+    }
+}
+
+static size_t find_due(struct play *play)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < play->simulation->count; i++) {
+        struct pupil *pupil = &play->pupils[i];
+        if (pupil->memory.phase == PHASE_NEW || pupil->due > play->day || pupil->reviewed >= play->day)
+            continue;
+        pupil->overdue = (double)(play->day - pupil->reviewed) / fmax(pupil->memory.stability, 0.001);
+        play->due[count++] = pupil;
+    }
+    if (count)
+        qsort(play->due, count, sizeof *play->due, by_overdue);
+    return count;
+}
+
+static void review_due(struct play *play)
+{
+    const struct learner *learner = play->simulation->learner;
+    size_t count = find_due(play);
+    for (size_t i = 0; i < count && play->seconds_left > 0; i++) {
+        struct pupil *pupil = play->due[i];
+        bool step = pupil->memory.phase != PHASE_REVIEW;
+        enum grade grade = step ? learner_step_grade(learner, &play->rng)
+                                : learner_review_grade(learner, recall_on(play, pupil, play->day), &play->rng);
+        ask(play, pupil, grade, learner->review_seconds);
+        if (play->today)
+            play->today->reviews++;
+    }
+}
+
+static void begin(struct play *play)
+{
+    const struct simulation *simulation = play->simulation;
+    fsrs_init(&play->fsrs, simulation->parameters);
+    rng_init(&play->rng, simulation->seed);
+    play->pupils = mem_new(simulation->count + 1, sizeof *play->pupils);
+    play->due = mem_new(simulation->count + 1, sizeof *play->due);
+    for (size_t i = 0; i < simulation->count; i++) {
+        struct pupil *pupil = &play->pupils[i];
+        pupil->memory = simulation->items[i].memory;
+        pupil->seed = simulation->items[i].seed;
+        pupil->reviewed = schedule_day(simulation->parameters, pupil->memory.last_review);
+        if (pupil->memory.phase == PHASE_REVIEW)
+            pupil->due = schedule_due_day(simulation->parameters, &pupil->memory, pupil->seed);
+    }
+}
+
+double simulate(const struct simulation *simulation, struct plan_day *days)
+{
+    struct play play = {.simulation = simulation};
+    double recall = 0;
+    begin(&play);
+    for (play.day = simulation->from; play.day < simulation->to; play.day++) {
+        play.seconds_left = simulation->seconds;
+        play.today = days ? &days[play.day - simulation->from] : NULL;
+        learn_new(&play);
+        review_due(&play);
+    }
+    for (size_t i = 0; i < simulation->count; i++)
+        recall += recall_on(&play, &play.pupils[i], simulation->to);
+    free(play.pupils);
+    free(play.due);
+    return recall;
+}
