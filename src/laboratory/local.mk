@@ -1,4 +1,19 @@
 noinst_LIBRARIES += src/laboratory/liblaboratory.a
 src_laboratory_liblaboratory_a_SOURCES = \
+	src/laboratory/backward.c src/laboratory/backward.h \
+	src/laboratory/backward_differences.c \
+	src/laboratory/common_parameters.c src/laboratory/common_parameters.h \
+	src/laboratory/family.c src/laboratory/family.h \
 	src/laboratory/findings.c src/laboratory/findings.h \
-	src/laboratory/model.c src/laboratory/model.h
+	src/laboratory/folding.c \
+	src/laboratory/gradient.c src/laboratory/gradient.h \
+	src/laboratory/half.c src/laboratory/half.h \
+	src/laboratory/kernel_run.c src/laboratory/kernel_run.h \
+	src/laboratory/merge.c \
+	src/laboratory/model.c src/laboratory/model.h \
+	src/laboratory/models.h \
+	src/laboratory/numerics.c src/laboratory/numerics.h \
+	src/laboratory/numerics_output.c \
+	src/laboratory/scale_invariance.c \
+	src/laboratory/scaled_layer.c src/laboratory/scaled_layer.h \
+	src/laboratory/variance_ways.c src/laboratory/variance_ways.h

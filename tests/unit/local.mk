@@ -86,6 +86,15 @@ tests_unit_check_experiment_SOURCES = \
 	tests/unit/check_experiment_settings.c
 tests_unit_check_experiment_LDADD = $(LINK_EXPERIMENT) $(CHECK_LIBS)
 
+check_PROGRAMS += tests/unit/check_laboratory
+tests_unit_check_laboratory_SOURCES = \
+	tests/unit/check_laboratory.c tests/unit/check_laboratory.h \
+	tests/unit/check_laboratory_backward.c \
+	tests/unit/check_laboratory_layers.c \
+	tests/unit/check_laboratory_numerics.c \
+	tests/unit/check_laboratory_statistics.c
+tests_unit_check_laboratory_LDADD = $(LINK_LABORATORY) $(CHECK_LIBS)
+
 check_PROGRAMS += tests/unit/check_plain tests/unit/check_plain_talk
 tests_unit_check_plain_SOURCES = tests/unit/check_plain.c
 tests_unit_check_plain_LDADD = $(LINK_PLAIN) $(CHECK_LIBS)

@@ -1,0 +1,244 @@
+/* The backward pass taken apart: the kernel's dx, its three paths, frozen statistics, and central differences. */
+#include "laboratory/backward.h"
+#include "base/rng.h"
+#include "laboratory/common_parameters.h"
+#include "laboratory/models.h"
+
+#include <math.h>
+#include <string.h>
+
+enum upstream { UPSTREAM_GIVEN, UPSTREAM_CONSTANT, UPSTREAM_XHAT, UPSTREAM_NORMAL };
+
+static const char *const upstream_words[] = {"given", "constant", "xhat", "normal", NULL};
+static const struct parameter parameters[] = {
+    [BACKWARD_DATA] =
+        DATA_PARAMETER(DATA_EXAMPLE, "1, 2, 3, ... or normal random numbers; a tensor of one's own takes their place."),
+    [BACKWARD_VALUES] = {.key = "values",
+                         .label = "n",
+                         .help = "How many values share the statistics.",
+                         .kind = PARAMETER_INTEGER,
+                         .low = 2,
+                         .high = 64,
+                         .fallback = 4,
+                         .step = 1},
+    [BACKWARD_UPSTREAM] = {.key = "dy",
+                           .label = "dy",
+                           .help = "The gradient that arrives: the data's own (without one a 1 for the first "
+                                   "output alone), 1 everywhere, x̂ itself, or normal random numbers.",
+                           .kind = PARAMETER_CHOICE,
+                           .high = UPSTREAM_NORMAL,
+                           .choices = upstream_words},
+    [BACKWARD_GAMMA] = {.key = "gamma",
+                        .label = "γ",
+                        .help = "The scale of each channel.",
+                        .kind = PARAMETER_NUMBER,
+                        .low = -10,
+                        .high = 10,
+                        .fallback = 1,
+                        .step = 0.5},
+    [BACKWARD_EPSILON] = EPSILON_PARAMETER(1e-5),
+    [BACKWARD_WIDTH] = {.key = "h",
+                        .label = "h",
+                        .help = "The step of the central differences.",
+                        .kind = PARAMETER_NUMBER,
+                        .low = 1e-12,
+                        .high = 0.1,
+                        .fallback = 1e-6,
+                        .stops = backward_widths,
+                        .stop_count = BACKWARD_WIDTHS},
+};
+
+static void draw_x(struct backward *backward, struct rng *rng, double *x, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        x[i] = (int)backward->values[BACKWARD_DATA] == DATA_EXAMPLE ? (double)i + 1 : rng_normal(rng);
+}
+
+/* The shape and x: the sample's, or drawn. */
+static int make_input(struct backward *backward, const struct sample *sample, struct rng *rng, struct err *err)
+{
+    struct batchnorm_shape shape = {BATCHNORM_CHANNELS_FIRST, (size_t)backward->values[BACKWARD_VALUES], 1, 1};
+    const double *x = sample ? sample->x : NULL;
+    backward->rank = sample ? sample->rank : 2;
+    memcpy(backward->dimensions, sample ? sample->shape : (const size_t[FINDING_RANK_MAX]){shape.batch, 1},
+           sizeof backward->dimensions);
+    if (sample) {
+        int code = sample_shape(sample, &shape, err);
+        if (code)
+            return code;
+    } else {
+        double *drawn = backward_numbers(backward, shape.batch);
+        draw_x(backward, rng, drawn, shape.batch);
+        x = drawn;
+    }
+    backward->run = kernel_run_new(backward->arena, &shape, x, backward->values[BACKWARD_EPSILON]);
+    float *gamma = arena_new(backward->arena, shape.channels, sizeof *gamma);
+    for (size_t c = 0; c < shape.channels; c++)
+        gamma[c] = (float)backward->values[BACKWARD_GAMMA];
+    backward->run.gamma = gamma;
+    backward->x = backward_numbers(backward, backward->run.count);
+    for (size_t i = 0; i < backward->run.count; i++)
+        backward->x[i] = (double)backward->run.x[i];
+    return 0;
+}
+
+/* Each channel's values side by side, with their statistics; channel->x and ->dy are filled in one after the other. */
+static void make_channels(struct backward *backward)
+{
+    const struct kernel_run *run = &backward->run;
+    size_t n = run->per_channel, channels = run->shape.channels;
+    backward->channels = arena_new(backward->arena, channels, sizeof *backward->channels);
+    backward->places = arena_new(backward->arena, run->count, sizeof *backward->places);
+    double *x = backward_numbers(backward, run->count);
+    size_t *filled = arena_new(backward->arena, channels, sizeof *filled);
+    for (size_t i = 0; i < run->count; i++) {
+        size_t c = channel_of(&run->shape, i), place = c * n + filled[c]++;
+        x[place] = backward->x[i];
+        backward->places[place] = i;
+    }
+    backward->xhat = backward_numbers(backward, run->count);
+    for (size_t c = 0; c < channels; c++) {
+        struct gradient_channel *channel = &backward->channels[c];
+        *channel = (struct gradient_channel){
+            .n = n, .x = x + c * n, .gamma = backward->values[BACKWARD_GAMMA], .epsilon = (double)run->epsilon};
+        gradient_statistics(channel);
+        for (size_t i = 0; i < n; i++)
+            backward->xhat[backward->places[c * n + i]] = (channel->x[i] - channel->mean) * channel->invstd;
+    }
+}
+
+static void make_upstream(struct backward *backward, const struct sample *sample, struct rng *rng)
+{
+    size_t count = backward->run.count;
+    double *dy = backward_numbers(backward, count);
+    enum upstream kind = (enum upstream)backward->values[BACKWARD_UPSTREAM];
+    for (size_t i = 0; i < count; i++) {
+        double given = sample && sample->dy ? sample->dy[i] : i == 0;
+        dy[i] = kind == UPSTREAM_GIVEN      ? given
+                : kind == UPSTREAM_CONSTANT ? 1
+                : kind == UPSTREAM_XHAT     ? backward->xhat[i]
+                                            : rng_normal(rng);
+    }
+    backward->upstream = floats_of(backward->arena, dy, count);
+    for (size_t i = 0; i < count; i++)
+        dy[i] = (double)backward->upstream[i];
+    backward->dy = dy;
+    double *gathered = backward_numbers(backward, count);
+    for (size_t i = 0; i < count; i++)
+        gathered[i] = dy[backward->places[i]];
+    for (size_t c = 0; c < backward->run.shape.channels; c++)
+        backward->channels[c].dy = gathered + c * backward->run.per_channel;
+}
+
+static void make_paths(struct backward *backward)
+{
+    size_t n = backward->run.per_channel, count = backward->run.count, channels = backward->run.shape.channels;
+    double *parts[3];
+    double **tensors[] = {&backward->direct, &backward->through_variance, &backward->through_mean, &backward->dx};
+    double **lists[] = {&backward->mean,  &backward->var, &backward->invstd, &backward->dvar,
+                        &backward->dmean, &backward->sum, &backward->dot};
+    for (size_t i = 0; i < 3; i++)
+        parts[i] = backward_numbers(backward, n);
+    for (size_t i = 0; i < sizeof tensors / sizeof *tensors; i++)
+        *tensors[i] = backward_numbers(backward, count);
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        *lists[i] = backward_numbers(backward, channels);
+    for (size_t c = 0; c < channels; c++) {
+        struct gradient_channel *channel = &backward->channels[c];
+        gradient_paths(channel, parts[0], parts[1], parts[2]);
+        for (size_t i = 0; i < n; i++) {
+            size_t at = backward->places[c * n + i];
+            backward->direct[at] = parts[0][i];
+            backward->through_variance[at] = parts[1][i];
+            backward->through_mean[at] = parts[2][i];
+            backward->dx[at] = parts[0][i] + parts[1][i] + parts[2][i];
+            backward->sum[c] += backward->dx[at];
+            backward->dot[c] += backward->dx[at] * backward->xhat[at];
+        }
+        backward->mean[c] = channel->mean;
+        backward->var[c] = channel->var;
+        backward->invstd[c] = channel->invstd;
+        backward->dvar[c] = channel->dvar;
+        backward->dmean[c] = channel->dmean;
+    }
+}
+
+/* dx as it would be if mean and variance were constants, by the kernel's inference pass. */
+static int find_frozen(struct backward *backward, struct err *err)
+{
+    const struct kernel_run *run = &backward->run;
+    float *mean = floats_of(backward->arena, run->mean, run->shape.channels),
+          *var = floats_of(backward->arena, run->var, run->shape.channels);
+    float *frozen = arena_new(backward->arena, run->count, sizeof *frozen);
+    int code = kernel_refused(batchnorm_backward_inference(NULL, &run->shape, run->gamma, run->epsilon, run->x, backward->upstream,
+                                                           mean, var, frozen, NULL, NULL),
+                              err);
+    if (!code)
+        findings_float_tensor(backward->findings, "dx_frozen", frozen, backward->dimensions, backward->rank);
+    return code;
+}
+
+static void find_all(struct backward *backward)
+{
+    struct findings *findings = backward->findings;
+    const struct kernel_run *run = &backward->run;
+    size_t channels = run->shape.channels;
+    const struct {
+        const char *name;
+        const double *numbers;
+    } tensors[] = {{"x", backward->x},
+                   {"dy", backward->dy},
+                   {"xhat", backward->xhat},
+                   {"direct", backward->direct},
+                   {"through_variance", backward->through_variance},
+                   {"through_mean", backward->through_mean},
+                   {"dx_reference", backward->dx}},
+      lists[] = {{"batch_mean", backward->mean}, {"batch_var", backward->var}, {"invstd", backward->invstd},
+                 {"dvar", backward->dvar},       {"dmean", backward->dmean},   {"sum_dx", backward->sum},
+                 {"dot_dx_xhat", backward->dot}};
+    for (size_t i = 0; i < sizeof tensors / sizeof *tensors; i++)
+        findings_double_tensor(findings, tensors[i].name, tensors[i].numbers, backward->dimensions, backward->rank);
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        findings_doubles(findings, lists[i].name, lists[i].numbers, channels);
+    findings_float_tensor(findings, "y", run->y, backward->dimensions, backward->rank);
+    findings_float_tensor(findings, "dx", run->dx, backward->dimensions, backward->rank);
+    findings_floats(findings, "dgamma", run->dgamma, channels);
+    findings_floats(findings, "dbeta", run->dbeta, channels);
+    double error = 0;
+    for (size_t i = 0; i < run->count; i++)
+        error = fmax(error, fabs((double)run->dx[i] - backward->dx[i]));
+    findings_number(findings, "kernel_error", error);
+}
+
+static int run(const double *values, uint64_t seed, const struct sample *sample, struct findings *findings, struct err *err)
+{
+    struct backward backward = {.values = values, .findings = findings, .arena = &findings->arena};
+    struct rng rng;
+    rng_init(&rng, seed);
+    int code = make_input(&backward, sample, &rng, err);
+    if (code)
+        return code;
+    make_channels(&backward);
+    make_upstream(&backward, sample, &rng);
+    make_paths(&backward);
+    code = kernel_run_training(&backward.run, err);
+    if (!code)
+        code = kernel_run_backward(&backward.run, backward.upstream, err);
+    if (!code)
+        code = find_frozen(&backward, err);
+    if (code)
+        return code;
+    find_all(&backward);
+    backward_differences(&backward);
+    return 0;
+}
+
+const struct model model_backward = {
+    .name = "backward",
+    .summary = "The gradients of one pass, dx along its three paths, and central differences to check them",
+    .parameters = parameters,
+    .parameter_count = sizeof parameters / sizeof *parameters,
+    .run = run,
+    .takes_sample = true,
+    .draws = true,
+};
