@@ -1,6 +1,7 @@
 #include "laboratory/model.h"
 
 #include "base/str.h"
+#include "laboratory/models.h"
 
 #include <errno.h>
 #include <math.h>
@@ -8,7 +9,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-const struct model *const model_table[] = {NULL};
+const struct model *const model_table[] = {
+    &model_backward,
+    &model_numerics,
+    &model_scale_invariance,
+    &model_folding,
+    &model_merge,
+    &model_family,
+    NULL,
+};
 
 const struct model *model_find(const char *name)
 {
