@@ -8,6 +8,7 @@
 #ifndef BATCHNORM_VECTOR_H
 #define BATCHNORM_VECTOR_H
 
+#include <float.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
@@ -27,8 +28,8 @@
 #define INLINE static inline __attribute__((always_inline))
 
 /* Before a loop of few turns over an array of vectors: unless its turns are spelled out the array lives in memory.  Clang does so
- * unasked. */
-#ifdef __clang__
+ * unasked; GCC warns where it has no use for the word, which is without optimization and without vector registers. */
+#if defined __clang__ || !defined __OPTIMIZE__ || !(defined __SSE2__ || defined __ARM_NEON)
 #define UNROLL
 #else
 #define UNROLL _Pragma("GCC unroll 16")
@@ -53,7 +54,14 @@ INLINE void store(float *to, vector values)
 
 INLINE vector broadcast(float value)
 {
+#if FLT_EVAL_METHOD == 0
     return value - (vector){0};
+#else /* the machine computes in double, and GCC takes `value` for one */
+    vector all;
+    for (size_t lane = 0; lane < LANES; lane++)
+        all[lane] = value;
+    return all;
+#endif
 }
 
 INLINE wide load_wide(const double *from)

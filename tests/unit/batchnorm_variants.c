@@ -2,7 +2,6 @@
 
 #include "batchnorm/batchnorm.h"
 
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -66,6 +65,12 @@ static bool is_here(const char *disabled, const char *name)
     return child > 0 && waitpid(child, &status, 0) == child && status == 0;
 }
 
+bool batchnorm_variant_is_here(size_t index, const char **name)
+{
+    *name = all[index].variant.name;
+    return is_here(all[index].disabled, all[index].variant.name);
+}
+
 size_t batchnorm_variants(struct batchnorm_variant found[BATCHNORM_VARIANTS_MAX])
 {
     const char *fork_mode = getenv("CK_FORK");
@@ -73,11 +78,11 @@ size_t batchnorm_variants(struct batchnorm_variant found[BATCHNORM_VARIANTS_MAX]
     size_t count = 0;
     for (size_t i = 0; i < BATCHNORM_VARIANTS_MAX; i++) {
         if (one_process && count > 0)
-            printf("# kernel %s: SKIP, one process (CK_FORK=no) runs one kernel\n", all[i].variant.name);
+            printf("# kernel %s: not run, one process (CK_FORK=no) runs one kernel\n", all[i].variant.name);
         else if (is_here(all[i].disabled, all[i].variant.name))
             found[count++] = all[i].variant;
         else
-            printf("# kernel %s: SKIP, not on this machine or not built\n", all[i].variant.name);
+            printf("# kernel %s: not run, see check_batchnorm_kernels\n", all[i].variant.name);
     }
     fflush(stdout);
     return count;

@@ -8,6 +8,7 @@
 #define TESTS_BATCHNORM_VARIANTS_H
 
 #include <check.h>
+#include <stdbool.h>
 
 enum { BATCHNORM_VARIANTS_MAX = 4 };
 
@@ -18,5 +19,9 @@ struct batchnorm_variant {
 
 /* Fills `found` and returns how many there are, at least 1; prints which ones the machine lacks. */
 size_t batchnorm_variants(struct batchnorm_variant found[BATCHNORM_VARIANTS_MAX]);
+
+/* Names kernel `index` (0..BATCHNORM_VARIANTS_MAX-1), and tells whether this machine can run it.  To be asked before the process
+ * has chosen its own. */
+bool batchnorm_variant_is_here(size_t index, const char **name);
 
 #endif

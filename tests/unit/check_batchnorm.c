@@ -1,11 +1,11 @@
-#include "batchnorm_variants.h"
 #include "check_batchnorm.h"
+#include "batchnorm_variants.h"
 
 #include <stdio.h>
 
 static TCase *(*const groups[])(void) = {
     batchnorm_accuracy_tests, batchnorm_backward_tests, batchnorm_errors_tests, batchnorm_example_tests, batchnorm_identities_tests,
-    batchnorm_running_tests,  batchnorm_shapes_tests,   batchnorm_threads_tests,
+    batchnorm_random_tests,   batchnorm_running_tests,  batchnorm_shapes_tests, batchnorm_threads_tests,
 };
 
 /* All groups for one kernel; `name` is kept by the caller for as long as the suite is. */

@@ -9,6 +9,7 @@ TCase *batchnorm_backward_tests(void);
 TCase *batchnorm_errors_tests(void);
 TCase *batchnorm_example_tests(void);
 TCase *batchnorm_identities_tests(void);
+TCase *batchnorm_random_tests(void);
 TCase *batchnorm_running_tests(void);
 TCase *batchnorm_shapes_tests(void);
 TCase *batchnorm_threads_tests(void);

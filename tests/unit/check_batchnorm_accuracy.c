@@ -157,7 +157,7 @@ START_TEST(constant_channel_gives_exactly_beta)
     float beta[CHANNELS] = {0.3f, -2};
     for (size_t i = 0; i < 2 * sizeof constants / sizeof *constants; i++)
         for (int layout = BATCHNORM_CHANNELS_FIRST; layout <= BATCHNORM_CHANNELS_LAST; layout++) {
-            struct batchnorm_shape shape = {layout, 32, CHANNELS, 12544};
+            struct batchnorm_shape shape = {(enum batchnorm_layout)layout, 32, CHANNELS, 12544};
             size_t count = reference_count(&shape);
             float *x = reference_filled(count, constants[i / 2]);
             double mean[CHANNELS], var[CHANNELS];
@@ -229,7 +229,7 @@ END_TEST
 START_TEST(in_place_gives_the_same_bits)
 {
     for (int layout = BATCHNORM_CHANNELS_FIRST; layout <= BATCHNORM_CHANNELS_LAST; layout++) {
-        struct batchnorm_shape shape = {layout, 3, 7, 33};
+        struct batchnorm_shape shape = {(enum batchnorm_layout)layout, 3, 7, 33};
         size_t bytes = reference_count(&shape) * sizeof(float);
         float *x = reference_tensor(&shape, 11, 5, 2);
         float *y = reference_filled(reference_count(&shape), 0);

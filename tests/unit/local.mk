@@ -23,7 +23,7 @@ tests_unit_check_base_LDADD = $(LINK_BASE) $(CHECK_LIBS)
 tests_unit_check_base_ascii_SOURCES = tests/unit/check_base_ascii.c
 tests_unit_check_base_ascii_LDADD = $(LINK_BASE) $(CHECK_LIBS)
 
-check_PROGRAMS += tests/unit/check_batchnorm tests/unit/check_batchnorm_vectors
+check_PROGRAMS += tests/unit/check_batchnorm tests/unit/check_batchnorm_kernels tests/unit/check_batchnorm_vectors
 tests_unit_check_batchnorm_SOURCES = \
 	tests/unit/batchnorm_reference.c tests/unit/batchnorm_reference.h \
 	tests/unit/batchnorm_variants.c tests/unit/batchnorm_variants.h \
@@ -33,14 +33,22 @@ tests_unit_check_batchnorm_SOURCES = \
 	tests/unit/check_batchnorm_errors.c \
 	tests/unit/check_batchnorm_example.c \
 	tests/unit/check_batchnorm_identities.c \
+	tests/unit/check_batchnorm_random.c \
 	tests/unit/check_batchnorm_running.c \
 	tests/unit/check_batchnorm_shapes.c \
 	tests/unit/check_batchnorm_threads.c
 tests_unit_check_batchnorm_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/src/batchnorm
 tests_unit_check_batchnorm_LDADD = src/batchnorm/libbatchnorm.a $(CHECK_LIBS)
+tests_unit_check_batchnorm_kernels_SOURCES = \
+	tests/unit/batchnorm_variants.c tests/unit/batchnorm_variants.h \
+	tests/unit/check_batchnorm_kernels.c
+tests_unit_check_batchnorm_kernels_LDADD = src/batchnorm/libbatchnorm.a $(CHECK_LIBS)
 tests_unit_check_batchnorm_vectors_SOURCES = \
 	tests/unit/batchnorm_variants.c tests/unit/batchnorm_variants.h \
-	tests/unit/check_batchnorm_vectors.c tests/unit/vectors.c tests/unit/vectors.h
+	tests/unit/check_batchnorm_relatives.c \
+	tests/unit/check_batchnorm_vectors.c \
+	tests/unit/vector_run.c tests/unit/vector_run.h \
+	tests/unit/vectors.c tests/unit/vectors.h
 tests_unit_check_batchnorm_vectors_LDADD = src/batchnorm/libbatchnorm.a $(CHECK_LIBS)
 
 check_PROGRAMS += tests/unit/check_challenge tests/unit/check_demo tests/unit/check_progress
