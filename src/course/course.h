@@ -102,9 +102,9 @@ struct item {
     enum item_kind kind;
     enum level level;
     const struct topic *topic;
-    struct strings sources; /* papers, documentation, framework files */
-    struct strings origin;  /* ids of the source pages' items this one carries, such as "0-F1"; often empty */
-    const char *erratum;    /* markdown: what popular pages say here, and what is right; or NULL */
+    struct strings sources;              /* papers, documentation, framework files */
+    struct strings origin;               /* ids of the source pages' items this one carries, such as "0-F1"; often empty */
+    const char *erratum;                 /* markdown: what popular pages say here, and what is right; or NULL */
     const struct experiment *experiment; /* the one that shows it, or NULL */
     const struct proof *proofs;
     size_t proof_count;
@@ -141,8 +141,8 @@ struct card {
 };
 
 struct option {
-    const char *text; /* markdown, one paragraph */
-    const char *why;  /* markdown: why it is right, or which misconception leads to it */
+    const char *text;          /* markdown, one paragraph */
+    const char *why;           /* markdown: why it is right, or which misconception leads to it */
     const char *misconception; /* its short name, or NULL */
     const struct experiment *experiment; /* the one that refutes it, or NULL */
     bool right;
@@ -217,7 +217,7 @@ enum { EXPERIMENT_RANK_MAX = 5 };
 struct experiment {
     const char *id;
     const char *title;
-    const char *about; /* markdown: what to watch */
+    const char *about;         /* markdown: what to watch */
     const struct topic *topic; /* NULL for one that no course declares */
     const char *model;         /* name, or NULL: the kernel */
     struct assignments set;    /* the model's parameters that differ from their fallbacks */
@@ -225,9 +225,10 @@ struct experiment {
     enum mode mode;
     enum framework framework; /* sets the defaults of epsilon and momentum, and the rule for running statistics */
     size_t shape[EXPERIMENT_RANK_MAX];
-    size_t rank; /* 2..EXPERIMENT_RANK_MAX, or 0 for a model without a tensor; the layout tells which dimension holds the channels */
+    size_t
+        rank; /* 2..EXPERIMENT_RANK_MAX, or 0 for a model without a tensor; the layout tells which dimension holds the channels */
     enum generator generator;
-    struct numbers values; /* GENERATOR_VALUES: all of x, in the layout's order */
+    struct numbers values;    /* GENERATOR_VALUES: all of x, in the layout's order */
     struct numbers mean, std; /* of the generator, for each channel */
     unsigned seed;
     struct numbers gamma, beta;
@@ -238,7 +239,7 @@ struct experiment {
     struct position at;
 };
 
-/* A named number, or list of numbers, of an exercise; exactly one of the four ways is used. */
+/* A named number, or list of numbers, of an exercise; exactly one of the five ways is used. */
 struct draw {
     const char *name;
     struct numbers one_of;
@@ -246,9 +247,10 @@ struct draw {
     bool ranged; /* from, to and step hold */
     const struct strings *lists;
     size_t list_count;
-    const char *is;   /* an expression over what was drawn before */
-    unsigned count;   /* numbers drawn; 0 = one that is no list */
-    bool shuffled;    /* one of `lists`, in any order */
+    const char *is;       /* an expression over what was drawn before */
+    struct strings texts; /* one of them is drawn; its number counts in expressions, its text in placeholders */
+    unsigned count;       /* numbers drawn; 0 = one that is no list */
+    bool shuffled;        /* one of `lists`, in any order */
 };
 
 /* The experiment of an exercise: as struct experiment, but with expressions over what was drawn. */
@@ -261,11 +263,17 @@ struct setup {
     const char *epsilon, *momentum, *steps;                            /* or NULL */
 };
 
-/* A wrong way to calculate, which makes a wrong option. */
+/*
+ * A wrong way to calculate, which makes a wrong option; or one case of several, of which the first that holds is right and the
+ * others are wrong options.
+ */
 struct mistake {
     const char *name;  /* of the misconception */
-    const char *value; /* an expression */
-    const char *why;   /* markdown with placeholders */
+    const char *value; /* an expression, or NULL for a case */
+    const char *why;   /* markdown with placeholders: why it is wrong */
+    const char *when;  /* of a case: an expression, or NULL = otherwise */
+    const char *text;  /* of a case: the option, with placeholders */
+    const char *right; /* of a case: why it is right where it holds, with placeholders */
 };
 
 /*
@@ -281,11 +289,11 @@ struct exercise {
     struct strings hints;
     const struct draw *draws;
     size_t draw_count;
-    struct strings where;       /* expressions that hold for numbers that are fit */
-    const struct setup *setup;  /* NULL = plain arithmetic */
-    const char *answer;         /* an expression over numbers that were drawn and results */
-    const char *why;            /* markdown: why it is right */
-    int digits;                 /* decimals of the options */
+    struct strings where;      /* expressions that hold for numbers that are fit */
+    const struct setup *setup; /* NULL = plain arithmetic */
+    const char *answer;        /* an expression over numbers that were drawn and results; NULL = the mistakes are cases */
+    const char *why;           /* markdown: why it is right; NULL with cases */
+    int digits;                /* decimals of the options */
     const struct mistake *mistakes;
     size_t mistake_count; /* at least EXERCISE_OPTIONS - 1 */
 };

@@ -15,8 +15,7 @@ void proof_finish(struct binding *binding, const struct node *node, void *record
     const struct {
         const char *key;
         double *number;
-    } numbers[] = {
-        {"epsilon", &proof->epsilon}, {"momentum", &proof->momentum}, {"gamma", &proof->gamma}, {"beta", &proof->beta}};
+    } numbers[] = {{"epsilon", &proof->epsilon}, {"momentum", &proof->momentum}, {"gamma", &proof->gamma}, {"beta", &proof->beta}};
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
         if (!node_find(node, numbers[i].key))
             *numbers[i].number = NAN;
@@ -49,12 +48,13 @@ void draw_finish(struct binding *binding, const struct node *node, void *record)
     const struct node *name = node_find(node, "name"), *lists = node_find(node, "lists");
     const struct node *from = node_find(node, "from"), *to = node_find(node, "to");
     draw->ranged = from && to;
-    int ways = (node_find(node, "one_of") != NULL) + (from || to) + (lists != NULL) + (node_find(node, "is") != NULL);
+    int ways = (node_find(node, "one_of") != NULL) + (from || to) + (lists != NULL) + (node_find(node, "is") != NULL) +
+               (node_find(node, "texts") != NULL);
     if (draw->name && !is_variable(draw->name))
         node_error(source, name, "'%s' is no name for expressions: only letters, digits and '_' can be in it",
                    node_quote(name, binding->arena));
     if (ways != 1)
-        node_error(source, node, "a draw needs one of 'one_of', 'from' with 'to', 'lists' and 'is'");
+        node_error(source, node, "a draw needs one of 'one_of', 'from' with 'to', 'lists', 'texts' and 'is'");
     else if ((from || to) && !draw->ranged)
         node_error(source, node, "'from' and 'to' belong together");
     else if (draw->ranged && (draw->from > draw->to || draw->step <= 0))
@@ -65,6 +65,15 @@ void draw_finish(struct binding *binding, const struct node *node, void *record)
 
 void exercise_finish(struct binding *binding, const struct node *node, void *record)
 {
-    (void)binding, (void)node;
+    static const char *const of_numbers[] = {"answer", "why", "mistakes"};
+    struct source *source = &binding->file->source;
+    bool cases = node_find(node, "cases") != NULL;
     ((struct exercise *)record)->item.kind = ITEM_QUESTION;
+    for (size_t i = 0; i < sizeof of_numbers / sizeof *of_numbers; i++) {
+        const struct node *given = node_find(node, of_numbers[i]);
+        if (cases && given)
+            node_error(source, given, "'%s' and 'cases' exclude each other", of_numbers[i]);
+        else if (!cases && !given)
+            node_error(source, node, "an exercise needs '%s', or 'cases'", of_numbers[i]);
+    }
 }

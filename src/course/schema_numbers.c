@@ -58,6 +58,9 @@ static const struct field draw_fields[] = {
      .count_offset = offsetof(struct draw, list_count), .help = "Lists of numbers to choose one from."},
     {.key = "shuffled", .type = FIELD_FLAG, .preset = "false", .offset = offsetof(struct draw, shuffled),
      .help = "Whether the list that was chosen is put into another order."},
+    {.key = "texts", .type = FIELD_TEXTS, .low = 2, .high = 100, .offset = offsetof(struct draw, texts),
+     .help = "Texts to choose one from, with placeholders for what was drawn before. A placeholder shows it; in expressions it is its "
+             "number, from 0."},
     {.key = "is", .type = FIELD_EXPRESSION, .offset = offsetof(struct draw, is),
      .help = "How it follows from what was drawn before."},
     {.key = "count", .type = FIELD_WHOLE, .low = 0, .high = 64, .preset = "0", .offset = offsetof(struct draw, count),
@@ -65,7 +68,7 @@ static const struct field draw_fields[] = {
 };
 static const struct schema schema_draw = {
     .name = "draw", .size = sizeof(struct draw), .fields = draw_fields, .field_count = COUNT(draw_fields), .finish = draw_finish,
-    .help = "A number, or a list of numbers, that is drawn at random by one_of, by from and to, or by lists; or that is calculated."};
+    .help = "A number, or a list of numbers, that is drawn at random by one_of, by from and to, or by lists, or by texts; or that is calculated."};
 
 static const struct field setup_fields[] = {
     {.key = "shape", .type = FIELD_EXPRESSIONS, .required = true, .offset = offsetof(struct setup, shape),
@@ -109,6 +112,22 @@ static const struct schema schema_mistake = {
     .name = "mistake", .size = sizeof(struct mistake), .fields = mistake_fields, .field_count = COUNT(mistake_fields),
     .help = "A wrong way to calculate the answer; it makes a wrong option."};
 
+static const struct field case_fields[] = {
+    {.key = "when", .type = FIELD_EXPRESSION, .offset = offsetof(struct mistake, when),
+     .help = "When it holds; without it, always."},
+    {.key = "text", .type = FIELD_MARKDOWN, .required = true, .offset = offsetof(struct mistake, text),
+     .help = "The option. Placeholders are allowed, as in all texts here."},
+    {.key = "right", .type = FIELD_MARKDOWN, .required = true, .offset = offsetof(struct mistake, right),
+     .help = "Why it is right, where it is the first that holds."},
+    {.key = "name", .type = FIELD_NAME, .required = true, .offset = offsetof(struct mistake, name),
+     .help = "A short name of the misconception of those who choose it elsewhere."},
+    {.key = "why", .type = FIELD_MARKDOWN, .required = true, .offset = offsetof(struct mistake, why),
+     .help = "Why it is wrong elsewhere."},
+};
+static const struct schema schema_case = {
+    .name = "case", .size = sizeof(struct mistake), .fields = case_fields, .field_count = COUNT(case_fields),
+    .help = "An answer in words, and when it is right."};
+
 static const struct field exercise_fields[] = {
     {.key = "id", .type = FIELD_ID, .required = true, .entity = ENTITY_EXERCISE, .offset = offsetof(struct exercise, item.id),
      .help = "Its name for good."},
@@ -130,16 +149,20 @@ static const struct field exercise_fields[] = {
     {.key = "stem", .type = FIELD_MARKDOWN, .required = true, .offset = offsetof(struct exercise, stem),
      .help = "The question, with placeholders: {m} shows a number or the numbers of a list, {2 * m:3} the value of an expression "
              "with three decimals, {{ a brace."},
-    {.key = "answer", .type = FIELD_EXPRESSION, .required = true, .offset = offsetof(struct exercise, answer),
-     .help = "The right number, from results of the experiment."},
-    {.key = "why", .type = FIELD_MARKDOWN, .required = true, .offset = offsetof(struct exercise, why),
+    {.key = "answer", .type = FIELD_EXPRESSION, .offset = offsetof(struct exercise, answer),
+     .help = "The right number, from results of the experiment. It needs why and mistakes; or there are cases."},
+    {.key = "why", .type = FIELD_MARKDOWN, .offset = offsetof(struct exercise, why),
      .help = "Why it is right. Placeholders are allowed, as in all texts that follow."},
     {.key = "digits", .type = FIELD_WHOLE, .low = 0, .high = 9, .preset = "4", .offset = offsetof(struct exercise, digits),
      .help = "Decimals of the options."},
-    {.key = "mistakes", .type = FIELD_RECORDS, .required = true, .low = EXERCISE_OPTIONS - 1, .high = EXERCISE_MISTAKES_MAX,
+    {.key = "mistakes", .type = FIELD_RECORDS, .low = EXERCISE_OPTIONS - 1, .high = EXERCISE_MISTAKES_MAX,
      .records = &schema_mistake, .offset = offsetof(struct exercise, mistakes),
      .count_offset = offsetof(struct exercise, mistake_count),
      .help = "Three of them are offered each time, none that rounds to the right number or to another one."},
+    {.key = "cases", .type = FIELD_RECORDS, .low = EXERCISE_OPTIONS, .high = EXERCISE_MISTAKES_MAX, .records = &schema_case,
+     .offset = offsetof(struct exercise, mistakes), .count_offset = offsetof(struct exercise, mistake_count),
+     .help = "Answers in words, in place of answer, why and mistakes: the first that holds is right, three of the others are offered "
+             "with it."},
     {.key = "explanation", .type = FIELD_MARKDOWN, .required = true, .offset = offsetof(struct exercise, explanation),
      .help = "Shown at the end, after a right answer too."},
     {.key = "hints", .type = FIELD_TEXTS, .low = 1, .high = 9, .offset = offsetof(struct exercise, hints),

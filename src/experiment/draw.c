@@ -1,5 +1,7 @@
 #include "experiment/draw.h"
 
+#include "experiment/placeholders.h"
+
 #include <math.h>
 #include <stdlib.h>
 
@@ -33,6 +35,14 @@ static struct quantity draw_list(const struct draw *draw, struct rng *rng, struc
     return (struct quantity){.items = items, .count = list->count, .list = true};
 }
 
+static int draw_text(const struct draw *draw, struct rng *rng, struct arena *arena, const struct scope *scope,
+                     struct quantity *quantity, struct err *err)
+{
+    size_t index = (size_t)rng_below(rng, draw->texts.count);
+    *quantity = quantity_number(arena, (double)index);
+    return placeholders_fill(draw->texts.items[index], scope, arena, &quantity->text, err);
+}
+
 int draw_all(const struct exercise *exercise, struct rng *rng, struct arena *arena, struct scope *scope, struct err *err)
 {
     for (size_t i = 0; i < exercise->draw_count; i++) {
@@ -41,6 +51,8 @@ int draw_all(const struct exercise *exercise, struct rng *rng, struct arena *are
         int code = 0;
         if (draw->is)
             code = expression_evaluate(draw->is, scope, arena, &quantity, err);
+        else if (draw->texts.count)
+            code = draw_text(draw, rng, arena, scope, &quantity, err);
         else if (draw->list_count)
             quantity = draw_list(draw, rng, arena);
         else

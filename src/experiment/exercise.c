@@ -15,6 +15,7 @@ struct trial {
     struct rng *rng;
     struct made_question *made;
     struct scope scope;
+    struct option *options; /* of the question, while they are made */
     struct err *err;
     bool fit;
 };
@@ -51,39 +52,73 @@ static bool is_taken(const struct option *options, size_t count, const char *tex
     return false;
 }
 
-static int add_option(struct trial *trial, struct option *options, size_t *count, double value, const char *why, const char *name)
+/* An option that reads like another one is left out. */
+static int add_option(struct trial *trial, const char *text, const char *why, const char *name)
 {
-    const char *text = placeholders_number(value, trial->exercise->digits, &trial->made->arena);
-    if (is_taken(options, *count, text))
+    struct question *question = &trial->made->question;
+    struct option *option = &trial->options[question->option_count];
+    if (question->option_count == EXERCISE_OPTIONS || is_taken(trial->options, question->option_count, text))
         return 0;
-    options[*count] = (struct option){.text = text, .misconception = name, .right = !name};
-    return fill(trial, why, &options[(*count)++].why);
+    *option = (struct option){.text = text, .misconception = name, .right = !name};
+    question->option_count++;
+    return fill(trial, why, &option->why);
+}
+
+static int add_number(struct trial *trial, const char *expression, const char *why, const char *name)
+{
+    struct arena *arena = &trial->made->arena;
+    double value;
+    int code = expression_number(expression, &trial->scope, arena, &value, trial->err);
+    if (code || (name && !isfinite(value)))
+        return code;
+    if (!isfinite(value))
+        return err_set(trial->err, ERR_INVALID, "'%s' is no finite number", expression);
+    return add_option(trial, placeholders_number(value, trial->exercise->digits, arena), why, name);
+}
+
+static int add_case(struct trial *trial, const struct mistake *mistake, bool right)
+{
+    const char *text;
+    int code = fill(trial, mistake->text, &text);
+    return code ? code : add_option(trial, text, right ? mistake->right : mistake->why, right ? NULL : mistake->name);
+}
+
+/* The first case that holds. */
+static int find_case(struct trial *trial, const struct mistake **found)
+{
+    const struct exercise *exercise = trial->exercise;
+    for (size_t i = 0; i < exercise->mistake_count; i++) {
+        double holds = 1;
+        int code = 0;
+        *found = &exercise->mistakes[i];
+        if ((*found)->when)
+            code = expression_number((*found)->when, &trial->scope, &trial->made->arena, &holds, trial->err);
+        if (code || holds != 0)
+            return code;
+    }
+    return err_set(trial->err, ERR_INVALID, "none of the cases holds");
 }
 
 /* The right option, then those of mistakes in random order until there are enough. */
 static int make_options(struct trial *trial)
 {
     const struct exercise *exercise = trial->exercise;
-    struct arena *arena = &trial->made->arena;
-    struct option *options = arena_new(arena, EXERCISE_OPTIONS, sizeof *options);
-    size_t order[EXERCISE_MISTAKES_MAX], count = 0;
-    double value;
-    int code = expression_number(exercise->answer, &trial->scope, arena, &value, trial->err);
-    if (code)
-        return code;
-    if (!isfinite(value))
-        return err_set(trial->err, ERR_INVALID, "'%s' is no finite number", exercise->answer);
-    code = add_option(trial, options, &count, value, exercise->why, NULL);
+    const struct mistake *holds = NULL;
+    size_t order[EXERCISE_MISTAKES_MAX];
+    trial->options = arena_new(&trial->made->arena, EXERCISE_OPTIONS, sizeof *trial->options);
+    trial->made->question.options = trial->options;
+    int code = exercise->answer ? add_number(trial, exercise->answer, exercise->why, NULL) : find_case(trial, &holds);
+    if (code == 0 && holds)
+        code = add_case(trial, holds, true);
     rng_permute(trial->rng, order, exercise->mistake_count);
     for (size_t i = 0; code == 0 && i < exercise->mistake_count; i++) {
         const struct mistake *mistake = &exercise->mistakes[order[i]];
-        code = expression_number(mistake->value, &trial->scope, arena, &value, trial->err);
-        if (code == 0 && count < EXERCISE_OPTIONS && isfinite(value))
-            code = add_option(trial, options, &count, value, mistake->why, mistake->name);
+        if (exercise->answer)
+            code = add_number(trial, mistake->value, mistake->why, mistake->name);
+        else if (mistake != holds)
+            code = add_case(trial, mistake, false);
     }
-    trial->made->question.options = options;
-    trial->made->question.option_count = count;
-    trial->fit = count == EXERCISE_OPTIONS;
+    trial->fit = trial->made->question.option_count == EXERCISE_OPTIONS;
     return code;
 }
 

@@ -67,7 +67,8 @@ static bool fail(struct reader *reader, const char *at, const char *format, ...)
     va_start(arguments, format);
     vsnprintf(words, sizeof words, format, arguments);
     va_end(arguments);
-    err_set(reader->err, ERR_INVALID, "'%.*s': character %zu: %s", QUOTED_MAX, reader->text, (size_t)(at - reader->text) + 1, words);
+    err_set(reader->err, ERR_INVALID, "'%.*s': character %zu: %s", QUOTED_MAX, reader->text, (size_t)(at - reader->text) + 1,
+            words);
     return false;
 }
 
@@ -163,7 +164,8 @@ static bool read_call(struct reader *reader, const char *name, size_t length, st
         return false;
     /* A function of each element keeps a number a number. */
     arguments.list = arguments.count != 1;
-    return expression_apply(function, arguments, reader->arena, value) || fail(reader, name, "this function cannot be applied to that");
+    return expression_apply(function, arguments, reader->arena, value) ||
+           fail(reader, name, "this function cannot be applied to that");
 }
 
 static bool read_name(struct reader *reader, struct quantity *value)
@@ -220,8 +222,8 @@ static bool read_power(struct reader *reader, struct quantity *value)
     const char *at = reader->at;
     if (!accept(reader, "^"))
         return true;
-    return read_signed(reader, &exponent) && (expression_combine('^', *value, exponent, reader->arena, value) ||
-                                              fail(reader, at, "the lists differ in length"));
+    return read_signed(reader, &exponent) &&
+           (expression_combine('^', *value, exponent, reader->arena, value) || fail(reader, at, "the lists differ in length"));
 }
 
 /* The way down for everything that is nested, which is where depth must end. */

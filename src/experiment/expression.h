@@ -8,8 +8,8 @@
  *     list[index]      from 0
  *     [a, b]           a list of all that stands in it
  *
- * Functions of each element: sqrt, abs, exp, log, floor, ceil, round.  Functions of all elements of their arguments: min, max, sum,
- * mean, var (divided by n), n (how many there are).  range(3) is the list 0, 1, 2.
+ * Functions of each element: sqrt, abs, exp, log, floor, ceil, round, float32 (to the nearest one).  Functions of all elements of
+ * their arguments: min, max, sum, mean, var (divided by n), n (how many there are).  range(3) is the list 0, 1, 2.
  *
  * `struct scope` borrows names and arrays and owns its list until scope_release(); results live in the arena that is given, or are
  * arrays of the scope.
@@ -26,7 +26,8 @@
 struct quantity {
     const double *items;
     size_t count;
-    bool list; /* otherwise one number */
+    bool list;        /* otherwise one number */
+    const char *text; /* what a placeholder shows in place of the number, or NULL */
 };
 
 struct scope_entry {

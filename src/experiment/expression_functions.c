@@ -56,6 +56,11 @@ static double how_many(const double *items, size_t count)
     return (double)count;
 }
 
+static double to_float32(double value)
+{
+    return (double)(float)value;
+}
+
 static const struct expression_function functions[] = {
     {"sqrt", sqrt, NULL, true},
     {"abs", fabs, NULL, true},
@@ -64,6 +69,7 @@ static const struct expression_function functions[] = {
     {"floor", floor, NULL, true},
     {"ceil", ceil, NULL, true},
     {"round", round, NULL, true},
+    {"float32", to_float32, NULL, true},
     {"min", NULL, smallest, false},
     {"max", NULL, largest, false},
     {"sum", NULL, sum, true},

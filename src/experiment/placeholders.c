@@ -38,13 +38,18 @@ static bool ends_with_operator(const struct str *text)
     return false;
 }
 
-static int fill_one(struct str *out, const char *text, size_t length, const struct scope *scope, struct arena *arena, struct err *err)
+static int fill_one(struct str *out, const char *text, size_t length, const struct scope *scope, struct arena *arena,
+                    struct err *err)
 {
     int decimals;
     struct quantity value;
     int code = expression_evaluate(split(text, length, &decimals, arena), scope, arena, &value, err);
     if (code)
         return code;
+    if (value.text) {
+        str_add(out, value.text);
+        return 0;
+    }
     bool apart = value.count == 1 && value.items[0] < 0 && ends_with_operator(out);
     str_add(out, apart ? "(" : "");
     for (size_t i = 0; i < value.count; i++)

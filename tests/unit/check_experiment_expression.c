@@ -16,10 +16,10 @@ static void set_up(void)
     static const double x[] = {1, 2, 3, 4}, empty[1];
     arena_init(&arena);
     scope = (struct scope){0};
-    scope_set(&scope, "x", (struct quantity){x, 4, true});
-    scope_set(&scope, "none", (struct quantity){empty, 0, true});
+    scope_set(&scope, "x", (struct quantity){x, 4, true, NULL});
+    scope_set(&scope, "none", (struct quantity){empty, 0, true, NULL});
     scope_set(&scope, "m", quantity_number(&arena, 0.1));
-    scope_set(&scope, "running_mean", (struct quantity){x, 1, true});
+    scope_set(&scope, "running_mean", (struct quantity){x, 1, true, NULL});
 }
 
 static void tear_down(void)
