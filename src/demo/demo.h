@@ -43,6 +43,7 @@ struct demo {
     size_t (*steps)(const struct demo_run *run);
     size_t (*cells)(const struct demo_run *run);
     const char *step_name, *cell_name; /* NULL = "step", "value" */
+    bool open_ended;                   /* the last step is followed by none, not by the first */
 
     /* What lies below the parameters. */
     void (*view)(const struct demo_run *run, struct view *view);

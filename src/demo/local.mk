@@ -6,6 +6,8 @@ src_demo_libdemo_a_SOURCES = \
 	src/demo/anatomy_tensor.c \
 	src/demo/anatomy_view.c \
 	src/demo/demo.h \
+	src/demo/demos.h \
 	src/demo/run.c src/demo/run.h \
 	src/demo/run_view.c \
-	src/demo/table.c
+	src/demo/table.c \
+	src/demo/time_machine.c

@@ -193,6 +193,15 @@ static size_t cell_count(const struct demo_run *run)
     return run->err.code || !run->demo->cells ? 0 : run->demo->cells(run);
 }
 
+static void move_step(struct demo_run *run, size_t steps, bool back)
+{
+    size_t first = run->demo->open_ended ? 0 : steps - 1, last = run->demo->open_ended ? steps - 1 : 0;
+    if (back)
+        run->step = run->step ? run->step - 1 : first;
+    else
+        run->step = run->step + 1 < steps ? run->step + 1 : last;
+}
+
 /* Moves what is looked at; false if `action` is not about that. */
 static bool look(struct demo_run *run, enum action action)
 {
@@ -201,7 +210,7 @@ static bool look(struct demo_run *run, enum action action)
     case ACTION_LEFT:
     case ACTION_RIGHT:
         if (steps)
-            run->step = (run->step + (action == ACTION_LEFT ? steps - 1 : 1)) % steps;
+            move_step(run, steps, action == ACTION_LEFT);
         return true;
     case ACTION_FOCUS_NEXT:
     case ACTION_FOCUS_PREVIOUS:

@@ -1,9 +1,11 @@
 #include "demo/anatomy.h"
+#include "demo/demos.h"
 
 #include <string.h>
 
 const struct demo *const demo_table[] = {
     &demo_anatomy,
+    &demo_time_machine,
     NULL,
 };
 

@@ -16,4 +16,5 @@ src_laboratory_liblaboratory_a_SOURCES = \
 	src/laboratory/numerics_output.c \
 	src/laboratory/scale_invariance.c \
 	src/laboratory/scaled_layer.c src/laboratory/scaled_layer.h \
+	src/laboratory/time_machine.c src/laboratory/time_machine.h \
 	src/laboratory/variance_ways.c src/laboratory/variance_ways.h

@@ -2,6 +2,7 @@
 
 #include "base/str.h"
 #include "laboratory/models.h"
+#include "laboratory/time_machine.h"
 
 #include <errno.h>
 #include <math.h>
@@ -10,6 +11,7 @@
 #include <string.h>
 
 const struct model *const model_table[] = {
+    &model_time_machine,
     &model_backward,
     &model_numerics,
     &model_scale_invariance,

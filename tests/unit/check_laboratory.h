@@ -33,5 +33,7 @@ TCase *laboratory_backward_tests(void);
 TCase *laboratory_numerics_tests(void);
 TCase *laboratory_layers_tests(void);
 TCase *laboratory_statistics_tests(void);
+TCase *laboratory_parameter_tests(void);
+TCase *laboratory_time_machine_tests(void);
 
 #endif

@@ -1,0 +1,201 @@
+#include "demo/demos.h"
+#include "demo/run.h"
+#include "laboratory/time_machine.h"
+#include "view/number_text.h"
+
+#include <math.h>
+
+enum { DECIMALS = 4, PLOT_LINES = 6, LEAP = 10, COLUMNS = 5, ROWS = 6, CURVES = 5 };
+
+/* Whose statistics: the batch's own, the frameworks' running ones, those of everything fed so far. */
+static const struct source {
+    const char *label;
+    const char *mean, *var, *y; /* findings */
+    enum style style;
+} sources[ROWS - 1] = {
+    {"batch", "batch_mean", "batch_var", "y_batch", STYLE_NORMAL},
+    {"PyTorch", "pytorch_mean", "pytorch_var", "y_pytorch", STYLE_CHANNEL_0},
+    {"Keras", "keras_mean", "keras_var", "y_keras", STYLE_CHANNEL_1},
+    {"ONNX", "onnx_mean", "onnx_var", "y_onnx", STYLE_CHANNEL_2},
+    {"all so far", "pooled_mean", "pooled_var", NULL, STYLE_CHANNEL_3},
+};
+
+/* What the plot shows, by the cell. */
+enum { SHOW_MEAN, SHOW_VAR, SHOW_Y, SHOW_COUNT };
+static const char *const titles[SHOW_COUNT] = {"mean, batch by batch", "variance, batch by batch", "what x is normalized to"};
+
+static size_t batches(const struct demo_run *run)
+{
+    return findings_find(&run->findings, "batch_mean")->count;
+}
+
+static size_t shown(const struct demo_run *run)
+{
+    (void)run;
+    return SHOW_COUNT;
+}
+
+/* NaN for what is not found. */
+static double number_at(const struct demo_run *run, const char *name, size_t batch)
+{
+    const struct finding *finding = name ? findings_find(&run->findings, name) : NULL;
+    return finding && batch < finding->count ? finding->numbers[batch] : NAN;
+}
+
+static bool stopped(const struct demo_run *run)
+{
+    double at = run->values[STREAM_STOP_AT];
+    return at > 0 && (double)(run->step + 1) >= at;
+}
+
+static void status(const struct demo_run *run, struct str *words)
+{
+    static const char *const stops[] = {"inference", "frozen"};
+    const char *mode = stopped(run) ? stops[(size_t)run->values[STREAM_STOP]] : "training";
+    if (!run->err.code)
+        str_addf(words, "%s · batch %zu of %zu", mode, run->step + 1, batches(run));
+}
+
+/* What a framework's momentum weighs at this batch. */
+static const char *weight(const struct demo_run *run, struct arena *arena, size_t framework)
+{
+    double momentum = run->values[framework];
+    if (stopped(run))
+        return "not moved";
+    if (momentum < 0)
+        return arena_print(arena, "1/%zu of the batch", run->step + 1);
+    return arena_print(arena, "%g of the %s", momentum, framework == STREAM_PYTORCH ? "batch" : "old value");
+}
+
+static void fill_row(const struct demo_run *run, struct arena *arena, size_t row, struct cell *cells)
+{
+    const struct source *source = &sources[row];
+    const char *names[] = {source->mean, source->var, source->y};
+    bool used = row == (stopped(run) && run->values[STREAM_STOP] == STOP_INFERENCE ? 1 : 0);
+    cells[0] = (struct cell){source->label, source->style};
+    for (size_t i = 0; i < 3; i++) {
+        double value = number_at(run, names[i], run->step);
+        cells[1 + i] = (struct cell){isnan(value) ? "" : number_text(arena, value, DECIMALS, 0), used ? STYLE_STRONG : STYLE_NORMAL};
+    }
+    cells[4] = (struct cell){row >= 1 && row <= STREAM_FRAMEWORKS ? weight(run, arena, row - 1) : used ? "used" : "", STYLE_DIM};
+}
+
+static void view_table(const struct demo_run *run, struct view *view)
+{
+    struct arena *arena = &view->arena;
+    struct cell *cells = arena_new(arena, ROWS * COLUMNS, sizeof *cells);
+    const char *const head[COLUMNS] = {"", "mean", "variance", arena_print(arena, "x %g becomes", run->values[STREAM_VALUE]), ""};
+    for (size_t i = 0; i < COLUMNS; i++)
+        cells[i] = (struct cell){head[i], STYLE_DIM};
+    for (size_t row = 0; row + 1 < ROWS; row++)
+        fill_row(run, arena, row, cells + (row + 1) * COLUMNS);
+    struct block *block = view_add(view, BLOCK_TABLE);
+    block->table.cells = cells;
+    block->table.rows = ROWS;
+    block->table.columns = COLUMNS;
+    block->table.numeric = true;
+}
+
+/* Running statistics begin with mean 0 and variance 1. */
+static double before(const struct demo_run *run, size_t row)
+{
+    bool running = row >= 1 && row <= STREAM_FRAMEWORKS;
+    return !running || run->cell == SHOW_Y ? NAN : run->cell == SHOW_VAR ? 1 : 0;
+}
+
+/* The curves up to the batch that was fed last, over the whole stream. */
+static void view_plot(const struct demo_run *run, struct view *view)
+{
+    struct curve *curves = arena_new(&view->arena, CURVES, sizeof *curves);
+    size_t count = batches(run), used = 0;
+    for (size_t i = 0; i < CURVES; i++) {
+        const struct source *source = &sources[i];
+        const char *name = run->cell == SHOW_MEAN ? source->mean : run->cell == SHOW_VAR ? source->var : source->y;
+        if (!name || (i + 1 == CURVES && run->cell != SHOW_VAR))
+            continue;
+        double *values = arena_new(&view->arena, count + 1, sizeof *values);
+        values[0] = before(run, i);
+        for (size_t batch = 0; batch < count; batch++)
+            values[batch + 1] = batch <= run->step ? number_at(run, name, batch) : NAN;
+        curves[used++] = (struct curve){.label = source->label, .values = values, .count = count + 1, .style = source->style};
+    }
+    struct block *block = view_add(view, BLOCK_PLOT);
+    block->plot.title = titles[run->cell];
+    block->plot.x_label = "batch";
+    block->plot.curves = curves;
+    block->plot.count = used;
+    block->plot.lines = PLOT_LINES;
+}
+
+static void view(const struct demo_run *run, struct view *view)
+{
+    view_table(run, view);
+    view_plot(run, view);
+}
+
+/* A given stream has its own length and distribution; what does not happen has no further parameters. */
+static bool applies(const struct demo_run *run, size_t parameter)
+{
+    bool given = run->given || (run->experiment && run->experiment->rank);
+    if (parameter == STREAM_STOP)
+        return run->values[STREAM_STOP_AT] > 0;
+    if (parameter == STREAM_SHIFT_MEAN || parameter == STREAM_SHIFT_STD)
+        return !given && run->values[STREAM_SHIFT_AT] > 0;
+    return !given || parameter <= STREAM_ONNX || parameter == STREAM_STOP_AT || parameter == STREAM_VALUE;
+}
+
+static int open(struct demo_run *run, struct err *err)
+{
+    (void)err;
+    run->step = LEAP - 1;
+    return 0;
+}
+
+static bool on_action(struct demo_run *run, enum action action, const struct event *event)
+{
+    (void)event;
+    if (action == ACTION_MODE) {
+        run->values[STREAM_STOP_AT] = run->values[STREAM_STOP_AT] > 0 ? 0 : (double)(run->step + 1);
+        demo_run_again(run);
+    } else if (!run->err.code && action == ACTION_FIRST) {
+        run->step = 0;
+    } else if (!run->err.code && action == ACTION_LAST) {
+        run->step = batches(run) - 1;
+    } else if (!run->err.code && action == ACTION_NEXT) {
+        size_t last = batches(run) - 1;
+        run->step = last - run->step < LEAP ? last : run->step + LEAP;
+    } else {
+        return false;
+    }
+    return true;
+}
+
+static void live(const struct demo_run *run, struct live_actions *live)
+{
+    live_add(live, ACTION_MODE, run->values[STREAM_STOP_AT] > 0 ? "never stop" : "stop here");
+    if (!run->err.code)
+        live_add(live, ACTION_NEXT, "ten on");
+}
+
+const struct demo demo_time_machine = {
+    .name = "time-machine",
+    .title = "Time machine",
+    .summary = "Batches stream by; each framework remembers them its own way.",
+    .help = "Right feeds the next batch, left goes back in time, n feeds ten, home and end go to the first and the last. Up and down "
+            "choose what is drawn: means, variances, or what *x* is normalized to. t stops the updates at this batch: by inference, "
+            "which uses the running statistics, or by freezing them while the layer still uses those of the batch. PyTorch's "
+            "momentum is the weight of the new batch, *cumulative* its `momentum=None`; Keras' and ONNX' is the weight of the old "
+            "value. *All so far* are mean and variance of everything that was fed.",
+    .model = &model_time_machine,
+    .steps = batches,
+    .cells = shown,
+    .step_name = "batch",
+    .cell_name = "curve",
+    .open_ended = true,
+    .view = view,
+    .status = status,
+    .applies = applies,
+    .open = open,
+    .on_action = on_action,
+    .live = live,
+};
