@@ -48,14 +48,36 @@ static void report(struct examination *examination, struct position at, const ch
     examination->failed = true;
 }
 
-/* What a proof replaces: of a single layer, or a model's parameters. */
-static struct settings settings_for(struct examination *examination, const struct proof *proof, const struct experiment *experiment)
+/* Whether a proof replaces something of a single layer. */
+static bool replaces_layer(const struct proof *proof)
+{
+    return proof->mode >= 0 || proof->framework >= 0 || !isnan(proof->epsilon) || !isnan(proof->momentum) || !isnan(proof->gamma) ||
+           !isnan(proof->beta) || proof->steps > 0;
+}
+
+/* The model's parameters that a proof replaces; false after a message. */
+static bool assign(struct examination *examination, const struct proof *proof, const struct experiment *experiment,
+                   struct settings *settings)
+{
+    bool good = true;
+    struct err err;
+    if (experiment->model && replaces_layer(proof)) {
+        report(examination, proof->position, "experiment '%s' runs a model: its parameters are replaced under 'set'", experiment->id);
+        good = false;
+    }
+    for (size_t i = 0; i < proof->set.count; i++) {
+        if (settings_assign(experiment, settings, &proof->set.items[i], &err)) {
+            report(examination, proof->set.items[i].at, "%s", err.text);
+            good = false;
+        }
+    }
+    return good;
+}
+
+/* What it replaces of a single layer. */
+static struct settings settings_for(const struct proof *proof, const struct experiment *experiment)
 {
     struct settings settings = settings_of(experiment);
-    struct err err;
-    for (size_t i = 0; i < proof->set.count; i++)
-        if (settings_assign(experiment, &settings, &proof->set.items[i], &err))
-            report(examination, proof->set.items[i].at, "%s", err.text);
     if (proof->mode >= 0)
         settings.mode = (enum mode)proof->mode;
     if (proof->framework >= 0)
@@ -114,7 +136,9 @@ static void run_proof(struct examination *examination, const struct proof *proof
     struct quantity value;
     struct err err;
     if (experiment)
-        settings = settings_for(examination, proof, experiment);
+        settings = settings_for(proof, experiment);
+    if (experiment && !assign(examination, proof, experiment, &settings))
+        return;
     int code = name_results(examination, experiment, &settings, &scope, &err);
     if (code == 0)
         code = expression_evaluate(proof->result, &scope, &examination->arena, &value, &err);

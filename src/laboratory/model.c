@@ -2,7 +2,6 @@
 
 #include "base/str.h"
 #include "laboratory/models.h"
-#include "laboratory/time_machine.h"
 
 #include <errno.h>
 #include <math.h>
@@ -90,7 +89,7 @@ int parameter_read(const struct parameter *parameter, const char *text, double *
 /* The stop that follows `value`, or `value` past the last one. */
 static double next_stop(const struct parameter *parameter, double value, int by)
 {
-    static const double same = 1e-9; /* relative: a declared 1e-5 is the list's, whatever float made of it */
+    static const double same = 1e-6; /* relative: a declared 1e-5 is the list's, whatever float made of it */
     const double *stops = parameter->stops;
     size_t count = parameter->stop_count;
     if (by > 0) {

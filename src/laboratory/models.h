@@ -10,5 +10,6 @@ extern const struct model model_folding;
 extern const struct model model_merge;
 extern const struct model model_numerics;
 extern const struct model model_scale_invariance;
+extern const struct model model_time_machine;
 
 #endif

@@ -4,7 +4,7 @@
 #ifndef LABORATORY_TIME_MACHINE_H
 #define LABORATORY_TIME_MACHINE_H
 
-#include "laboratory/model.h"
+#include "laboratory/models.h"
 
 /* The places of its parameters. */
 enum {
@@ -27,11 +27,10 @@ enum { STOP_INFERENCE, STOP_FREEZE };
 enum { STREAM_FRAMEWORKS = 3 };
 
 /*
- * A sample stands for the stream: each of its rows is a batch.  Finds, as lists with one number for each batch: batch_mean,
- * batch_var (biased); pooled_mean, pooled_var (biased, of all values up to there); pytorch_mean, pytorch_var, keras_mean, ... after
- * the batch; y_batch, y_pytorch, y_keras, y_onnx: what `value` is normalized to by each, with the framework's own epsilon (the batch
- * with PyTorch's); y_layer: what a PyTorch layer answers in the mode it is in.
+ * model_time_machine: a sample stands for the stream, each of its rows is a batch.  Finds, as lists with one number for each batch:
+ * batch_mean, batch_var (biased); pooled_mean, pooled_var (biased, of all values up to there); pytorch_mean, pytorch_var, keras_mean,
+ * ... after the batch; y_batch, y_pytorch, y_keras, y_onnx: what `value` is normalized to by each, with the framework's own epsilon
+ * (the batch with PyTorch's); y_layer: what a PyTorch layer answers in the mode it is in.
  */
-extern const struct model model_time_machine;
 
 #endif

@@ -17,7 +17,7 @@
 
 static const char *const names[] = {
     "exercise-collides", "exercise-few",  "exercise-good",  "exercise-kernel", "exercise-keys", "exercise-names",
-    "exercise-never",    "exercise-placeholder", "exercise-shape", "exercise-unfit", "keys-typed", "not-proved", "proof-form",
+    "exercise-never",    "exercise-placeholder", "exercise-shape", "exercise-unfit", "keys-typed", "model-keys", "model-names", "model-right", "not-proved", "proof-form",
     "proof-keys",        "right",         "wrong-digit",
 };
 
