@@ -14,6 +14,7 @@ src_activity_libactivity_a_SOURCES = \
 	src/activity/deck_view.c src/activity/deck_view.h \
 	src/activity/demo.c \
 	src/activity/editor.c src/activity/editor.h \
+	src/activity/exam.c src/activity/exam.h \
 	src/activity/explain.c \
 	src/activity/explain_view.c src/activity/explain_view.h \
 	src/activity/explanation.c src/activity/explanation.h \

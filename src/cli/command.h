@@ -33,6 +33,7 @@ struct invocation {
 };
 
 #define COMMAND_LIST(COMMAND)                                                                                                      \
+    COMMAND(exam)                                                                                                                  \
     COMMAND(schedule)                                                                                                              \
     COMMAND(normalize)                                                                                                             \
     COMMAND(lint)                                                                                                                  \

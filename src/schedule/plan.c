@@ -16,9 +16,8 @@ enum {
 
 static const double RETENTIONS[] = {0.92, 0.94, 0.96, 0.98};
 static const double RETENTION_MIN = 0.7;
-static const double FRESH_SHARES[] = {1, 0.7, 0.45}; /* of the pace at which all new items come in time */
 
-/* What is held fixed while retention, pace and minutes are tried. */
+/* What is held fixed while retention and minutes are tried. */
 struct search {
     const struct plan_item *items; /* the sample */
     size_t count;
@@ -33,7 +32,7 @@ struct search {
 };
 
 struct attempt {
-    double retention, fresh_share, minutes;
+    double retention, minutes;
     double recall;
 };
 
@@ -47,11 +46,6 @@ struct schedule_parameters plan_parameters(const struct schedule_parameters *par
     return planned;
 }
 
-static size_t paced(const struct search *search, double share)
-{
-    return (size_t)ceil((double)search->fresh * share);
-}
-
 /* Fills attempt->recall; adds to days (may be NULL), all repetitions and the whole of the items. */
 static void try(const struct search *search, struct attempt *attempt, struct plan_day *days)
 {
@@ -63,7 +57,7 @@ static void try(const struct search *search, struct attempt *attempt, struct pla
                                     .learner = search->learner,
                                     .from = search->today,
                                     .to = search->goal->day,
-                                    .fresh_a_day = paced(search, attempt->fresh_share),
+                                    .fresh_a_day = search->fresh,
                                     .seconds = attempt->minutes > 0 ? attempt->minutes * 60 / search->scale : INFINITY};
     double recall = 0;
     for (int i = 0; i < search->repetitions; i++) {
@@ -79,27 +73,14 @@ static bool reaches(const struct search *search, const struct attempt *attempt)
 }
 
 /* The lowest retention that reaches the goal, otherwise the attempt that comes closest. */
-static struct attempt try_retentions(const struct search *search, double minutes, double fresh_share)
+static struct attempt try_retentions(const struct search *search, double minutes)
 {
-    struct attempt best = {fmax(RETENTION_MIN, search->parameters->desired_retention), fresh_share, minutes, 0};
+    struct attempt best = {fmax(RETENTION_MIN, search->parameters->desired_retention), minutes, 0};
     try(search, &best, NULL);
     for (size_t i = 0; i < sizeof RETENTIONS / sizeof *RETENTIONS && !reaches(search, &best); i++) {
-        struct attempt attempt = {RETENTIONS[i], fresh_share, minutes, 0};
+        struct attempt attempt = {RETENTIONS[i], minutes, 0};
         if (attempt.retention <= search->parameters->desired_retention)
             continue;
-        try(search, &attempt, NULL);
-        if (attempt.recall > best.recall)
-            best = attempt;
-    }
-    return best;
-}
-
-/* The same over the paces too, as few minutes may be better spent on fewer items. */
-static struct attempt try_all(const struct search *search, double minutes)
-{
-    struct attempt best = try_retentions(search, minutes, FRESH_SHARES[0]);
-    for (size_t i = 1; i < sizeof FRESH_SHARES / sizeof *FRESH_SHARES && search->fresh && !reaches(search, &best); i++) {
-        struct attempt attempt = {best.retention, FRESH_SHARES[i], minutes, 0};
         try(search, &attempt, NULL);
         if (attempt.recall > best.recall)
             best = attempt;
@@ -110,13 +91,13 @@ static struct attempt try_all(const struct search *search, double minutes)
 /* The fewest minutes, above `low`, at which the goal is reached; minutes 0 if PLAN_MINUTES_MAX do not. */
 static struct attempt find_minutes(const struct search *search, double low)
 {
-    struct attempt enough = try_retentions(search, PLAN_MINUTES_MAX, FRESH_SHARES[0]);
+    struct attempt enough = try_retentions(search, PLAN_MINUTES_MAX);
     if (!reaches(search, &enough))
-        return (struct attempt){.recall = enough.recall, .retention = enough.retention, .fresh_share = enough.fresh_share};
+        return (struct attempt){.recall = enough.recall, .retention = enough.retention};
     double high = PLAN_MINUTES_MAX;
     for (int i = 0; i < BISECTIONS + 5 && high - low > fmax(0.5, high / (1 << BISECTIONS)); i++) {
         double middle = low < 1 ? high / 2 : (low + high) / 2;
-        struct attempt attempt = {enough.retention, FRESH_SHARES[0], middle, 0};
+        struct attempt attempt = {enough.retention, middle, 0};
         try(search, &attempt, NULL);
         if (reaches(search, &attempt)) {
             high = middle;
@@ -154,7 +135,8 @@ static size_t count_new(const struct plan_item *items, size_t count)
     return fresh;
 }
 
-/* All new items come before the window; a sample's pace is rounded up like that of the whole. */
+/* All new items come before the window, minutes permitting: by simulation nothing else is worth as much.  A sample's pace is
+ * rounded up like that of the whole. */
 static size_t full_pace(size_t fresh, int64_t days, int window)
 {
     size_t room = (size_t)fmax(1, (double)(days - window));
@@ -177,8 +159,8 @@ static void fill_days(const struct search *search, struct attempt *attempt, stru
 static struct attempt choose(const struct search *search, double *needed)
 {
     double given = search->goal->minutes, pace = search->goal->pace;
-    struct attempt chosen = given > 0  ? try_all(search, given)
-                            : pace > 0 ? try_retentions(search, pace, FRESH_SHARES[0])
+    struct attempt chosen = given > 0  ? try_retentions(search, given)
+                            : pace > 0 ? try_retentions(search, pace)
                                        : find_minutes(search, 0);
     if (given <= 0 && pace > 0 && !reaches(search, &chosen))
         chosen = find_minutes(search, pace);
@@ -208,7 +190,7 @@ void plan_make(struct plan *plan, const struct plan_item *items, size_t count, c
     struct attempt chosen = choose(&search, &plan->needed_minutes);
     fill_days(&search, &chosen, plan);
     plan->retention = chosen.retention;
-    plan->fresh_a_day = (size_t)ceil((double)paced(&search, chosen.fresh_share) * search.scale);
+    plan->fresh_a_day = (size_t)ceil((double)search.fresh * search.scale);
     plan->recall = chosen.recall;
     plan->reached = reaches(&search, &chosen);
     plan->minutes = chosen.minutes;

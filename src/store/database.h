@@ -17,12 +17,16 @@ enum { DEVICE_SIZE = 16 };
 struct store {
     sqlite3 *database;
     char *path;
-    struct schedule_parameters parameters;
-    int format; /* the number of migrations that this program knows, and the file has once it is open */
+    struct schedule_parameters given;      /* by the program */
+    struct schedule_parameters parameters; /* with the file's own settings laid over them (tuning.h) */
+    int format;                            /* the number of migrations that this program knows, and the file has once it is open */
     bool read_only;
     bool has_device; /* false only while read_only and this machine never wrote here */
     unsigned char device[DEVICE_SIZE];
 };
+
+/* Lays the settings of the file (tuning.h) over the parameters that were given. */
+int tuning_adopt(struct store *store, struct err *err);
 
 /* Words for the connection's last error: "cannot ACTION 'path': reason", with the way out.  `action`: "read", "save to", … */
 int database_error(const struct store *store, const char *action, struct err *err);

@@ -22,7 +22,8 @@ src_store_libstore_a_SOURCES = \
 	src/store/setting.c \
 	src/store/state.c src/store/state.h \
 	src/store/statistics.c src/store/statistics.h \
-	src/store/store.h
+	src/store/store.h \
+	src/store/tuning.c src/store/tuning.h
 nodist_src_store_libstore_a_SOURCES = src/store/migrations.c
 
 src/store/migrations.c: $(MIGRATIONS) src/store/embed.awk src/store/local.mk

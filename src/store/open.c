@@ -120,6 +120,8 @@ static int bring_up(struct store *store, const struct open_options *options, str
         code = check_tables(store, err);
     if (code == 0)
         code = device_find(store, options->machine, err);
+    if (code == 0)
+        code = tuning_adopt(store, err);
     return code ? code : derived_follow_parameters(store, err);
 }
 
@@ -131,7 +133,7 @@ int store_open_with(struct store **store, const char *path, const struct schedul
         return err_set(err, ERR_INVALID, "cannot open progress: its path is empty");
     struct store *opened = mem_new(1, sizeof *opened);
     opened->path = mem_string(path);
-    opened->parameters = *parameters;
+    opened->given = opened->parameters = *parameters;
     opened->format = (int)options->migration_count;
     mode_t mask = umask(077); /* what someone learns is nobody else's business */
     int code = bring_up(opened, options, err);

@@ -4,6 +4,7 @@
 #include "base/str.h"
 #include "base/vec.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -220,6 +221,8 @@ static char *folded_with(const struct schedule_parameters *parameters)
     str_add(&text, " /");
     for (int i = 0; i < SCHEDULE_STEPS_MAX && parameters->relearning_steps[i] > 0; i++)
         str_addf(&text, " %d", parameters->relearning_steps[i]);
+    if (parameters->exam_day)
+        str_addf(&text, " exam %" PRId64 " %d", parameters->exam_day, parameters->exam_window);
     return str_take(&text);
 }
 

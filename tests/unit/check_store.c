@@ -8,6 +8,7 @@ int main(void)
     suite_add_tcase(suite, store_log_tests());
     suite_add_tcase(suite, store_state_tests());
     suite_add_tcase(suite, store_statistics_tests());
+    suite_add_tcase(suite, store_tuning_tests());
     suite_add_tcase(suite, store_open_tests());
     suite_add_tcase(suite, store_damage_tests());
     suite_add_tcase(suite, store_crash_tests());

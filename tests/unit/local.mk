@@ -82,6 +82,10 @@ tests_unit_check_course_SOURCES = \
 	tests/unit/check_course_parts.c
 tests_unit_check_course_LDADD = $(LINK_COURSE) $(CHECK_LIBS)
 
+check_PROGRAMS += tests/unit/check_exam
+tests_unit_check_exam_SOURCES = tests/unit/activity_support.c tests/unit/activity_support.h tests/unit/check_exam.c
+tests_unit_check_exam_LDADD = $(LINK_ACTIVITY) $(CHECK_LIBS)
+
 check_PROGRAMS += tests/unit/check_exercise
 tests_unit_check_exercise_SOURCES = tests/unit/check_exercise.c
 tests_unit_check_exercise_LDADD = $(LINK_EXPERIMENT) $(CHECK_LIBS)
@@ -136,6 +140,7 @@ tests_unit_check_store_SOURCES = \
 	tests/unit/check_store_open.c \
 	tests/unit/check_store_state.c \
 	tests/unit/check_store_statistics.c \
+	tests/unit/check_store_tuning.c \
 	tests/unit/store_support.c tests/unit/store_support.h
 tests_unit_check_store_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_unit_check_store_LDADD = $(LINK_STORE) $(CHECK_LIBS)

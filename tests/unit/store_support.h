@@ -62,6 +62,7 @@ int record_until_full(struct store *store);
 TCase *store_log_tests(void);
 TCase *store_state_tests(void);
 TCase *store_statistics_tests(void);
+TCase *store_tuning_tests(void);
 TCase *store_open_tests(void);
 TCase *store_damage_tests(void);
 TCase *store_crash_tests(void);

@@ -1,0 +1,49 @@
+/*
+ * What a learner's file changes in the schedule: weights that were fitted to the log, and an exam.  Both are settings of the file,
+ * laid over the parameters that the program opens it with; when they change, everything is folded anew.
+ */
+#ifndef STORE_TUNING_H
+#define STORE_TUNING_H
+
+#include "store/store.h"
+
+/* An exam, and what was planned for it last.  All zero = there is none. */
+struct exam {
+    int64_t day;      /* its local day, days since 1970 */
+    double recall;    /* wanted on it, 0..1 */
+    double minutes;   /* a day, at most; 0 = as many as it takes */
+    double retention; /* of the plan, and below too; 0 = not planned yet */
+    int window;       /* days */
+    double pace;      /* minutes a day */
+    int64_t planned;  /* the local day for which the figures below hold */
+    double fresh, reviews, minutes_today;
+    double expected; /* recall on the exam's day */
+    double needed;   /* minutes a day that would do where the goal is out of reach; 0 = none would */
+    bool reached;    /* the goal is within reach */
+};
+
+/* The exam that is planned for; all zero if there is none. */
+int store_exam(struct store *store, struct exam *exam, struct err *err);
+
+/* Plans for `exam` from now on, NULL = none: its retention, day and window hold for the schedule. */
+int store_set_exam(struct store *store, const struct exam *exam, struct err *err);
+
+/* How the weights were found. */
+struct fitted_weights {
+    double weights[SCHEDULE_WEIGHTS];
+    int64_t at;                     /* ms */
+    size_t reviews;                 /* they were fitted to */
+    double loss_before, loss_after; /* log loss on the reviews that were held back, with the weights before and with these */
+};
+
+/* The weights in use, if they were fitted; *found tells. */
+int store_weights(struct store *store, struct fitted_weights *weights, bool *found, struct err *err);
+
+/* Uses `weights` from now on, NULL = the program's own again.  Each change is kept in the setting "schedule.weights.log". */
+int store_set_weights(struct store *store, const struct fitted_weights *weights, int64_t at, struct err *err);
+
+/* The parameters without an exam, with fitted weights; and as the program gave them. */
+struct schedule_parameters store_parameters_without_exam(const struct store *store);
+const struct schedule_parameters *store_given_parameters(const struct store *store);
+
+#endif

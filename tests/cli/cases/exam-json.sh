@@ -1,0 +1,2 @@
+bntutor exam --json
+bntutor exam --date 2026-11-24 --json
