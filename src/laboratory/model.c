@@ -17,6 +17,8 @@ const struct model *const model_table[] = {
     &model_folding,
     &model_merge,
     &model_family,
+    &model_race,
+    &model_race_grid,
     NULL,
 };
 

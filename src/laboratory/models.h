@@ -9,6 +9,8 @@ extern const struct model model_family;
 extern const struct model model_folding;
 extern const struct model model_merge;
 extern const struct model model_numerics;
+extern const struct model model_race;
+extern const struct model model_race_grid;
 extern const struct model model_scale_invariance;
 extern const struct model model_time_machine;
 

@@ -123,6 +123,14 @@ check_PROGRAMS += tests/unit/check_prove
 tests_unit_check_prove_SOURCES = tests/unit/check_prove.c
 tests_unit_check_prove_LDADD = $(LINK_EXPERIMENT) $(CHECK_LIBS)
 
+check_PROGRAMS += tests/unit/check_race
+tests_unit_check_race_SOURCES = \
+	tests/unit/check_race.c tests/unit/check_race.h \
+	tests/unit/check_race_data.c \
+	tests/unit/check_race_directions.c \
+	tests/unit/check_race_network.c
+tests_unit_check_race_LDADD = $(LINK_LABORATORY) $(CHECK_LIBS)
+
 check_PROGRAMS += tests/unit/check_schedule
 tests_unit_check_schedule_SOURCES = \
 	tests/unit/check_schedule.c tests/unit/check_schedule.h \
