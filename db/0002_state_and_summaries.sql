@@ -19,6 +19,10 @@ CREATE TABLE item_state (
     last_at      INTEGER NOT NULL  -- ms since 1970
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX item_state_shut ON item_state (item, suspended, buried_until) WHERE suspended != 0 OR buried_until > 0;
+DROP INDEX memory_by_due;
+CREATE INDEX memory_by_due ON memory (due, phase, interval); -- all that counting what is due looks at
+
 -- What was done on each local day, by the time zone of each row.
 CREATE TABLE day_total (
     day           INTEGER NOT NULL PRIMARY KEY, -- days since 1970

@@ -11,6 +11,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/database.c src/store/database.h \
 	src/store/derived.c src/store/derived.h \
 	src/store/device.c src/store/device.h \
+	src/store/exchange.c src/store/exchange.h \
 	src/store/fold.c src/store/fold.h \
 	src/store/inspect.c src/store/inspect.h \
 	src/store/json.c src/store/json.h \

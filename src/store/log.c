@@ -252,12 +252,13 @@ int store_last_grade(struct store *store, struct answer *answer, struct err *err
 /* An override says nothing any more once the row it names is taken back. */
 int store_last_change(struct store *store, struct answer *answer, struct err *err)
 {
-    return find_answer(store,
-                       "SELECT " ANSWER_COLUMNS " FROM answer AS a"
-                       " WHERE device = ?1 AND sequence >= ?2 AND (grade > 0 OR kind BETWEEN 7 AND 12) AND " NOT_UNDONE
-                       " AND NOT EXISTS (SELECT 1 FROM answer AS t WHERE t.device = a.device AND t.undone = a.overrides)"
-                       " ORDER BY sequence DESC LIMIT 1",
-                       0, answer, err);
+    return find_answer(
+        store,
+        "SELECT " ANSWER_COLUMNS " FROM answer AS a"
+        " WHERE device = ?1 AND sequence >= ?2 AND (grade > 0 OR kind BETWEEN 7 AND 12) AND " NOT_UNDONE
+        " AND NOT EXISTS (SELECT 1 FROM answer AS t INDEXED BY answer_undone WHERE t.device = a.device AND t.undone = a.overrides)"
+        " ORDER BY sequence DESC LIMIT 1",
+        0, answer, err);
 }
 
 _Static_assert(ANSWER_SUSPEND == 7 && ANSWER_OVERRIDE == 12, "the kinds that store_last_change() finds");

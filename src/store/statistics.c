@@ -67,12 +67,21 @@ int store_days(struct store *store, int64_t since_day, struct day_count **days, 
     return 0;
 }
 
-#define NOT_SUSPENDED "NOT EXISTS (SELECT 1 FROM item_state AS s WHERE s.item = m.item AND s.suspended != 0)"
+/*
+ * Most items are neither suspended nor buried: counting them all and taking the others away again reads one index and a few rows,
+ * where asking for each item how it stands reads the table of states.  Each query adds one column: 1 for memories, -1 for those
+ * shut.
+ */
+#define SHUT                                                                                                                       \
+    "memory AS m JOIN item_state AS s INDEXED BY item_state_shut"                                                                  \
+    " ON s.item = m.item AND (s.suspended != 0 OR s.buried_until > 0)"
 
 /* ?1 = minutes from UTC to a calendar whose days begin at the learner's hour, ?2 = first day, ?3 = the end of the last day. */
-static const char FORECAST[] =
-    "SELECT max(?2, (due + ?1 * 60000) / 86400000 - ((due + ?1 * 60000) % 86400000 < 0)) AS day,"
-    " total(interval < 21), total(interval >= 21) FROM memory AS m WHERE due < ?3 AND " NOT_SUSPENDED " GROUP BY day ORDER BY day";
+static const char FORECAST[] = "SELECT max(?2, (due + ?1 * 60000) / 86400000 - ((due + ?1 * 60000) % 86400000 < 0)) AS day,"
+                               " sum(CASE WHEN interval < 21 THEN sign END), sum(CASE WHEN interval >= 21 THEN sign END) FROM"
+                               " (SELECT due, interval, 1 AS sign FROM memory WHERE due < ?3 UNION ALL"
+                               "  SELECT due, interval, -1 FROM " SHUT " WHERE s.suspended != 0 AND due < ?3)"
+                               " GROUP BY day HAVING sum(sign) > 0 ORDER BY day";
 
 _Static_assert(MATURE_DAYS == 21, "the interval in FORECAST and MATURITY");
 
@@ -80,14 +89,14 @@ int store_due_forecast(struct store *store, int64_t now, int days, struct due_da
 {
     *forecast = (struct due_days){0};
     const struct schedule_parameters *parameters = &store->parameters;
-    int64_t today = schedule_day(parameters, now);
+    int64_t today = clamp_day(schedule_day(parameters, now));
     sqlite3_stmt *rows = NULL;
     int code = database_prepare(store, &rows, FORECAST, err);
     if (code)
         return code;
     sqlite3_bind_int(rows, 1, parameters->utc_offset_minutes - 60 * parameters->day_start_hour);
     sqlite3_bind_int64(rows, 2, today);
-    sqlite3_bind_int64(rows, 3, schedule_day_start(parameters, clamp_day(today) + days));
+    sqlite3_bind_int64(rows, 3, schedule_day_start(parameters, today + days));
     while ((code = database_next(store, rows, err)) > 0)
         *vec_add(forecast) = (struct due_day){sqlite3_column_int64(rows, 0), size_column(rows, 1), size_column(rows, 2)};
     sqlite3_finalize(rows);
@@ -96,14 +105,16 @@ int store_due_forecast(struct store *store, int64_t now, int days, struct due_da
     return code;
 }
 
-#define NOT_BURIED "NOT EXISTS (SELECT 1 FROM item_state AS b WHERE b.item = m.item AND b.buried_until > ?1)"
 #define IS_DUE "(phase = 2 AND due < ?2 OR phase != 2 AND due <= ?1)"
 _Static_assert(PHASE_REVIEW == 2, "the phase in IS_DUE and MATURITY");
 
 /* ?1 = now, ?2 = the start of the next local day. */
-static const char DUE_NOW[] = "SELECT total(phase = 2), total(phase != 2) FROM memory AS m"
-                              " WHERE due < ?2 AND " IS_DUE " AND " NOT_SUSPENDED " AND " NOT_BURIED;
-static const char NEXT_DUE[] = "SELECT min(due) FROM memory AS m WHERE due > ?1 AND NOT " IS_DUE " AND " NOT_SUSPENDED;
+static const char DUE_NOW[] = "SELECT sum(CASE WHEN phase = 2 THEN sign END), sum(CASE WHEN phase != 2 THEN sign END) FROM"
+                              " (SELECT phase, 1 AS sign FROM memory WHERE due < ?2 AND " IS_DUE " UNION ALL"
+                              "  SELECT phase, -1 FROM " SHUT " WHERE (s.suspended != 0 OR s.buried_until > ?1) AND " IS_DUE ")";
+static const char NEXT_DUE[] = "SELECT due FROM memory AS m WHERE due > ?1 AND NOT " IS_DUE
+                               " AND NOT EXISTS (SELECT 1 FROM item_state AS s WHERE s.item = m.item AND s.suspended != 0)"
+                               " ORDER BY due LIMIT 1";
 
 static int bind_now(struct store *store, sqlite3_stmt **statement, const char *sql, int64_t now, struct err *err)
 {
@@ -113,8 +124,7 @@ static int bind_now(struct store *store, sqlite3_stmt **statement, const char *s
     int64_t today = schedule_day(&store->parameters, now);
     sqlite3_bind_int64(*statement, 1, now);
     sqlite3_bind_int64(*statement, 2, schedule_day_start(&store->parameters, today + 1));
-    code = database_next(store, *statement, err);
-    return code < 0 ? code : 0;
+    return database_next(store, *statement, err);
 }
 
 int store_due_now(struct store *store, int64_t now, struct due_now *due, struct err *err)
@@ -122,24 +132,27 @@ int store_due_now(struct store *store, int64_t now, struct due_now *due, struct 
     *due = (struct due_now){0};
     sqlite3_stmt *row = NULL;
     int code = bind_now(store, &row, DUE_NOW, now, err);
-    if (code == 0) {
+    if (code > 0) {
         due->due = size_column(row, 0);
         due->steps = size_column(row, 1);
     }
     sqlite3_finalize(row);
     row = NULL;
-    if (code == 0)
+    if (code >= 0)
         code = bind_now(store, &row, NEXT_DUE, now, err);
-    if (code == 0)
+    if (code > 0)
         due->next_due = sqlite3_column_int64(row, 0);
     sqlite3_finalize(row);
-    return code;
+    return code < 0 ? code : 0;
 }
 
-static const char MATURITY[] = "SELECT total(phase != 2 AND NOT s), total(phase = 2 AND interval < 21 AND NOT s),"
-                               " total(phase = 2 AND interval >= 21 AND NOT s),"
-                               " (SELECT count(*) FROM item_state WHERE suspended != 0)"
-                               " FROM (SELECT phase, interval, NOT " NOT_SUSPENDED " AS s FROM memory AS m)";
+static const char MATURITY[] =
+    "SELECT sum(CASE WHEN phase != 2 THEN sign END), sum(CASE WHEN phase = 2 AND interval < 21 THEN sign END),"
+    " sum(CASE WHEN phase = 2 AND interval >= 21 THEN sign END),"
+    " (SELECT count(*) FROM item_state INDEXED BY item_state_shut"
+    "  WHERE suspended != 0 AND (suspended != 0 OR buried_until > 0)) FROM"
+    " (SELECT phase, interval, 1 AS sign FROM memory UNION ALL"
+    "  SELECT phase, interval, -1 FROM " SHUT " WHERE s.suspended != 0)";
 
 int store_maturity(struct store *store, struct maturity_count *count, struct err *err)
 {

@@ -1,6 +1,10 @@
 # Figures for people: `make bench` builds and runs it, in the environment of the tests.
 EXTRA_PROGRAMS = tests/bench/bench
-tests_bench_bench_SOURCES = tests/bench/bench.c tests/bench/bench.h tests/bench/bench_course.c tests/bench/bench_store.c
+tests_bench_bench_SOURCES = \
+	tests/bench/bench.c tests/bench/bench.h \
+	tests/bench/bench_course.c \
+	tests/bench/bench_measure.c \
+	tests/bench/bench_store.c
 tests_bench_bench_CPPFLAGS = $(AM_CPPFLAGS) $(YAML_CFLAGS)
 tests_bench_bench_LDADD = $(LINK_STORE) $(LINK_COURSE)
 if HAVE_VTERM
@@ -9,8 +13,17 @@ tests_bench_bench_CPPFLAGS += -DWITH_SCREEN -I$(top_srcdir)/tests/tui
 tests_bench_bench_LDADD += $(LINK_VT)
 endif
 
-bench: tests/bench/bench$(EXEEXT) src/bntutor$(EXEEXT)
+# A learner of many years; with a folder as its argument bench_scale leaves the file and the course there.
+EXTRA_PROGRAMS += tests/bench/bench_scale
+tests_bench_bench_scale_SOURCES = \
+	tests/bench/bench_scale.c \
+	tests/bench/bench_measure.c tests/bench/bench.h \
+	tests/bench/scale_data.c tests/bench/scale_data.h
+tests_bench_bench_scale_LDADD = $(LINK_STORE)
+
+bench: tests/bench/bench$(EXEEXT) tests/bench/bench_scale$(EXEEXT) src/bntutor$(EXEEXT)
 	$(AM_TESTS_ENVIRONMENT) tests/bench/bench$(EXEEXT)
+	$(AM_TESTS_ENVIRONMENT) tests/bench/bench_scale$(EXEEXT)
 
 # The kernel beside the limits of the machine and, configured --with-onednn, beside oneDNN: tests/bench/README.md.
 EXTRA_PROGRAMS += tests/bench/bench_kernel

@@ -6,6 +6,7 @@ int main(void)
 {
     Suite *suite = suite_create("store");
     suite_add_tcase(suite, store_log_tests());
+    suite_add_tcase(suite, store_exchange_tests());
     suite_add_tcase(suite, store_state_tests());
     suite_add_tcase(suite, store_statistics_tests());
     suite_add_tcase(suite, store_tuning_tests());

@@ -1,7 +1,5 @@
 #include "store_support.h"
 
-#include "base/rng.h"
-#include "store/fold.h"
 #include "store/json.h"
 
 #include <stdio.h>
@@ -227,69 +225,12 @@ START_TEST(a_clock_set_back_keeps_the_order)
 }
 END_TEST
 
-/* One row of a random life; its texts are static. */
-static struct answer random_answer(struct rng *rng, int64_t now)
-{
-    static const char *const details[] = {NULL,     NULL, "{}", "{\"misconception\":\"eps\"}", "{\"misconception\":3,\"chosen\":2}",
-                                          "no json"};
-    static char item[16], detail[64];
-    const char *picked = details[rng_below(rng, 6)];
-    snprintf(item, sizeof item, "item-%d", (int)rng_below(rng, 7));
-    snprintf(detail, sizeof detail, "%s", picked ? picked : "");
-    enum answer_kind kind = (enum answer_kind)rng_below(rng, ANSWER_KIND_COUNT);
-    if (kind == ANSWER_UNDO || kind == ANSWER_OVERRIDE || rng_below(rng, 2))
-        kind = ANSWER_GRADE;
-    return (struct answer){.kind = kind,
-                           .item = item,
-                           .at = now,
-                           .utc_offset_minutes = (int)rng_below(rng, 1560) - 720,
-                           .grade = kind_is_wish(kind) ? GRADE_NONE : (enum grade)rng_below(rng, 5),
-                           .right = rng_below(rng, 2),
-                           .took_ms = (int64_t)rng_below(rng, 9000),
-                           .confidence = (int)rng_below(rng, 101),
-                           .flag = kind == ANSWER_FLAG ? (int)rng_below(rng, FLAG_COUNT) : 0,
-                           .detail = picked ? detail : NULL};
-}
-
-/* Takes the last change back, or overrides the last grade; false if there is none. */
-static bool change_mind(struct store *machine, struct rng *rng, int64_t now)
-{
-    struct answer last;
-    bool undoes = rng_below(rng, 3) > 0;
-    if (undoes ? store_last_change(machine, &last, &err) : store_last_grade(machine, &last, &err))
-        return false;
-    struct answer other = {.kind = ANSWER_OVERRIDE,
-                           .item = last.item,
-                           .at = now,
-                           .grade = (enum grade)(1 + rng_below(rng, 4)),
-                           .overrides = last.sequence};
-    must(undoes ? store_undo(machine, last.sequence, now, 0, &err) : store_record(machine, &other, NULL, NULL, &err), &err);
-    answer_release(&last);
-    return true;
-}
-
-/* A random life: answers of all kinds, wishes, undos, overrides, travel, clocks that jump. */
-static void live(struct store *machines[2], uint64_t seed, int steps)
-{
-    struct rng rng;
-    rng_init(&rng, seed);
-    int64_t now = START;
-    for (int i = 0; i < steps; i++) {
-        struct store *machine = machines[rng_below(&rng, 2)];
-        now += (int64_t)rng_below(&rng, 10) ? (int64_t)rng_below(&rng, 3 * DAY) : -(int64_t)rng_below(&rng, 30 * DAY);
-        if (rng_below(&rng, 4) == 0 && change_mind(machine, &rng, now))
-            continue;
-        struct answer answer = random_answer(&rng, now);
-        must(store_record(machine, &answer, NULL, NULL, &err), &err);
-    }
-}
-
 START_TEST(memories_are_the_fold_of_any_log)
 {
     struct store *other = must_open_as(folder_path("progress.db"), 2);
-    struct store *machines[] = {store, other};
+    struct store *const machines[] = {store, other};
     for (uint64_t seed = 0; seed < 12; seed++) {
-        live(machines, seed, 60);
+        live_at_random(machines, 2, seed, 60);
         check_memories_are_the_fold(seed % 2 ? store : other);
     }
     store_close(&other);

@@ -144,6 +144,7 @@ tests_unit_check_store_SOURCES = \
 	tests/unit/check_store.c \
 	tests/unit/check_store_crash.c \
 	tests/unit/check_store_damage.c \
+	tests/unit/check_store_exchange.c \
 	tests/unit/check_store_log.c \
 	tests/unit/check_store_open.c \
 	tests/unit/check_store_state.c \

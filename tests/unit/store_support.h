@@ -40,6 +40,12 @@ void must(int code, const struct err *err);
 /* Records a grade, or fails the test; returns its sequence. */
 int64_t grade_item(struct store *store, const char *item, enum grade grade, int64_t at);
 
+/*
+ * A random life: `steps` answers of all kinds, wishes, undos, overrides, travel, clocks that jump, spread over stores of several
+ * machines.
+ */
+void live_at_random(struct store *const machines[], size_t machine_count, uint64_t seed, int steps);
+
 /* Fails the test unless every derived table is, bit for bit, what a rebuild makes of the log. */
 void check_derived_is_the_fold(struct store *store);
 
@@ -60,6 +66,7 @@ void die_while_writing(const char *path);
 int record_until_full(struct store *store);
 
 TCase *store_log_tests(void);
+TCase *store_exchange_tests(void);
 TCase *store_state_tests(void);
 TCase *store_statistics_tests(void);
 TCase *store_tuning_tests(void);
