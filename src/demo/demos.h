@@ -6,6 +6,12 @@
 
 #include "demo/demo.h"
 
+extern const struct demo demo_backward;
+extern const struct demo demo_family;
+extern const struct demo demo_folding;
+extern const struct demo demo_merge;
+extern const struct demo demo_numerics;
+extern const struct demo demo_scale_invariance;
 extern const struct demo demo_time_machine;
 
 #endif

@@ -5,9 +5,16 @@ src_demo_libdemo_a_SOURCES = \
 	src/demo/anatomy_steps.c \
 	src/demo/anatomy_tensor.c \
 	src/demo/anatomy_view.c \
+	src/demo/backward.c \
 	src/demo/demo.h \
 	src/demo/demos.h \
+	src/demo/family.c \
+	src/demo/folding.c \
+	src/demo/merge.c \
+	src/demo/numerics.c \
+	src/demo/parts.c src/demo/parts.h \
 	src/demo/run.c src/demo/run.h \
 	src/demo/run_view.c \
+	src/demo/scale_invariance.c \
 	src/demo/table.c \
 	src/demo/time_machine.c

@@ -202,6 +202,13 @@ static void move_step(struct demo_run *run, size_t steps, bool back)
         run->step = run->step + 1 < steps ? run->step + 1 : last;
 }
 
+/* A parameter that another step does not have cannot keep the focus. */
+static void keep_focus(struct demo_run *run)
+{
+    if (!can_turn(run, run->focus))
+        move_focus(run, 1);
+}
+
 /* Moves what is looked at; false if `action` is not about that. */
 static bool look(struct demo_run *run, enum action action)
 {
@@ -211,6 +218,7 @@ static bool look(struct demo_run *run, enum action action)
     case ACTION_RIGHT:
         if (steps)
             move_step(run, steps, action == ACTION_LEFT);
+        keep_focus(run);
         return true;
     case ACTION_FOCUS_NEXT:
     case ACTION_FOCUS_PREVIOUS:

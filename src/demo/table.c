@@ -6,6 +6,12 @@
 const struct demo *const demo_table[] = {
     &demo_anatomy,
     &demo_time_machine,
+    &demo_backward,
+    &demo_numerics,
+    &demo_scale_invariance,
+    &demo_folding,
+    &demo_merge,
+    &demo_family,
     NULL,
 };
 

@@ -33,7 +33,19 @@ struct extremes figure_extremes(const double *values, size_t count)
     return extremes;
 }
 
-static void add_curve(struct str *out, const struct curve *curve, const char *x_label, const struct render_options *options)
+/* A value as the axis tells it. */
+static double told(const struct block *block, double value)
+{
+    return block->plot.powers ? pow(10, value) : value;
+}
+
+static double x_at(const struct block *block, size_t point)
+{
+    return block->plot.x_values ? block->plot.x_values[point] : (double)point;
+}
+
+static void add_curve(struct str *out, const struct block *block, const struct curve *curve, const char *x_label,
+                      const struct render_options *options)
 {
     struct extremes at = figure_extremes(curve->values, curve->count);
     struct str text;
@@ -42,10 +54,11 @@ static void add_curve(struct str *out, const struct curve *curve, const char *x_
     if (at.count == 0)
         str_add(&text, ": no values");
     else if (curve->values[at.low] == curve->values[at.high])
-        str_addf(&text, ": %.4g throughout", curve->values[at.first]);
+        str_addf(&text, ": %.4g throughout", told(block, curve->values[at.first]));
     else
-        str_addf(&text, ": from %.4g to %.4g, lowest %.4g at %s %zu, highest %.4g at %s %zu", curve->values[at.first],
-                 curve->values[at.last], curve->values[at.low], x_label, at.low, curve->values[at.high], x_label, at.high);
+        str_addf(&text, ": from %.4g to %.4g, lowest %.4g at %s %.4g, highest %.4g at %s %.4g",
+                 told(block, curve->values[at.first]), told(block, curve->values[at.last]), told(block, curve->values[at.low]),
+                 x_label, x_at(block, at.low), told(block, curve->values[at.high]), x_label, x_at(block, at.high));
     render_wrapped(out, "", text.text, options);
     str_release(&text);
 }
@@ -71,10 +84,10 @@ static void add_samples(struct str *out, const struct block *block, const char *
         grid_text(&grid, 0, i + 1, block->plot.curves[i].label);
     for (size_t row = 0; row < samples; row++) {
         size_t at = row * (points - 1) / (samples - 1);
-        grid_number(&grid, row + 1, 0, (double)at);
+        grid_number(&grid, row + 1, 0, x_at(block, at));
         for (size_t i = 0; i < block->plot.count; i++)
             if (at < block->plot.curves[i].count)
-                grid_number(&grid, row + 1, i + 1, block->plot.curves[i].values[at]);
+                grid_number(&grid, row + 1, i + 1, told(block, block->plot.curves[i].values[at]));
     }
     grid_render(out, &grid, options);
     grid_release(&grid);
@@ -87,7 +100,7 @@ void figure_plot(struct str *out, const struct block *block, const struct render
     render_clean(&x_label, block->plot.x_label && block->plot.x_label[0] ? block->plot.x_label : "point", options);
     figure_title(out, block->plot.title, options);
     for (size_t i = 0; i < block->plot.count; i++)
-        add_curve(out, &block->plot.curves[i], x_label.text, options);
+        add_curve(out, block, &block->plot.curves[i], x_label.text, options);
     add_samples(out, block, x_label.text, options);
     str_release(&x_label);
 }

@@ -140,7 +140,7 @@ void figure_heat_map(struct str *out, const struct block *block, const struct re
         return;
     bool complete = add_summary(out, block, options);
     if (block->heat_map.groups && !complete)
-        figure_title(out, "The number in brackets is the channel: cells of one channel share mean and variance.", options);
+        figure_title(out, "Cells with the same number in brackets share mean and variance.", options);
     if (!complete)
         add_cells(out, block, options);
     figure_title(out, block->heat_map.legend, options);

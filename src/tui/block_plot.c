@@ -41,10 +41,18 @@ static void find_range(const struct block *block, struct frame *frame)
     }
 }
 
+static void write_label(const struct block *block, double value, char label[LABEL_BYTES])
+{
+    if (block->plot.powers)
+        snprintf(label, LABEL_BYTES, "%.2g", pow(10, value));
+    else
+        snprintf(label, LABEL_BYTES, "%.4g", value);
+}
+
 static void measure(const struct painter *painter, const struct block *block, struct frame *frame)
 {
-    snprintf(frame->low_label, LABEL_BYTES, "%.4g", frame->low);
-    snprintf(frame->high_label, LABEL_BYTES, "%.4g", frame->high);
+    write_label(block, frame->low, frame->low_label);
+    write_label(block, frame->high, frame->high_label);
     frame->label = strlen(frame->low_label) > strlen(frame->high_label) ? strlen(frame->low_label) : strlen(frame->high_label);
     size_t room = painter_width(painter, block->indent + frame->label + 2);
     frame->columns = room < PLOT_COLUMNS_MIN ? PLOT_COLUMNS_MIN : room > PLOT_COLUMNS_MAX ? PLOT_COLUMNS_MAX : room;
@@ -99,11 +107,15 @@ static void paint_axes(struct painter *painter, const struct block *block, const
 static void paint_x_labels(struct painter *painter, const struct block *block, const struct frame *frame)
 {
     size_t row = painter_row(painter), left = block->indent + frame->label + 2;
-    char last[LABEL_BYTES + 8];
+    char first[LABEL_BYTES] = "0", last[LABEL_BYTES + 8];
     snprintf(last, sizeof last, "%zu", frame->points ? frame->points - 1 : 0);
-    painter_text(painter, row, left, 1, "0", STYLE_DIM);
+    if (block->plot.x_values && frame->points) {
+        snprintf(first, sizeof first, "%.4g", block->plot.x_values[0]);
+        snprintf(last, sizeof last, "%.4g", block->plot.x_values[frame->points - 1]);
+    }
+    painter_text(painter, row, left, strlen(first), first, STYLE_DIM);
     size_t label = painter_columns(painter, block->plot.x_label), end = strlen(last);
-    if (label + end + 6 <= frame->columns)
+    if (label + 2 * strlen(first) + end + 4 <= frame->columns)
         painter_text(painter, row, left + (frame->columns - label) / 2, label, block->plot.x_label, STYLE_DIM);
     if (end + 2 <= frame->columns)
         painter_text(painter, row, left + frame->columns - end, end, last, STYLE_DIM);

@@ -132,6 +132,8 @@ struct block {
             const struct curve *curves;
             size_t count;
             unsigned lines;
+            const double *x_values; /* what the points, which stand at even distances, are called; NULL = 0, 1, 2, ... */
+            bool powers;            /* the values are exponents: -3 is told as 0.001 */
         } plot;
         struct {
             const char *title;
@@ -147,7 +149,7 @@ struct block {
             const double *values;             /* rows * columns; NaN = empty cell */
             size_t rows, columns;
             double low, high;            /* what the palest and the fullest shade mean */
-            const unsigned char *groups; /* rows * columns: the channel of each cell, or NULL */
+            const unsigned char *groups; /* rows * columns: which cells share mean and variance, or NULL */
             size_t selected;             /* cell that is marked; rows * columns = none */
             const char *legend;          /* one line, or NULL */
         } heat_map;

@@ -1,0 +1,129 @@
+/* Batch norm folded into the layer beside it. */
+#include "demo/demos.h"
+#include "demo/parts.h"
+#include "laboratory/models.h"
+
+#include <math.h>
+
+enum { PAGE_LINEAR, PAGE_PADDING, PAGE_CASES, PAGES };
+enum { UNITS = 2 };
+
+static const char *const pages[PAGES] = {"linear layer", "padding", "where it fails"};
+
+/* Differences up to this are rounding. */
+static const double rounding = 1e-4;
+
+static size_t count_pages(const struct demo_run *run)
+{
+    (void)run;
+    return PAGES;
+}
+
+static void view_linear(const struct demo_run *run, struct view *view)
+{
+    static const char *const head[] = {"", "unit 0", "unit 1"};
+    static const struct {
+        const char *name, *finding;
+        size_t stride, offset;
+        enum style style;
+    } rows[] = {
+        {"W, input 0", "weight", UNITS, 0, STYLE_NORMAL},
+        {"W, input 1", "weight", UNITS, 1, STYLE_NORMAL},
+        {"b", "bias", 1, 0, STYLE_NORMAL},
+        {"a = γ/√(v + ε)", "a", 1, 0, STYLE_NORMAL},
+        {"W' = a·W, input 0", "folded_weight", UNITS, 0, STYLE_CHANNEL_0},
+        {"W' = a·W, input 1", "folded_weight", UNITS, 1, STYLE_CHANNEL_0},
+        {"b' = a·(b − m) + β", "folded_bias", 1, 0, STYLE_CHANNEL_0},
+        {"y, layer and batch norm", "unfolded", 1, 0, STYLE_STRONG},
+        {"y, folded layer alone", "folded", 1, 0, STYLE_STRONG},
+    };
+    enum { ROWS = sizeof rows / sizeof *rows };
+    struct part_table table = part_table(view, ROWS + 1, UNITS + 1, head);
+    for (size_t i = 0; i < ROWS; i++) {
+        part_cell(&table, i + 1, 0, STYLE_NORMAL, "%s", rows[i].name);
+        for (size_t unit = 0; unit < UNITS; unit++)
+            part_cell(&table, i + 1, unit + 1, rows[i].style, "%.6f",
+                      part_list(run, rows[i].finding)[unit * rows[i].stride + rows[i].offset]);
+    }
+    part_lesson(
+        view,
+        "At inference batch norm is a·x + b for each output, so a goes into the row of W that makes this output and the rest "
+        "into its bias: the same y to within %.0e.",
+        fmax(part_number(run, "linear_error"), 1e-8));
+}
+
+static void view_padding(const struct demo_run *run, struct view *view)
+{
+    const struct finding *error = part_finding(run, "before_error");
+    double border = part_number(run, "border_error");
+    struct block *block = view_add(view, BLOCK_HEAT_MAP);
+    block->heat_map.title = "Batch norm before a convolution with zero padding: error of the folded layer";
+    block->heat_map.values = error->numbers;
+    block->heat_map.rows = error->shape[0];
+    block->heat_map.columns = error->shape[1];
+    block->heat_map.high = border;
+    block->heat_map.selected = error->count;
+    view_space(view);
+    view_text(view, STYLE_NORMAL, "largest at the border %s, inside %.1e; batch norm behind the convolution %.1e",
+              part_word(view, border), part_number(run, "inside_error"), part_number(run, "after_error"));
+    part_lesson(
+        view,
+        "The convolution pads what batch norm puts out with 0. Folded, the padding is 0 in front of batch norm, which stands "
+        "for %s behind it: every tap over the border brings this error in.",
+        part_word(view, part_number(run, "convolution_b")));
+}
+
+static void view_cases(const struct demo_run *run, struct view *view)
+{
+    static const char *const head[] = {"what is folded", "difference", ""};
+    static const struct {
+        const char *name, *finding;
+    } rows[] = {
+        {"linear, batch norm", "linear_error"},
+        {"convolution, batch norm", "after_error"},
+        {"batch norm, padded convolution: inside", "inside_error"},
+        {"batch norm, padded convolution: border", "border_error"},
+        {"convolution, batch norm in training mode", "training_error"},
+        {"a on the columns of W, the inputs", "columns_error"},
+        {"linear, ReLU, batch norm", "relu_error"},
+    };
+    enum { ROWS = sizeof rows / sizeof *rows };
+    struct part_table table = part_table(view, ROWS + 1, 3, head);
+    for (size_t i = 0; i < ROWS; i++) {
+        double difference = part_number(run, rows[i].finding);
+        bool same = difference < rounding;
+        part_cell(&table, i + 1, 0, STYLE_NORMAL, "%s", rows[i].name);
+        part_cell(&table, i + 1, 1, STYLE_NORMAL, same ? "%.0e" : "%.4f", difference);
+        part_cell(&table, i + 1, 2, same ? STYLE_RIGHT : STYLE_WRONG, "%s", same ? "the same" : "not the same");
+    }
+    part_lesson(view,
+                "Folding is exact but for rounding where batch norm directly follows the linear map, with fixed statistics, along "
+                "its outputs; everything else changes the network.");
+}
+
+static void view(const struct demo_run *run, struct view *view)
+{
+    static void (*const views[PAGES])(const struct demo_run *, struct view *) = {view_linear, view_padding, view_cases};
+    part_pages(run, view, pages, PAGES);
+    views[run->step](run, view);
+}
+
+static bool applies(const struct demo_run *run, size_t parameter)
+{
+    static const char *const of_picture[] = {"height", "width", NULL};
+    return run->step != PAGE_LINEAR || !part_has_key(run, parameter, of_picture);
+}
+
+const struct demo demo_folding = {
+    .name = "folding",
+    .title = "Folding into the layer beside it",
+    .summary = "Batch norm for free at inference, and where that goes wrong.",
+    .help = "Left and right go from a linear layer with two units to a padded convolution, whose error is shown pixel by pixel, "
+            "and to a "
+            "list of cases. m and v are the running mean and variance.",
+    .model = &model_folding,
+    .steps = count_pages,
+    .step_name = "page",
+    .view = view,
+    .applies = applies,
+};
