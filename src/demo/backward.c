@@ -8,7 +8,7 @@
 enum { PAGE_PATHS, PAGE_SUMS, PAGE_FROZEN, PAGE_CHECK, PAGES };
 enum { ROWS = 6, CHANNELS = 8 };
 
-static const char *const pages[PAGES] = {"three paths", "sums", "frozen", "check"};
+static const char *const pages[PAGES] = {"paths", "sums", "frozen", "check"};
 
 static size_t count_pages(const struct demo_run *run)
 {

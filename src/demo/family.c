@@ -60,30 +60,43 @@ static void label(struct view *view, const struct grid *grid, struct block *bloc
     block->heat_map.row_labels = rows;
 }
 
+/* The cell of the screen with the element, or the number of cells if it is not shown. */
+static size_t cell_of(const struct grid *grid, size_t element)
+{
+    size_t position = element % grid->positions, channel = element / grid->positions % grid->channels;
+    size_t sample = element / grid->positions / grid->channels;
+    if (position >= grid->width || channel >= grid->rows || sample >= grid->shown)
+        return grid->rows * grid->columns;
+    return channel * grid->columns + sample * (grid->width + 1) + position;
+}
+
+/* Each cell's share in the mean that the selected value is normalized with; colours for those that share another. */
 static void view_map(const struct demo_run *run, struct view *view)
 {
     const struct finding *x = part_finding(run, "x");
     const double *statistic = part_list(run, arena_print(&view->arena, "%s_statistic", family_names[run->step]));
+    double weight = 1 / part_list(run, "values_each")[run->step];
     struct grid grid = grid_of(x);
-    double *values = arena_new(&view->arena, grid.rows * grid.columns, sizeof *values);
-    const char **names = arena_new(&view->arena, grid.rows * grid.columns, sizeof *names);
-    unsigned char *groups = arena_new(&view->arena, grid.rows * grid.columns, sizeof *groups);
-    struct block *block = view_add(view, BLOCK_HEAT_MAP);
-    block->heat_map.selected = grid.rows * grid.columns;
-    for (size_t cell = 0; cell < grid.rows * grid.columns; cell++) {
+    size_t cells = grid.rows * grid.columns;
+    double *values = arena_new(&view->arena, cells, sizeof *values);
+    const char **names = arena_new(&view->arena, cells, sizeof *names);
+    unsigned char *groups = arena_new(&view->arena, cells, sizeof *groups);
+    for (size_t cell = 0; cell < cells; cell++) {
         size_t element = element_at(&grid, cell / grid.columns, cell % grid.columns);
-        values[cell] = element < x->count ? x->numbers[element] : NAN;
+        values[cell] = NAN;
         if (element == x->count)
             continue;
+        values[cell] = statistic[element] == statistic[run->cell] ? weight : 0;
         groups[cell] = (unsigned char)statistic[element];
         names[cell] = part_element(&view->arena, "x", x, element);
-        block->heat_map.low = fmin(block->heat_map.low, values[cell]);
-        block->heat_map.high = fmax(block->heat_map.high, values[cell]);
     }
-    if (run->cell / grid.positions % grid.channels < grid.rows && run->cell % grid.positions < grid.width &&
-        run->cell / grid.positions / grid.channels < grid.shown)
-        block->heat_map.selected = run->cell / grid.positions % grid.channels * grid.columns +
-                                   run->cell / grid.positions / grid.channels * (grid.width + 1) + run->cell % grid.positions;
+    struct block *block = view_add(view, BLOCK_HEAT_MAP);
+    block->heat_map.title =
+        arena_print(&view->arena, "Weight of each value in the %s for %s", run->step == FAMILY_RMS ? "mean square" : "mean",
+                    part_element(&view->arena, "x", x, run->cell));
+    block->heat_map.low = -weight / 3; /* what has no part is pale, but there */
+    block->heat_map.high = weight;
+    block->heat_map.selected = cell_of(&grid, run->cell);
     block->heat_map.values = values;
     block->heat_map.cell_names = names;
     block->heat_map.groups = groups;
@@ -129,11 +142,11 @@ static const char *relatives(const struct demo_run *run, struct view *view, cons
 static void view(const struct demo_run *run, struct view *view)
 {
     static const char *const lessons[FAMILY_COUNT] = {
-        "Batch norm averages over samples and positions, a channel at a time: the one norm whose y depends on the company.",
-        "Instance norm averages over the positions of one channel of one sample: it is batch norm with a batch of 1.",
-        "Layer norm averages over everything in one sample: company does not matter, the other channels do.",
-        "Group norm lies between: one group is layer norm, as many groups as channels is instance norm.",
-        "RMS norm divides by the root of the mean square of a sample and subtracts nothing: a shift of x stays visible.",
+        "Batch norm averages a channel over all samples: only it minds the company.",
+        "Instance norm keeps to one channel of one sample: batch norm with batch 1.",
+        "Layer norm takes all of a sample: channels mix, company does not matter.",
+        "Group norm lies between: one group is layer, a group a channel is instance.",
+        "RMS norm only divides, by the root mean square: a shift of x stays visible.",
     };
     part_pages(run, view, pages, FAMILY_COUNT);
     view_map(run, view);
@@ -151,11 +164,18 @@ static void status(const struct demo_run *run, struct str *words)
         str_addf(words, "%s%zu", i ? "×" : "", x->shape[i]);
 }
 
+static bool applies(const struct demo_run *run, size_t parameter)
+{
+    static const char *const drawn[] = {"batch", "channels", "positions", NULL};
+    return !part_sampled(run) || !part_has_key(run, parameter, drawn);
+}
+
 const struct demo demo_family = {
     .name = "family",
     .title = "The family of norms",
-    .summary = "Cells of one colour share one mean and variance.",
-    .help = "Left and right go from batch norm to instance, layer, group and RMS norm; up and down choose a value. *Alone* is the "
+    .summary = "Which values share a mean, and who minds the company.",
+    .help = "Left and right go from batch norm to instance, layer, group and RMS norm; up and down choose a value: the full cells "
+            "are those it is averaged over. *Alone* is the "
             "first "
             "sample as a batch of its own.",
     .model = &model_family,
@@ -163,5 +183,6 @@ const struct demo demo_family = {
     .step_name = "norm",
     .cells = count_cells,
     .view = view,
+    .applies = applies,
     .status = status,
 };

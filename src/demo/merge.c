@@ -122,10 +122,10 @@ static void view_merge(const struct demo_run *run, struct view *view)
     }
     view_space(view);
     view_arithmetic(run, view);
-    part_lesson(view,
-                "Three numbers a channel are enough to merge exactly, in any order: here the result differs from that over all "
-                "values by %.0e.",
-                part_number(run, "merge_error"));
+    double error = part_number(run, "merge_error");
+    part_lesson(view, "Three numbers a channel are enough to merge exactly, in any order: %s.",
+                error == 0 ? "here the result is that over all values, to the last digit"
+                           : arena_print(&view->arena, "here it differs from that over all values by %.0e", error));
 }
 
 static void view_output(const struct demo_run *run, struct view *view)

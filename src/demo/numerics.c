@@ -7,7 +7,7 @@
 
 enum { PAGE_VARIANCE, PAGE_EPSILON, PAGE_CONSTANT, PAGE_NAN, PAGE_HALF, PAGES };
 
-static const char *const pages[PAGES] = {"variance", "ε", "constant", "NaN", "half precision"};
+static const char *const pages[PAGES] = {"variance", "ε", "constant", "NaN", "half"};
 
 static size_t count_pages(const struct demo_run *run)
 {

@@ -46,7 +46,7 @@ void part_pages(const struct demo_run *run, struct view *view, const char *const
     struct span *spans = arena_new(&view->arena, 2 * count, sizeof *spans);
     for (size_t i = 0; i < count; i++) {
         bool shown = i == run->step;
-        spans[2 * i] = (struct span){i ? "   " : "", STYLE_NORMAL};
+        spans[2 * i] = (struct span){i ? "  " : "", STYLE_NORMAL};
         spans[2 * i + 1] = (struct span){arena_print(&view->arena, shown ? "▸ %zu %s" : "%zu %s", i + 1, names[i]),
                                          shown ? STYLE_TITLE : STYLE_DIM};
     }

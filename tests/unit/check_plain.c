@@ -215,8 +215,7 @@ START_TEST(heat_maps_name_their_extremes)
            "x\n"
            "lowest -4 (row 1, column 1), highest 2.5 (row 0, column 1); marked: 2.5 (row 0,\n"
            "column 1)\n"
-           "The number in brackets is the channel: cells of one channel share mean and\n"
-           "variance.\n"
+           "Cells with the same number in brackets share mean and variance.\n"
            "           0         1\n"
            "row 0  1 [0]   2.5 [1]\n"
            "row 1         -4 [1]\n");
