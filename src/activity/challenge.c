@@ -10,14 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void confirm_problem(struct challenge_state *state, const struct event *event)
-{
-    if (run_is_open(&state->run))
-        challenge_answer(state, event);
-    else
-        challenge_next(state, event);
-}
-
 static void confirm_covered(struct challenge_state *state, const struct event *event)
 {
     if (state->selected == COVERED_GIVE_UP)
@@ -40,7 +32,7 @@ static void confirm(struct challenge_state *state, const struct event *event)
         confirm_covered(state, event);
         break;
     case CHALLENGE_PROBLEM:
-        confirm_problem(state, event);
+        challenge_next(state, event);
         break;
     case CHALLENGE_RESULT:
         state->screen = CHALLENGE_START;
@@ -51,22 +43,6 @@ static void confirm(struct challenge_state *state, const struct event *event)
 static size_t entry_count(const struct challenge_state *state)
 {
     return state->screen == CHALLENGE_SETS ? state->environment->course->challenge_count : COVERED_CHOICES;
-}
-
-static void move(struct challenge_state *state, enum action action)
-{
-    if (state->screen == CHALLENGE_PROBLEM)
-        question_move(&run_problem(&state->run)->state, action == ACTION_UP ? -1 : 1);
-    else
-        menu_move(&state->selected, entry_count(state), action);
-}
-
-static void point_at(struct challenge_state *state, unsigned place)
-{
-    struct question_state *question = &run_problem(&state->run)->state;
-    state->tried_already = question->tried[question->order[place]];
-    if (!state->tried_already)
-        question->selected = place;
 }
 
 static bool can_go_to_sets(const struct challenge_state *state)
@@ -89,9 +65,18 @@ static void back(struct challenge_state *state, struct reply *reply)
     }
 }
 
+/* The open problem takes what concerns its answer; the clock and the demo are nobody's answer. */
+static bool answers(const struct challenge_state *state, enum action action)
+{
+    return state->screen == CHALLENGE_PROBLEM && run_is_open(&state->run) && action != ACTION_PAUSE;
+}
+
 static void act(struct challenge_state *state, enum action action, const struct event *event, struct reply *reply)
 {
-    state->tried_already = false;
+    if (answers(state, action)) {
+        challenge_respond(state, action, event);
+        return;
+    }
     switch (action) {
     case ACTION_CONFIRM:
         confirm(state, event);
@@ -100,14 +85,7 @@ static void act(struct challenge_state *state, enum action action, const struct 
     case ACTION_DOWN:
     case ACTION_FIRST:
     case ACTION_LAST:
-        move(state, action);
-        break;
-    case ACTION_CHOOSE:
-        point_at(state, event->index);
-        break;
-    case ACTION_HINT:
-        run_problem(&state->run)->state.hints++;
-        challenge_keep(state);
+        menu_move(&state->selected, entry_count(state), action);
         break;
     case ACTION_PAUSE:
         challenge_cover(state, event, false);
@@ -116,7 +94,7 @@ static void act(struct challenge_state *state, enum action action, const struct 
         challenge_turn_factor(state);
         break;
     case ACTION_DEMO:
-        item_push_demo(&run_problem(&state->run)->state.question->item, reply);
+        item_push_experiment(response_experiment(&run_problem(&state->run)->response), reply);
         break;
     default:
         break;
@@ -167,14 +145,14 @@ static void live_pause(struct live_actions *live)
 
 static void live_problem(const struct challenge_state *state, struct live_actions *live)
 {
-    const struct question_state *question = &run_problem(&state->run)->state;
+    const struct response *response = &run_problem(&state->run)->response;
     if (run_is_open(&state->run)) {
-        question_live(live, question);
+        response_live(live, response);
         live_pause(live);
         return;
     }
     live_add(live, ACTION_CONFIRM, state->run.current + 1 < run_length(state->run.challenge) ? "next problem" : "the result");
-    item_live_demo(live, &question->question->item);
+    item_live_experiment(live, response_experiment(response));
 }
 
 static void challenge_live(const void *opaque, struct live_actions *live)
@@ -201,6 +179,13 @@ static void challenge_live(const void *opaque, struct live_actions *live)
         live_add(live, ACTION_CONFIRM, "once more");
         break;
     }
+}
+
+static bool challenge_writing(const void *opaque)
+{
+    const struct challenge_state *state = opaque;
+    return state->screen == CHALLENGE_PROBLEM && run_is_open(&state->run) && !save_asks(&state->save) && !state->save.pending &&
+           response_writing(&run_problem(&state->run)->response);
 }
 
 static unsigned challenge_page(const void *opaque)
@@ -270,6 +255,7 @@ const struct activity activity_challenge = {
     .deadline = challenge_deadline,
     .view = challenge_show,
     .live = challenge_live,
+    .writing = challenge_writing,
     .page = challenge_page,
     .progress = challenge_progress,
 };

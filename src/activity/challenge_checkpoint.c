@@ -12,22 +12,14 @@
 
 static const char key[] = "challenge-run";
 
-static unsigned tried_mask(const struct question_state *state)
-{
-    unsigned mask = 0;
-    for (size_t i = 0; i < QUESTION_OPTIONS_MAX; i++)
-        mask |= (unsigned)state->tried[i] << i;
-    return mask;
-}
-
 /* One group of words a problem; flat, because the store's JSON is. */
 static void write_problems(const struct run *run, struct str *out)
 {
     for (size_t i = 0; i < run_length(run->challenge); i++) {
         const struct problem *problem = &run->problems[i];
-        const struct question_state *state = &problem->state;
-        str_addf(out, "%s%s %d %zu %u %zu %zu %" PRId64, i ? "; " : "", state->question->item.id, (int)problem->result,
-                 state->chosen, tried_mask(state), state->hints, state->selected, problem->spent_ms);
+        str_addf(out, "%s%s %d %" PRId64 " ", i ? ";" : "", problem->response.question->item.id, (int)problem->result,
+                 problem->spent_ms);
+        response_write(out, &problem->response);
     }
 }
 
@@ -63,39 +55,30 @@ int checkpoint_write(struct environment *environment, const struct run *run, str
 /* Reads one problem's words into `problem`; false if they are not of its question. */
 static bool read_problem(struct problem *problem, const char *words)
 {
-    struct question_state *state = &problem->state;
-    const struct question *question = state->question;
     char id[65];
-    int result;
-    unsigned tried;
-    size_t chosen, hints, selected;
+    int result, used = 0;
     int64_t spent;
-    if (sscanf(words, "%64s %d %zu %u %zu %zu %" SCNd64, id, &result, &chosen, &tried, &hints, &selected, &spent) != 7)
+    if (sscanf(words, "%64s %d %" SCNd64 " %n", id, &result, &spent, &used) != 3 || !used)
         return false;
-    bool fits = strcmp(id, question->item.id) == 0 && result >= PROBLEM_OPEN && result <= PROBLEM_LATE && spent >= 0 &&
-                (chosen < question->option_count || chosen == QUESTION_NO_OPTION) && tried >> question->option_count == 0 &&
-                hints <= question->hints.count && selected < question->option_count;
-    if (!fits)
+    if (strcmp(id, problem->response.question->item.id) != 0 || result < PROBLEM_OPEN || result > PROBLEM_LATE || spent < 0 ||
+        !response_read(&problem->response, words + used))
         return false;
     problem->result = (enum problem_result)result;
     problem->spent_ms = spent;
-    state->chosen = chosen;
-    state->hints = hints;
-    state->selected = selected;
-    state->revealed = problem->result != PROBLEM_OPEN;
-    for (size_t i = 0; i < question->option_count; i++)
-        state->tried[i] = tried >> i & 1;
+    problem->response.revealed = problem->result != PROBLEM_OPEN;
     return true;
 }
 
-static bool read_problems(struct run *run, const char *text)
+static bool read_problems(struct run *run, char *text)
 {
     size_t count = run_length(run->challenge);
     for (size_t i = 0; i < count; i++) {
+        char *end = text ? strchr(text, ';') : NULL;
+        if (end)
+            *end = '\0';
         if (!text || !read_problem(&run->problems[i], text))
             return false;
-        text = strchr(text, ';');
-        text = text ? text + 1 : NULL;
+        text = end ? end + 1 : NULL;
     }
     return !text;
 }

@@ -58,10 +58,10 @@ static void set_problem_row(struct view *view, struct cell *row, const struct pr
         [PROBLEM_OPEN] = "", [PROBLEM_RIGHT] = "✓ right", [PROBLEM_WRONG] = "✗ wrong", [PROBLEM_LATE] = "✗ time ran out"};
     char time[16];
     time_text(problem->spent_ms, time);
-    row[0] = (struct cell){problem->state.question->title, STYLE_NORMAL};
+    row[0] = (struct cell){problem->response.question->title, STYLE_NORMAL};
     row[1] = (struct cell){words[problem->result], problem->result == PROBLEM_RIGHT ? STYLE_RIGHT : STYLE_WRONG};
     row[2] = (struct cell){arena_print(&view->arena, "%zu", run_attempts_made(problem)), STYLE_NORMAL};
-    row[3] = (struct cell){arena_print(&view->arena, "%zu", problem->state.hints), STYLE_NORMAL};
+    row[3] = (struct cell){arena_print(&view->arena, "%zu", problem->response.hints), STYLE_NORMAL};
     row[4] = (struct cell){arena_string(&view->arena, time), STYLE_NORMAL};
 }
 

@@ -52,6 +52,13 @@ static void draw_order(const struct challenge *challenge, uint64_t seed, size_t 
         order[i] = i;
 }
 
+/* A letter only points: an attempt is lost by handing in, not by a slip of the finger. */
+static void start_problem(struct problem *problem, const struct question *question, uint64_t seed)
+{
+    response_start(&problem->response, question, seed);
+    problem->response.pointing = true;
+}
+
 void run_start(struct run *run, const struct challenge *challenge, enum time_factor factor, uint64_t seed, int64_t elapsed_ms)
 {
     *run = (struct run){.challenge = challenge, .factor = factor, .seed = seed, .counted_to = elapsed_ms};
@@ -59,7 +66,7 @@ void run_start(struct run *run, const struct challenge *challenge, enum time_fac
     draw_order(challenge, seed, order);
     run->problems = mem_new(run_length(challenge), sizeof *run->problems);
     for (size_t i = 0; i < run_length(challenge); i++)
-        question_start(&run->problems[i].state, challenge->questions[order[i]], seed + i);
+        start_problem(&run->problems[i], challenge->questions[order[i]], seed + i);
     free(order);
 }
 
@@ -94,7 +101,7 @@ int64_t question_limit_ms(const struct question *question, enum time_factor fact
 
 int64_t run_limit_ms(const struct run *run, size_t index)
 {
-    return question_limit_ms(run->problems[index].state.question, run->factor);
+    return question_limit_ms(run->problems[index].response.question, run->factor);
 }
 
 int64_t run_left_ms(const struct run *run)
@@ -103,27 +110,19 @@ int64_t run_left_ms(const struct run *run)
     return limit < 0 ? -1 : limit - run_problem(run)->spent_ms;
 }
 
-static size_t misses(const struct problem *problem)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < QUESTION_OPTIONS_MAX; i++)
-        count += problem->state.tried[i];
-    return count;
-}
-
 size_t run_attempts_left(const struct run *run)
 {
     if (!run_is_open(run))
         return 0;
     const struct problem *problem = run_problem(run);
-    size_t allowed = (size_t)problem->state.question->attempts;
-    size_t missed = misses(problem);
+    size_t allowed = (size_t)problem->response.question->attempts;
+    size_t missed = problem->response.misses;
     return missed < allowed ? allowed - missed : 0;
 }
 
 size_t run_attempts_made(const struct problem *problem)
 {
-    size_t made = misses(problem) + (problem->result == PROBLEM_RIGHT);
+    size_t made = problem->response.misses + (problem->result == PROBLEM_RIGHT);
     return made ? made : 1;
 }
 
@@ -135,7 +134,7 @@ static bool clock_runs(const struct run *run)
 static void decide(struct problem *problem, enum problem_result result)
 {
     problem->result = result;
-    problem->state.revealed = true;
+    problem->response.revealed = true;
 }
 
 /* Adds `span` to the open problem's time; true if that is the end of it. */
@@ -186,13 +185,14 @@ void run_uncover(struct run *run, int64_t elapsed_ms)
     run->counted_to = elapsed_ms;
 }
 
-bool run_choose(struct run *run, size_t place)
+bool run_act(struct run *run, enum action action, const struct event *event)
 {
     struct problem *problem = run_problem(run);
-    size_t before = misses(problem);
-    if (question_choose(&problem->state, place))
+    if (!response_act(&problem->response, action, event))
+        return false;
+    if (problem->response.right)
         decide(problem, PROBLEM_RIGHT);
-    else if (misses(problem) > before && run_attempts_left(run) == 0)
+    else if (run_attempts_left(run) == 0)
         decide(problem, PROBLEM_WRONG);
     return problem->result != PROBLEM_OPEN;
 }
@@ -216,7 +216,7 @@ size_t run_hints(const struct run *run)
 {
     size_t hints = 0;
     for (size_t i = 0; i < run_length(run->challenge); i++)
-        hints += run->problems[i].state.hints;
+        hints += run->problems[i].response.hints;
     return hints;
 }
 

@@ -7,7 +7,7 @@
 #ifndef ACTIVITY_CHALLENGE_RUN_H
 #define ACTIVITY_CHALLENGE_RUN_H
 
-#include "activity/question_view.h"
+#include "activity/response.h"
 
 /* How much more time than stated the learner takes; the result says which. */
 enum time_factor { TIME_SINGLE, TIME_HALF_MORE, TIME_DOUBLE, TIME_OFF, TIME_FACTOR_COUNT };
@@ -15,7 +15,7 @@ enum time_factor { TIME_SINGLE, TIME_HALF_MORE, TIME_DOUBLE, TIME_OFF, TIME_FACT
 enum problem_result { PROBLEM_OPEN, PROBLEM_RIGHT, PROBLEM_WRONG, PROBLEM_LATE };
 
 struct problem {
-    struct question_state state;
+    struct response response;
     enum problem_result result;
     int64_t spent_ms; /* with the question in sight */
 };
@@ -69,8 +69,8 @@ int64_t run_next_second(const struct run *run);
 void run_cover(struct run *run, int64_t elapsed_ms, bool slept);
 void run_uncover(struct run *run, int64_t elapsed_ms);
 
-/* Chooses the option at `place`; true if that decided the problem. */
-bool run_choose(struct run *run, size_t place);
+/* Does one action on the open problem's response; true if that decided the problem. */
+bool run_act(struct run *run, enum action action, const struct event *event);
 
 /* Goes on to the next problem, or to the end. */
 void run_next(struct run *run, int64_t elapsed_ms);

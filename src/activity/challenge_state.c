@@ -111,17 +111,12 @@ static bool is_logged(const struct challenge_state *state, enum answer_kind kind
 
 static char *problem_detail(const struct run *run, const struct problem *problem)
 {
-    size_t place = problem->state.chosen;
-    const struct option *chosen = place == QUESTION_NO_OPTION ? NULL : &problem->state.question->options[place];
     struct str json;
     str_init(&json);
     json_object_begin(&json);
     json_object_text(&json, "challenge", run->challenge->id);
     json_object_text(&json, "result", problem_result_name(problem->result));
-    if (chosen && chosen->misconception)
-        json_object_text(&json, "misconception", chosen->misconception);
-    if (chosen)
-        json_object_integer(&json, "chosen", (int64_t)place);
+    response_add_detail(&json, &problem->response);
     json_object_text(&json, "factor", time_factor_name(run->factor));
     json_object_end(&json);
     return str_take(&json);
@@ -131,17 +126,17 @@ static char *problem_detail(const struct run *run, const struct problem *problem
 static void record_problem(struct challenge_state *state, const struct event *event)
 {
     const struct problem *problem = run_problem(&state->run);
-    const struct question_state *question = &problem->state;
-    const char *item = question->question->item.id;
-    if (is_logged(state, ANSWER_CHOICE, item, question->seed))
+    const struct response *response = &problem->response;
+    const char *item = response->question->item.id;
+    if (is_logged(state, ANSWER_CHOICE, item, response->seed))
         return;
     struct answer answer = save_start(ANSWER_CHOICE, item, event, event->elapsed_ms);
-    answer.grade = question_grade(question);
+    answer.grade = response_grade(response);
     answer.right = problem->result == PROBLEM_RIGHT;
     answer.took_ms = problem->spent_ms;
-    answer.hints = (int)question->hints;
+    answer.hints = (int)response->hints;
     answer.attempts = (int)run_attempts_made(problem);
-    answer.seed = question->seed;
+    answer.seed = response->seed;
     answer.detail = problem_detail(&state->run, problem);
     save_answer(&state->save, &answer, NULL, NULL);
     free(answer.detail);
@@ -203,18 +198,14 @@ void challenge_give_up(struct challenge_state *state)
     to_first_screen(state);
 }
 
-void challenge_answer(struct challenge_state *state, const struct event *event)
+void challenge_respond(struct challenge_state *state, enum action action, const struct event *event)
 {
-    struct question_state *question = &run_problem(&state->run)->state;
-    state->tried_already = question->tried[question->order[question->selected]];
-    if (state->tried_already)
-        return;
-    if (run_choose(&state->run, question->selected)) {
+    const struct response *response = &run_problem(&state->run)->response;
+    size_t misses = response->misses, hints = response->hints;
+    if (run_act(&state->run, action, event))
         settle(state, event);
-        return;
-    }
-    question_move(question, 1);
-    challenge_keep(state);
+    else if (response->misses > misses || response->hints > hints)
+        challenge_keep(state);
 }
 
 /* Ends the run in the log; until that succeeds the run stays as it was kept, at its last problem. */

@@ -32,7 +32,6 @@ struct challenge_state {
     struct run run;                      /* run.challenge is NULL without one */
     struct run_record record;            /* of the run that is over, on CHALLENGE_RESULT */
     bool found;                          /* the run was left unfinished earlier, and is not gone on with yet */
-    bool tried_already;                  /* the option that was chosen now is struck */
     struct err trouble;                  /* why the run, or the choice of time, could not be kept; ERR_NONE = it could */
 };
 
@@ -60,8 +59,8 @@ void challenge_cover(struct challenge_state *state, const struct event *event, b
 void challenge_uncover(struct challenge_state *state, const struct event *event);
 void challenge_give_up(struct challenge_state *state);
 
-/* Answers the open problem with the option at the cursor. */
-void challenge_answer(struct challenge_state *state, const struct event *event);
+/* Does one action on the open problem's response: it may answer it. */
+void challenge_respond(struct challenge_state *state, enum action action, const struct event *event);
 
 /* From a decided problem to the next one, or to the result. */
 void challenge_next(struct challenge_state *state, const struct event *event);

@@ -131,7 +131,7 @@ static const char *capitalized(struct view *view, const char *word)
 /* "Hyperparameter · advanced", and the attempts that are left while it is open. */
 static void view_problem_head(struct view *view, const struct run *run)
 {
-    const struct question *question = run_problem(run)->state.question;
+    const struct question *question = run_problem(run)->response.question;
     size_t left = run_attempts_left(run);
     bool missed = left < (size_t)question->attempts;
     struct span spans[] = {
@@ -195,14 +195,12 @@ static void view_problem(const struct challenge_state *state, struct view *view)
         view_verdict_line(view, problem);
     view_pin(view);
     view_space(view);
-    question_view(view, &problem->state);
-    if (state->tried_already)
-        view_text(view, STYLE_WARNING, "That one was wrong already; choose another.");
+    response_view(view, &problem->response);
     if (run_is_open(run)) {
-        question_view_miss(view, &problem->state);
-        question_view_hints(view, &problem->state);
+        response_view_miss(view, &problem->response);
+        response_view_hints(view, &problem->response);
     } else {
-        question_view_verdict(view, &problem->state);
+        response_view_verdict(view, &problem->response);
     }
 }
 

@@ -52,9 +52,6 @@ const struct prompt *item_prompt(const struct item *item)
 
 static bool wanted(const struct item *item, const struct arguments *arguments)
 {
-    const struct question *question = item_question(item);
-    if (question && question->kind != QUESTION_SINGLE)
-        return false;
     return (!arguments->topic || item->topic == arguments->topic) && (arguments->level < 0 || (int)item->level == arguments->level);
 }
 

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CTRL_A = 1, CTRL_E = 5, CTRL_U = 21, CTRL_W = 23 };
+enum { CTRL_A = 1, CTRL_E = 5, CTRL_W = 23 };
 
 void editor_init(struct editor *editor)
 {

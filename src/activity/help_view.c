@@ -6,15 +6,15 @@ enum { HELP_COLUMNS = 3 };
 
 static void add_row_keys(struct str *keys, const struct live_action *live)
 {
-    char first = live->action == ACTION_GRADE ? '1' : 'a';
+    char first = live->action == ACTION_GRADE || live->numbered ? '1' : 'a';
     unsigned count = live->count;
     if (live->action == ACTION_CHOOSE && count > CHOOSE_LETTERS_MAX)
         count = CHOOSE_LETTERS_MAX;
     str_addf(keys, count > 1 ? "%c-%c" : "%c", first, (char)(first + (int)count - 1));
 }
 
-/* All keys of an action that work now, as a person reads them: "enter, space". */
-static const char *keys_text(struct view *view, const struct live_action *live, bool writing)
+/* All keys of an action that work now, and mean no other one, as a person reads them: "enter, space". */
+static const char *keys_text(struct view *view, const struct live_actions *all, const struct live_action *live, bool writing)
 {
     struct str keys;
     str_init(&keys);
@@ -23,7 +23,8 @@ static const char *keys_text(struct view *view, const struct live_action *live, 
     else
         for (size_t i = 0; i < ACTION_KEYS_MAX && action_info(live->action)->keys[i]; i++) {
             unsigned key = action_info(live->action)->keys[i];
-            if (writing && key_is_character(key))
+            unsigned index;
+            if ((writing && key_is_character(key)) || live_resolve(all, key, &index) != live->action)
                 continue;
             char name[16];
             key_text(key, true, name);
@@ -43,7 +44,7 @@ static void add_key_table(struct view *view, const struct live_actions *live, bo
         cells[i] = (struct cell){head[i], STYLE_DIM};
     for (size_t i = 0; i < live->count; i++) {
         const struct live_action *item = &live->items[i];
-        const char *keys = keys_text(view, item, writing);
+        const char *keys = keys_text(view, live, item, writing);
         if (!*keys)
             continue;
         const char *label = item->label && *item->label ? item->label : action_info(item->action)->label;

@@ -62,19 +62,29 @@ void item_view_hints(struct view *view, const struct strings *hints, size_t show
     }
 }
 
+void item_live_experiment(struct live_actions *live, const struct experiment *experiment)
+{
+    if (experiment)
+        live_add(live, ACTION_DEMO, NULL);
+}
+
+void item_push_experiment(const struct experiment *experiment, struct reply *reply)
+{
+    if (!experiment)
+        return;
+    reply->flags |= REPLY_HANDLED | REPLY_PUSH;
+    reply->push = &activity_demo;
+    reply->arguments = (struct arguments){.level = -1, .experiment = experiment};
+}
+
 void item_live_demo(struct live_actions *live, const struct item *item)
 {
-    if (item->experiment)
-        live_add(live, ACTION_DEMO, NULL);
+    item_live_experiment(live, item->experiment);
 }
 
 void item_push_demo(const struct item *item, struct reply *reply)
 {
-    if (!item->experiment)
-        return;
-    reply->flags |= REPLY_HANDLED | REPLY_PUSH;
-    reply->push = &activity_demo;
-    reply->arguments = (struct arguments){.level = -1, .experiment = item->experiment};
+    item_push_experiment(item->experiment, reply);
 }
 
 void item_live_hint(struct live_actions *live, const struct strings *hints, size_t shown)

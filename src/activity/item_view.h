@@ -21,7 +21,11 @@ void item_view_sources(struct view *view, const struct item *item);
 /* The first `shown` of `hints`, each under "Hint 1 of 3". */
 void item_view_hints(struct view *view, const struct strings *hints, size_t shown);
 
-/* ACTION_DEMO with a label, if the item has an experiment; and what taking it does: opens the demo with that experiment. */
+/* ACTION_DEMO if there is an experiment (it may be NULL); and what taking it does: opens the demo with that experiment. */
+void item_live_experiment(struct live_actions *live, const struct experiment *experiment);
+void item_push_experiment(const struct experiment *experiment, struct reply *reply);
+
+/* The same with the item's own experiment. */
 void item_live_demo(struct live_actions *live, const struct item *item);
 void item_push_demo(const struct item *item, struct reply *reply);
 

@@ -25,8 +25,11 @@ src_activity_libactivity_a_SOURCES = \
 	src/activity/practice.c \
 	src/activity/practice_choice.c src/activity/practice_choice.h \
 	src/activity/progress.c \
-	src/activity/question_view.c src/activity/question_view.h \
 	src/activity/quiz.c \
+	src/activity/response.c src/activity/response.h src/activity/response_kind.h \
+	src/activity/response_options.c \
+	src/activity/response_order.c \
+	src/activity/response_typed.c \
 	src/activity/save.c src/activity/save.h \
 	src/activity/stack.c src/activity/stack.h \
 	src/activity/statistics.c src/activity/statistics.h \
@@ -35,4 +38,5 @@ src_activity_libactivity_a_SOURCES = \
 	src/activity/study.c \
 	src/activity/study_session.c src/activity/study_session.h \
 	src/activity/study_view.c src/activity/study_view.h \
-	src/activity/table.c src/activity/table.h
+	src/activity/table.c src/activity/table.h \
+	src/activity/typed_answer.c src/activity/typed_answer.h

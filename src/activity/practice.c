@@ -1,6 +1,6 @@
 #include "activity/item_view.h"
 #include "activity/practice_choice.h"
-#include "activity/question_view.h"
+#include "activity/response.h"
 #include "activity/save.h"
 #include "activity/table.h"
 #include "base/mem.h"
@@ -17,7 +17,7 @@ struct practice {
     const struct exercise *exercise; /* NULL = there is nothing to show */
     const struct weakness *reason;   /* why it was chosen, or NULL */
     struct made_question made;
-    struct question_state state;
+    struct response response;
     size_t shown, right;
     int64_t shown_ms;
     struct err err; /* why the exercise could not be made */
@@ -40,7 +40,7 @@ static void show_next(struct practice *practice, const struct event *event)
         return;
     uint64_t seed = rng_next(&practice->environment->rng);
     if (exercise_make(practice->exercise, seed, &practice->made, &practice->err) == 0)
-        question_start(&practice->state, &practice->made.question, seed);
+        response_start(&practice->response, &practice->made.question, seed);
 }
 
 static bool is_made(const struct practice *practice)
@@ -91,36 +91,20 @@ static char *detail_of(const struct practice *practice, const struct option *cho
 }
 
 /* Practice does not feed the memory: its numbers never come back, only its mistakes do. */
-static void choose(struct practice *practice, size_t place, const struct event *event)
+static void judge(struct practice *practice, const struct event *event)
 {
-    struct question_state *state = &practice->state;
-    if (place >= state->question->option_count)
-        return;
-    question_choose(state, place);
-    state->revealed = true;
-    const struct option *chosen = &state->question->options[state->chosen];
+    struct response *response = &practice->response;
+    response->revealed = true;
+    const struct option *chosen = &response->question->options[response->chosen];
     struct answer answer = save_start(ANSWER_CHOICE, practice->exercise->item.id, event, practice->shown_ms);
-    answer.right = question_is_right(state);
-    answer.hints = (int)state->hints;
+    answer.right = response->right;
+    answer.hints = (int)response->hints;
     answer.seed = practice->made.seed;
     answer.detail = detail_of(practice, chosen);
     practice->right += answer.right;
     practice_count(&practice->choice, practice->exercise, chosen->misconception);
     save_answer(&practice->save, &answer, NULL, NULL);
     free(answer.detail);
-}
-
-static void act_on_question(struct practice *practice, enum action action, const struct event *event)
-{
-    struct question_state *state = &practice->state;
-    if (action == ACTION_CONFIRM)
-        choose(practice, state->selected, event);
-    else if (action == ACTION_CHOOSE)
-        choose(practice, event->index, event);
-    else if (action == ACTION_UP || action == ACTION_DOWN)
-        question_move(state, action == ACTION_UP ? -1 : 1);
-    else if (action == ACTION_HINT && state->hints < state->question->hints.count)
-        state->hints++;
 }
 
 static void practice_on_action(void *state, enum action action, const struct event *event, struct reply *reply)
@@ -139,8 +123,9 @@ static void practice_on_action(void *state, enum action action, const struct eve
     } else if (!practice->exercise) {
         if (action == ACTION_CONFIRM)
             reply->flags |= REPLY_HANDLED | REPLY_POP;
-    } else if (is_made(practice) && !practice->state.revealed) {
-        act_on_question(practice, action, event);
+    } else if (is_made(practice) && !practice->response.revealed) {
+        if (response_act(&practice->response, action, event))
+            judge(practice, event);
     } else if (action == ACTION_DEMO && is_made(practice)) {
         item_push_demo(&practice->made.question.item, reply);
     } else if (action == ACTION_CONFIRM || action == ACTION_NEXT) {
@@ -170,16 +155,16 @@ static void view_question(const struct practice *practice, struct view *view)
 {
     const struct question *question = &practice->made.question;
     item_view_head(view, &question->item, category_name(question->category));
-    if (practice->reason && !practice->state.revealed) {
+    if (practice->reason && !practice->response.revealed) {
         view_text(view, STYLE_DIM, "A mistake of yours comes back here.");
         view_space(view);
     }
-    question_view(view, &practice->state);
-    question_view_hints(view, &practice->state);
-    if (!practice->state.revealed)
+    response_view(view, &practice->response);
+    response_view_hints(view, &practice->response);
+    if (!practice->response.revealed)
         return;
-    question_view_verdict(view, &practice->state);
-    const char *mistake = question->options[practice->state.chosen].misconception;
+    response_view_verdict(view, &practice->response);
+    const char *mistake = question->options[practice->response.chosen].misconception;
     if (!mistake)
         return;
     view_space(view);
@@ -189,7 +174,7 @@ static void view_question(const struct practice *practice, struct view *view)
 static void practice_view(const void *state, struct view *view)
 {
     const struct practice *practice = state;
-    size_t answered = practice->shown - 1 + (is_made(practice) && practice->state.revealed);
+    size_t answered = practice->shown - 1 + (is_made(practice) && practice->response.revealed);
     if (practice->arguments.topic)
         view_title(view, "Practice · %s", practice->arguments.topic->title);
     else
@@ -219,12 +204,12 @@ static void practice_live(const void *state, struct live_actions *live)
             live_add(live, ACTION_CONFIRM, "finish");
     } else if (!is_made(practice)) {
         live_add(live, ACTION_CONFIRM, "next");
-    } else if (practice->state.revealed) {
+    } else if (practice->response.revealed) {
         live_add(live, ACTION_CONFIRM, "next");
         live_add(live, ACTION_NEXT, "");
         item_live_demo(live, &practice->made.question.item);
     } else {
-        question_live(live, &practice->state);
+        response_live(live, &practice->response);
     }
 }
 

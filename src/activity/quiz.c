@@ -1,6 +1,6 @@
 #include "activity/deck_view.h"
 #include "activity/item_view.h"
-#include "activity/question_view.h"
+#include "activity/response.h"
 #include "activity/save.h"
 #include "activity/table.h"
 #include "base/mem.h"
@@ -17,7 +17,7 @@ struct quiz {
     struct save save;
     struct deck deck;
     size_t place; /* in the deck; its count at the end */
-    struct question_state state;
+    struct response response;
     bool *right;      /* for each entry that was answered */
     struct deck next; /* counts of what is left after the end */
     int64_t shown_ms;
@@ -33,7 +33,7 @@ static void show_question(struct quiz *quiz, const struct event *event)
 {
     quiz->shown_ms = event->elapsed_ms;
     if (!is_over(quiz)) {
-        question_start(&quiz->state, item_question(quiz->deck.items[quiz->place].item), rng_next(&quiz->environment->rng));
+        response_start(&quiz->response, item_question(quiz->deck.items[quiz->place].item), rng_next(&quiz->environment->rng));
         return;
     }
     deck_release(&quiz->next);
@@ -82,33 +82,27 @@ static int quiz_open(struct environment *environment, const struct arguments *ar
     return code;
 }
 
-/* What was chosen, as the log keeps it. */
-static char *detail_of(const struct question_state *state)
+/* What was answered, as the log keeps it. */
+static char *detail_of(const struct response *response)
 {
     struct str json;
-    const struct option *chosen = &state->question->options[state->chosen];
     str_init(&json);
     json_object_begin(&json);
-    json_object_integer(&json, "chosen", (int64_t)state->chosen);
-    if (chosen->misconception)
-        json_object_text(&json, "misconception", chosen->misconception);
+    response_add_detail(&json, response);
     json_object_end(&json);
     return str_take(&json);
 }
 
-static void choose(struct quiz *quiz, size_t place, const struct event *event)
+static void judge(struct quiz *quiz, const struct event *event)
 {
-    struct question_state *state = &quiz->state;
-    if (place >= state->question->option_count)
-        return;
-    question_choose(state, place);
-    state->revealed = true;
-    struct answer answer = save_start(ANSWER_CHOICE, state->question->item.id, event, quiz->shown_ms);
-    answer.right = quiz->right[quiz->place] = question_is_right(state);
-    answer.grade = question_grade(state);
-    answer.hints = (int)state->hints;
-    answer.seed = state->seed;
-    answer.detail = detail_of(state);
+    struct response *response = &quiz->response;
+    response->revealed = true;
+    struct answer answer = save_start(ANSWER_CHOICE, response->question->item.id, event, quiz->shown_ms);
+    answer.right = quiz->right[quiz->place] = response->right;
+    answer.grade = response_grade(response);
+    answer.hints = (int)response->hints;
+    answer.seed = response->seed;
+    answer.detail = detail_of(response);
     save_answer(&quiz->save, &answer, &quiz->deck.items[quiz->place].memory, NULL);
     free(answer.detail);
 }
@@ -118,22 +112,10 @@ static bool has_more(const struct quiz *quiz)
     return quiz->next.due || quiz->next.fresh;
 }
 
-static void act_on_question(struct quiz *quiz, enum action action, const struct event *event)
-{
-    if (action == ACTION_CONFIRM)
-        choose(quiz, quiz->state.selected, event);
-    else if (action == ACTION_CHOOSE)
-        choose(quiz, event->index, event);
-    else if (action == ACTION_UP || action == ACTION_DOWN)
-        question_move(&quiz->state, action == ACTION_UP ? -1 : 1);
-    else if (action == ACTION_HINT && quiz->state.hints < quiz->state.question->hints.count)
-        quiz->state.hints++;
-}
-
 static void act_on_verdict(struct quiz *quiz, enum action action, const struct event *event, struct reply *reply)
 {
     if (action == ACTION_DEMO) {
-        item_push_demo(&quiz->state.question->item, reply);
+        item_push_experiment(response_experiment(&quiz->response), reply);
     } else if (action == ACTION_CONFIRM || action == ACTION_NEXT) {
         quiz->place++;
         show_question(quiz, event);
@@ -157,10 +139,10 @@ static void quiz_on_action(void *state, enum action action, const struct event *
     } else if (is_over(quiz)) {
         if (action == ACTION_CONFIRM && (has_more(quiz) || quiz->next.later))
             begin(quiz, !has_more(quiz), event, &quiz->err);
-    } else if (quiz->state.revealed) {
+    } else if (quiz->response.revealed) {
         act_on_verdict(quiz, action, event, reply);
-    } else {
-        act_on_question(quiz, action, event);
+    } else if (response_act(&quiz->response, action, event)) {
+        judge(quiz, event);
     }
 }
 
@@ -211,13 +193,13 @@ static void view_end(const struct quiz *quiz, struct view *view)
 
 static void view_question(const struct quiz *quiz, struct view *view)
 {
-    const struct question *question = quiz->state.question;
+    const struct question *question = quiz->response.question;
     view_status(view, "question %zu of %zu", quiz->place + 1, quiz->deck.count);
     item_view_head(view, &question->item, category_name(question->category));
-    question_view(view, &quiz->state);
-    question_view_hints(view, &quiz->state);
-    if (quiz->state.revealed)
-        question_view_verdict(view, &quiz->state);
+    response_view(view, &quiz->response);
+    response_view_hints(view, &quiz->response);
+    if (quiz->response.revealed)
+        response_view_verdict(view, &quiz->response);
 }
 
 static void quiz_view(const void *state, struct view *view)
@@ -248,13 +230,19 @@ static void quiz_live(const void *state, struct live_actions *live)
             live_add(live, ACTION_CONFIRM, "go on");
         else if (quiz->next.later)
             live_add(live, ACTION_CONFIRM, "once more");
-    } else if (quiz->state.revealed) {
+    } else if (quiz->response.revealed) {
         live_add(live, ACTION_CONFIRM, quiz->place + 1 < quiz->deck.count ? "next" : "finish");
         live_add(live, ACTION_NEXT, "");
-        item_live_demo(live, &quiz->state.question->item);
+        item_live_experiment(live, response_experiment(&quiz->response));
     } else {
-        question_live(live, &quiz->state);
+        response_live(live, &quiz->response);
     }
+}
+
+static bool quiz_writing(const void *state)
+{
+    const struct quiz *quiz = state;
+    return !is_over(quiz) && !save_asks(&quiz->save) && response_writing(&quiz->response);
 }
 
 static unsigned quiz_page(const void *state)
@@ -272,8 +260,9 @@ static void quiz_progress(struct environment *environment, int64_t now_ms, char 
 const struct activity activity_quiz = {
     .name = "quiz",
     .title = "Quiz",
-    .summary = "multiple choice",
-    .help = "One of the options is right. The verdict comes at once, with the reason for your choice and for the right one.\n\n"
+    .summary = "questions of all kinds",
+    .help = "Choose an option, tick all that are right, type a number or a shape, or put lines into their order. The verdict comes "
+            "at once, with the reason for your answer and for the right one.\n\n"
             "A question that was missed comes back soon, one that was answered rightly later. A hint makes it count as *hard*.",
     .open = quiz_open,
     .close = quiz_close,
@@ -281,6 +270,7 @@ const struct activity activity_quiz = {
     .on_event = quiz_on_event,
     .view = quiz_view,
     .live = quiz_live,
+    .writing = quiz_writing,
     .page = quiz_page,
     .progress = quiz_progress,
 };

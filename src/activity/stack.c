@@ -131,12 +131,13 @@ static void activity_live(const struct stack *stack, struct live_actions *live)
     add_missing(live, ACTION_PAGE_UP, "");
     add_missing(live, ACTION_PAGE_DOWN, "");
     add_missing(live, ACTION_HELP, NULL);
-    if (stack->count == 1 && !live_has(live, ACTION_BACK)) /* escape never ends the program: it is pressed once too often */
+    bool leaves = stack->count == 1 && !live_has(live, ACTION_BACK);
+    if (leaves) /* escape never ends the program: it is pressed once too often */
         add_missing(live, ACTION_LEAVE, NULL);
     else
         add_missing(live, ACTION_BACK, NULL);
     add_missing(live, ACTION_REDRAW, "");
-    add_missing(live, ACTION_QUIT, "");
+    add_missing(live, ACTION_QUIT, leaves && stack_writing(stack) ? NULL : ""); /* where q is a character */
 }
 
 static bool close_help(struct stack *stack)

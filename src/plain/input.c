@@ -146,3 +146,29 @@ bool input_parse(const char *line, const struct live_actions *live, const struct
                       (menu && parse_entry(word, menu, input));
     return understood && !(input->action == ACTION_CONFIRM && input_wants_letter(live, choices));
 }
+
+static bool is_named(const unsigned *places, size_t count, unsigned place)
+{
+    for (size_t i = 0; i < count; i++)
+        if (places[i] == place)
+            return true;
+    return false;
+}
+
+size_t input_parse_row(const char *line, const struct live_actions *live, unsigned *places, size_t most)
+{
+    const struct live_action *row = input_find(live, ACTION_CHOOSE);
+    const struct live_actions only = {.items = {row ? *row : (struct live_action){0}}, .count = row != NULL};
+    size_t count = 0;
+    if (!row || !row->label)
+        return 0;
+    for (; *line; line++) {
+        unsigned place;
+        if (isspace((unsigned char)*line) || *line == ',')
+            continue;
+        if (count == most || live_resolve(&only, (unsigned char)*line, &place) != ACTION_CHOOSE || is_named(places, count, place))
+            return 0;
+        places[count++] = place;
+    }
+    return count;
+}

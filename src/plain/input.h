@@ -35,4 +35,10 @@ bool input_parse(const char *line, const struct live_actions *live, const struct
 const struct live_action *input_find(const struct live_actions *live, enum action action);
 const char *input_label(const struct live_action *action);
 
+/*
+ * The entries that a line of several letters or numbers names, such as "a c" or "3, 1, 2", where a row of keys with a label of its
+ * own is live; 0 if the line is no such thing, or names an entry twice.
+ */
+size_t input_parse_row(const char *line, const struct live_actions *live, unsigned *places, size_t most);
+
 #endif

@@ -109,6 +109,17 @@ static void hand_in(struct talk *talk)
     talk->written = 0;
 }
 
+/* What was refused is written anew: nobody sees it in a field. */
+static void clear_field(struct talk *talk)
+{
+    static const unsigned keys[] = {KEY_END_KEY, CTRL_U};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        struct event event = event_now(talk, EVENT_KEY);
+        event.key = keys[i];
+        stack_event(talk->stack, &event);
+    }
+}
+
 /* Puts a line into the field; a field of one line is handed in with it.  False if there is more to write. */
 static bool write_line(struct talk *talk, const char *line)
 {
@@ -120,6 +131,8 @@ static bool write_line(struct talk *talk, const char *line)
     bool goes_on = talk->written || (field && field->field.text && field->field.text[0]);
     str_addf(&text, "%s%s", goes_on && !single ? "\n" : "", line);
     event.text = text.text;
+    if (single)
+        clear_field(talk);
     if (text.length > 0)
         stack_event(talk->stack, &event);
     str_release(&text);
@@ -133,6 +146,9 @@ static bool write_line(struct talk *talk, const char *line)
 static bool on_text_line(struct talk *talk, const char *line)
 {
     struct input input;
+    send(talk, EVENT_TICK);
+    if (!stack_writing(talk->stack)) /* the time ran out while it was typed */
+        return true;
     if (strcmp(line, ".") == 0) {
         hand_in(talk);
         return true;
@@ -182,6 +198,28 @@ static void refuse(struct talk *talk, const char *line)
         teller_say(&talk->teller, "There is nothing to confirm here; ? shows what can be done.");
 }
 
+/* Several letters or numbers in a line are the whole answer where each does something itself: it ticks, or puts a line next. */
+static bool choose_several(struct talk *talk, const char *line)
+{
+    unsigned places[CHOOSE_LETTERS_MAX];
+    struct live_actions live;
+    stack_live(talk->stack, &live);
+    size_t count = input_parse_row(line, &live, places, CHOOSE_LETTERS_MAX);
+    const struct live_action *row = input_find(&live, ACTION_CHOOSE);
+    if (count < 2)
+        return false;
+    if (row->numbered && count < row->count) {
+        teller_say(&talk->teller, "All %u of them belong into the line.", row->count);
+        return true;
+    }
+    if (live_has(&live, ACTION_RESET))
+        act(talk, ACTION_RESET, 0);
+    for (size_t i = 0; i < count; i++)
+        act(talk, ACTION_CHOOSE, places[i]);
+    act(talk, ACTION_CONFIRM, 0);
+    return true;
+}
+
 /* Does what a line says.  False if nothing new is to be told. */
 static bool on_line(struct talk *talk, const char *line)
 {
@@ -192,7 +230,7 @@ static bool on_line(struct talk *talk, const char *line)
         return true;
     if (parse(talk, line, &input))
         obey(talk, &input);
-    else
+    else if (!choose_several(talk, line))
         refuse(talk, line);
     return true;
 }

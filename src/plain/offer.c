@@ -48,6 +48,23 @@ static void add_menu(struct offers *offers, const struct scene *scene, const cha
         add(offers, "enter", label, "take the marked entry");
 }
 
+/* Where a letter or number does something itself, several of them in one line are the whole answer. */
+static void add_choices(struct offers *offers, const struct live_action *row, const char *label, const char *help)
+{
+    add_range(offers, row->numbered ? '1' : 'a', row->count, CHOOSE_LETTERS_MAX, label, help);
+    struct offer *offer = &offers->items[offers->count - 1];
+    size_t used = strlen(offer->typed);
+    if (!row->label || row->count < 2)
+        return;
+    if (!row->numbered) {
+        snprintf(offer->typed + used, sizeof offer->typed - used, " (or a b)");
+        return;
+    }
+    used += (size_t)snprintf(offer->typed + used, sizeof offer->typed - used, " (or all:");
+    for (unsigned i = row->count; i > 0; i--)
+        used += (size_t)snprintf(offer->typed + used, sizeof offer->typed - used, " %u%s", i, i > 1 ? "" : ")");
+}
+
 static void add_word(struct offers *offers, const struct scene *scene, const char *word, const char *label, const char *help)
 {
     char typed[48];
@@ -74,7 +91,7 @@ static void add_action(struct offers *offers, const struct scene *scene, const s
         if (scene->letters)
             label = input_label(input_find(scene->live, ACTION_CONFIRM));
         if (!scene->menu)
-            add_range(offers, 'a', action->count, CHOOSE_LETTERS_MAX, label, info->help);
+            add_choices(offers, action, label, info->help);
         break;
     case ACTION_GRADE:
         add_range(offers, '1', action->count, DIGITS, label, info->help);

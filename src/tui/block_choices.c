@@ -118,9 +118,11 @@ static void paint_entry(struct painter *painter, const struct block *block, cons
 /* The verdict stands behind the letter, never in colour alone. */
 static void paint_option(struct painter *painter, const struct block *block, const struct choice *choice, bool lit)
 {
-    size_t first = painter->row, column = block->indent + KEY_COLUMNS;
+    size_t first = painter->row, column = block->indent + KEY_COLUMNS, mark = mark_columns(painter, choice);
     bool wrong = choice->style == STYLE_WRONG || choice->style == STYLE_STRUCK;
-    painter_spans(painter, column, painter_measure(painter, column), &choice->text, true, lit);
+    painter_spans(painter, column + mark, painter_measure(painter, column + mark), &choice->text, true, lit);
+    if (mark)
+        painter_text(painter, first, column, mark, choice->mark, lit_style(STYLE_NORMAL, lit));
     painter_text(painter, first, block->indent, 1, choice->key, choice->style == STYLE_NORMAL ? STYLE_KEY : choice->style);
     if (choice->style == STYLE_RIGHT || wrong)
         painter_glyph(painter, first, block->indent + 2, wrong ? GLYPH_WRONG : GLYPH_RIGHT, choice->style);

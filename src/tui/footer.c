@@ -30,7 +30,7 @@ static const char *label_of(struct painter *painter, const struct live_action *l
 
 static const char *row_keys(struct painter *painter, const struct live_action *live)
 {
-    int first = live->action == ACTION_GRADE ? '1' : 'a';
+    int first = live->action == ACTION_GRADE || live->numbered ? '1' : 'a';
     unsigned count = live->action == ACTION_CHOOSE && live->count > CHOOSE_LETTERS_MAX ? CHOOSE_LETTERS_MAX : live->count;
     if (count < 2)
         return arena_print(&painter->arena, "%c", first);

@@ -118,13 +118,15 @@ static bool matches_plain_key(enum action action, unsigned key)
 enum action live_resolve(const struct live_actions *live, unsigned key, unsigned *index)
 {
     bool digits_choose = !live_has(live, ACTION_GRADE);
+    enum action second = ACTION_NONE;
     for (size_t i = 0; i < live->count; i++) {
         const struct live_action *item = &live->items[i];
-        bool match = item->action == ACTION_CHOOSE  ? matches_choose(key, item->count, digits_choose, index)
-                     : item->action == ACTION_GRADE ? in_row(key, '1', item->count, index)
-                                                    : matches_plain_key(item->action, key);
-        if (match)
-            return item->action;
+        bool row = item->action == ACTION_CHOOSE ? matches_choose(key, item->count, digits_choose, index)
+                                                 : item->action == ACTION_GRADE && in_row(key, '1', item->count, index);
+        if (row || table[item->action].keys[0] == key)
+            return second && row ? second : item->action;
+        if (!second && matches_plain_key(item->action, key))
+            second = item->action;
     }
-    return ACTION_NONE;
+    return second;
 }

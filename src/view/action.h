@@ -27,7 +27,7 @@ enum key {
     KEY_SHIFT_TAB
 };
 
-enum { CTRL_C = 3, CTRL_D = 4, CTRL_L = 12 };
+enum { CTRL_C = 3, CTRL_D = 4, CTRL_L = 12, CTRL_U = 21 };
 
 /*
  * ACTION(name, keys, plain, label, help)
@@ -45,12 +45,13 @@ enum { CTRL_C = 3, CTRL_D = 4, CTRL_L = 12 };
     ACTION(FIRST, (KEY_HOME_KEY, 'g', 0, 0), "first", "first", "go to the first")                                                  \
     ACTION(LAST, (KEY_END_KEY, 'G', 0, 0), "last", "last", "go to the last")                                                       \
     ACTION(CHOOSE, ('a', 0, 0, 0), "a", "choose", "choose an option")                                                              \
+    ACTION(TOGGLE, (' ', 0, 0, 0), "", "tick", "tick an option, or take a line to move it")                                                    \
     ACTION(GRADE, ('1', 0, 0, 0), "1", "grade", "grade yourself: 1 again, 2 hard, 3 good, 4 easy")                                 \
     ACTION(NEXT, ('n', 0, 0, 0), "n", "next", "go on to the next")                                                                 \
     ACTION(HINT, ('h', KEY_TAB, 0, 0), "h", "hint", "show a hint")                                                                 \
     ACTION(DEMO, ('d', 0, 0, 0), "d", "watch it", "watch the kernel show it")                                                      \
     ACTION(ERRATUM, ('e', 0, 0, 0), "e", "what pages get wrong", "what popular pages get wrong here")                              \
-    ACTION(PAUSE, ('p', 0, 0, 0), "p", "pause", "pause the clock and cover the question")                                          \
+    ACTION(PAUSE, ('p', 'p' - 96, 0, 0), "p", "pause", "pause the clock and cover the question")                                          \
     ACTION(TIME_FACTOR, ('x', 0, 0, 0), "x", "time", "more time, or none: x1, x1.5, x2, off")                                      \
     ACTION(UNDO, ('u', 0, 0, 0), "u", "undo", "take back the last grade")                                                          \
     ACTION(FOCUS_NEXT, (KEY_TAB, 0, 0, 0), "tab", "parameter", "go to the next parameter or field")                                \
@@ -118,6 +119,7 @@ struct live_action {
     const char *label;  /* replaces the table's label; NULL = the table's; "" = works but is not shown in the footer */
     unsigned count;     /* CHOOSE and GRADE: how many keys of the row are live */
     const char *object; /* where something is selected, what CONFIRM is done with: "A"; or NULL */
+    bool numbered;      /* CHOOSE: what is chosen is called by numbers, which are shown for its keys */
 };
 
 enum { LIVE_ACTIONS_MAX = 24 };
@@ -132,7 +134,8 @@ void live_add_row(struct live_actions *live, enum action action, const char *lab
 bool live_has(const struct live_actions *live, enum action action);
 
 /*
- * The action that `key` means among `live` (the first match wins), or ACTION_NONE; *index is set for CHOOSE and GRADE.
+ * The action that `key` means among `live` (the first match wins, but one whose first key it is beats another action's further
+ * keys), or ACTION_NONE; *index is set for CHOOSE and GRADE.
  * CHOOSE takes a..h and A..H, and 1..9 where no GRADE is live; a front end that reads numbers may give any index below the row's
  * count.
  */

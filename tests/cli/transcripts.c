@@ -5,6 +5,7 @@
  *
  *     $ ARGUMENT...       start the program with these arguments; it is told the end of its input when the next one starts
  *     > TEXT              type TEXT at the next prompt
+ *     @course NAME        programs that start from now on teach the course in tests/data/NAME
  *     @advance SECONDS    let time pass before the next line is typed
  *     @kill               end the program at the next prompt as a crash would
  *     @terminate          ask it to end there, as a shutdown does
@@ -33,7 +34,8 @@ static const char prompt[] = "> ";
 
 /* One talk as it goes on. */
 struct talk {
-    const char *home, *content;
+    const char *home, *data;
+    char *content;
     pid_t child; /* 0 = none runs */
     int in, out;
     struct str said;
@@ -186,6 +188,12 @@ static void suspend(struct talk *talk)
     kill(talk->child, SIGCONT);
 }
 
+static void take_course(struct talk *talk, const char *name)
+{
+    free(talk->content);
+    talk->content = str_print("%s/%s", talk->data, name);
+}
+
 static void do_line(struct talk *talk, char *line)
 {
     if (strncmp(line, "$", 1) == 0) {
@@ -201,6 +209,8 @@ static void do_line(struct talk *talk, char *line)
         listen_to(talk);
         kill(talk->child, line[1] == 'k' ? SIGKILL : SIGTERM);
         end_child(talk);
+    } else if (strncmp(line, "@course ", 8) == 0) {
+        take_course(talk, line + 8);
     } else if (strcmp(line, "@suspend") == 0) {
         suspend(talk);
     } else if (line[0] && line[0] != '#') {
@@ -216,19 +226,21 @@ static int remove_entry(const char *path, const struct stat *status, int type_fl
 }
 
 /* What was said in the whole talk; the caller frees it. */
-static char *hold(char *script, const char *content)
+static char *hold(char *script, const char *data)
 {
     char home[] = "/tmp/bntutor-talk-XXXXXX";
-    struct talk talk = {.home = mkdtemp(home), .content = content};
+    struct talk talk = {.home = mkdtemp(home), .data = data};
     if (!talk.home)
         fail("mkdtemp");
     str_init(&talk.said);
+    take_course(&talk, "plain/content");
     while (script) {
         char *line = strsep(&script, "\n");
         do_line(&talk, line);
     }
     end_child(&talk);
     nftw(home, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+    free(talk.content);
     return str_take(&talk.said);
 }
 
@@ -247,14 +259,14 @@ static bool check(const char *folder, const char *name)
     char *script = read_file(talk);
     if (!script)
         fail(talk);
-    char *content = str_print("%s/content", folder), *said = hold(script, content);
+    char *data = str_print("%s/..", folder), *said = hold(script, data);
     if (getenv("UPDATE_GOLDEN"))
         write_file(golden, said);
     char *expected = read_file(golden);
     bool same = expected && strcmp(expected, said) == 0;
     if (!same)
         print_as_remark("it said:", said);
-    free(talk), free(golden), free(script), free(content), free(said), free(expected);
+    free(talk), free(golden), free(script), free(data), free(said), free(expected);
     return same;
 }
 

@@ -104,6 +104,42 @@ START_TEST(quiz)
 }
 END_TEST
 
+/* Options to tick, a number and a shape to type, lines to sort. */
+START_TEST(kinds_of_questions)
+{
+    const struct manner *manner = &manners[_i];
+    tutor_take_course("tests/data/kinds");
+    struct vt *vt = start(manner, "quiz");
+    vt_wait_text(vt, "? help");
+    vt_key(vt, "space");
+    tutor_press(vt, "down");
+    look(vt, manner, "kinds-ticks");
+    tutor_press(vt, "enter");
+    look(vt, manner, "kinds-ticks-wrong");
+    tutor_press(vt, "enter");
+    vt_type(vt, "1.667");
+    tutor_press(vt, "tab");
+    look(vt, manner, "kinds-number");
+    tutor_press(vt, "enter");
+    look(vt, manner, "kinds-number-wrong");
+    tutor_press(vt, "enter");
+    vt_keys(vt, "4 space down");
+    tutor_redraw(vt);
+    look(vt, manner, "kinds-order");
+    tutor_press(vt, "enter");
+    look(vt, manner, "kinds-order-wrong");
+    tutor_press(vt, "enter");
+    vt_type(vt, "8 by 1");
+    tutor_press(vt, "enter");
+    look(vt, manner, "kinds-shape");
+    vt_key(vt, "ctrl-u");
+    vt_type(vt, "(1, 8, 1, 1)");
+    tutor_press(vt, "enter");
+    look(vt, manner, "kinds-shape-right");
+    leave(&vt);
+}
+END_TEST
+
 START_TEST(challenge)
 {
     const struct manner *manner = &manners[_i];
@@ -232,6 +268,7 @@ int main(void)
     tcase_add_loop_test(tests, notes, 0, MANNER_COUNT);
     tcase_add_loop_test(tests, study, 0, MANNER_COUNT);
     tcase_add_loop_test(tests, quiz, 0, MANNER_COUNT);
+    tcase_add_loop_test(tests, kinds_of_questions, 0, MANNER_COUNT);
     tcase_add_loop_test(tests, challenge, 0, MANNER_COUNT);
     tcase_add_loop_test(tests, unfinished_challenge, 0, MANNER_COUNT);
     tcase_add_loop_test(tests, explain, 0, MANNER_COUNT);

@@ -9,7 +9,7 @@
 
 enum { SECOND_MS = 1000, STEPS_MAX = 200 };
 
-static void take_course(const char *path_in_tree)
+void tutor_take_course(const char *path_in_tree)
 {
     const char *source = getenv("abs_top_srcdir");
     ck_assert_msg(source, "abs_top_srcdir does not name the source tree");
@@ -21,7 +21,7 @@ static void take_course(const char *path_in_tree)
 void tutor_setup(void)
 {
     vt_home_make();
-    take_course("tests/data/tui/course");
+    tutor_take_course("tests/data/tui/course");
 }
 
 void tutor_teardown(void)
@@ -31,7 +31,7 @@ void tutor_teardown(void)
 
 void tutor_take_real_course(void)
 {
-    take_course("content");
+    tutor_take_course("content");
 }
 
 struct vt *tutor_start(const char *argument)

@@ -16,6 +16,9 @@ void tutor_teardown(void);
 /* Makes the real course the one that is taught. */
 void tutor_take_real_course(void);
 
+/* Makes another course of the tree the one that is taught: "tests/data/kinds". */
+void tutor_take_course(const char *path_in_tree);
+
 /* The tutor in a terminal of 80x24 with one argument (or NULL), and nothing else special. */
 struct vt *tutor_start(const char *argument);
 

@@ -1,6 +1,6 @@
 #include "check_activity.h"
 
-#include "activity/question_view.h"
+#include "activity/response.h"
 #include "activity_support.h"
 
 #include <stdlib.h>
@@ -27,11 +27,11 @@ static const struct question *question(const char *id)
 
 START_TEST(options_are_shuffled_by_the_seed_and_pinned_ones_stay)
 {
-    struct question_state a, b;
+    struct response a, b;
     bool moved = false;
     for (uint64_t seed = 0; seed < 50; seed++) {
-        question_start(&a, question("axes"), seed);
-        question_start(&b, question("axes"), seed);
+        response_start(&a, question("axes"), seed);
+        response_start(&b, question("axes"), seed);
         bool seen[4] = {false};
         for (size_t i = 0; i < 4; i++) {
             ck_assert_uint_eq(a.order[i], b.order[i]);
@@ -45,26 +45,35 @@ START_TEST(options_are_shuffled_by_the_seed_and_pinned_ones_stay)
 }
 END_TEST
 
+static bool choose(struct response *response, size_t place)
+{
+    const struct event event = {.type = EVENT_KEY, .index = (unsigned)place};
+    return response_act(response, ACTION_CHOOSE, &event);
+}
+
 START_TEST(tried_options_are_skipped_and_cannot_be_chosen_again)
 {
-    struct question_state state;
-    question_start(&state, question("axes"), 3);
+    struct response state;
+    const struct event event = {.type = EVENT_KEY};
+    response_start(&state, question("axes"), 3);
     size_t wrong = state.order[0] == 0 ? 1 : 0;
-    ck_assert(!question_choose(&state, wrong));
+    ck_assert(choose(&state, wrong) && !state.right);
     ck_assert(state.tried[state.order[wrong]]);
     size_t chosen = state.chosen;
-    ck_assert(!question_choose(&state, wrong));
+    ck_assert(!choose(&state, wrong));
+    ck_assert_ptr_nonnull(state.notice);
     ck_assert_uint_eq(state.chosen, chosen);
+    ck_assert_uint_eq(state.misses, 1);
     for (int i = 0; i < 8; i++) {
-        question_move(&state, i < 4 ? 1 : -1);
+        response_act(&state, i < 4 ? ACTION_DOWN : ACTION_UP, &event);
         ck_assert_uint_ne(state.selected, wrong);
     }
-    ck_assert(!question_choose(&state, 9));
+    ck_assert(!choose(&state, 9));
     size_t right = 0;
     while (state.order[right] != 0)
         right++;
-    ck_assert(question_choose(&state, right));
-    ck_assert_int_eq(question_grade(&state), GRADE_HARD);
+    ck_assert(choose(&state, right) && state.right);
+    ck_assert_int_eq(response_grade(&state), GRADE_HARD);
 }
 END_TEST
 
@@ -120,8 +129,8 @@ START_TEST(a_wrong_answer_gives_both_reasons_and_the_log_the_misconception)
     char *name = store_json_value(scene.environment.store, answers.items[0].detail, "misconception");
     ck_assert_str_eq(name, "layer-axes");
     free(name);
-    struct question_state shown;
-    question_start(&shown, question("axes"), answers.items[0].seed); /* the seed in the log gives the order that was seen */
+    struct response shown;
+    response_start(&shown, question("axes"), answers.items[0].seed); /* the seed in the log gives the order that was seen */
     for (size_t place = 0; place < 4; place++)
         ck_assert_int_eq(scene_letter(&scene, shown.question->options[shown.order[place]].text), 'a' + (int)place);
     answers_release(&answers);

@@ -328,11 +328,11 @@ START_TEST(a_challenge_may_draw_some_of_its_questions)
         run_start(&run, &drawn, TIME_SINGLE, seed, 0);
         run_start(&again, &drawn, TIME_SINGLE, seed, 0);
         ck_assert_uint_eq(run_length(&drawn), 2);
-        ck_assert_ptr_ne(run.problems[0].state.question, run.problems[1].state.question);
+        ck_assert_ptr_ne(run.problems[0].response.question, run.problems[1].response.question);
         for (size_t i = 0; i < 2; i++)
-            ck_assert_ptr_eq(run.problems[i].state.question, again.problems[i].state.question);
+            ck_assert_ptr_eq(run.problems[i].response.question, again.problems[i].response.question);
         for (size_t i = 0; i < 3; i++)
-            firsts[i] += run.problems[0].state.question == drawn.questions[i];
+            firsts[i] += run.problems[0].response.question == drawn.questions[i];
         run_release(&run);
         run_release(&again);
     }

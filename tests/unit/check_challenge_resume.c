@@ -154,21 +154,23 @@ START_TEST(another_challenge_has_to_wait_for_the_one_that_is_open)
 }
 END_TEST
 
+#define RUN(challenge, current, problems)                                                                                          \
+    "{\"challenge\":\"" challenge "\",\"seed\":\"1\",\"factor\":\"x1\",\"current\":" #current ",\"pauses\":0,\"problems\":\"" problems "\"}"
+
 START_TEST(a_run_that_fits_the_course_no_more_is_dropped_with_words)
 {
     static const char *const broken[] = {
         "{}",
         "no json",
-        "{\"challenge\":\"three\",\"seed\":\"1\",\"factor\":\"x1\",\"current\":0,\"pauses\":0,\"problems\":\"first 0 8 0 0 0 0\"}",
-        "{\"challenge\":\"one\",\"seed\":\"1\",\"factor\":\"x1\",\"current\":0,\"pauses\":0,\"problems\":\"renamed 0 8 0 0 0 0\"}",
-        "{\"challenge\":\"one\",\"seed\":\"1\",\"factor\":\"x1\",\"current\":1,\"pauses\":0,\"problems\":\"untimed 0 8 0 0 0 0\"}",
-        "{\"challenge\":\"one\",\"seed\":\"1\",\"factor\":\"x1\",\"current\":0,\"pauses\":0,\"problems\":\"untimed 0 7 0 0 0 0\"}",
-        "{\"challenge\":\"one\",\"seed\":\"1\",\"factor\":\"x1\",\"current\":0,\"pauses\":0,\"problems\":\"untimed 9 8 0 0 0 0\"}",
-        "{\"challenge\":\"one\",\"seed\":\"1\",\"factor\":\"x1\",\"current\":0,\"pauses\":0,\"problems\":\"untimed 0 8 255 0 0 "
-        "0\"}",
-        "{\"challenge\":\"one\",\"seed\":\"1\",\"factor\":\"x1\",\"current\":0,\"pauses\":0,\"problems\":\"untimed 0 8 0 1 0 0\"}",
-        "{\"challenge\":\"one\",\"seed\":\"1\",\"factor\":\"x1\",\"current\":0,\"pauses\":0,\"problems\":\"untimed 0 8 0 0 0 0; "
-        "more\"}",
+        RUN("three", 0, "first 0 0 0 0 0 0 0 =="),
+        RUN("one", 0, "renamed 0 0 0 0 0 0 0 =="),
+        RUN("one", 1, "untimed 0 0 0 0 0 0 0 =="),
+        RUN("one", 0, "untimed 0 0 0 0 0 0 1 =7="),
+        RUN("one", 0, "untimed 9 0 0 0 0 0 0 =="),
+        RUN("one", 0, "untimed 0 0 0 0 0 255 0 =="),
+        RUN("one", 0, "untimed 0 0 0 9 0 0 0 =="),
+        RUN("one", 0, "untimed 0 0 0 0 0 0 0 ==; more"),
+        RUN("one", 0, "untimed 0 8 0 0 0 0"),
     };
     for (size_t i = 0; i < sizeof broken / sizeof *broken; i++) {
         ck_assert_int_eq(store_put(scene.environment.store, "challenge-run", broken[i], NULL), 0);
@@ -179,7 +181,7 @@ START_TEST(a_run_that_fits_the_course_no_more_is_dropped_with_words)
         ck_assert_ptr_null(kept_run());
     }
     const char *fine = "{\"challenge\":\"one\",\"seed\":\"1\",\"factor\":\"off\",\"current\":0,\"pauses\":2,\"covered\":1,"
-                       "\"problems\":\"untimed 0 8 0 0 1 77\"}";
+                       "\"problems\":\"untimed 0 77 0 0 1 0 0 ==\"}";
     ck_assert_int_eq(store_put(scene.environment.store, "challenge-run", fine, NULL), 0);
     open_challenge("one");
     ck_sees(&scene, "no clock. So far 0 right; 2 pauses.");

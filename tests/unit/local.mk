@@ -131,6 +131,10 @@ tests_unit_check_race_SOURCES = \
 	tests/unit/check_race_network.c
 tests_unit_check_race_LDADD = $(LINK_LABORATORY) $(CHECK_LIBS)
 
+check_PROGRAMS += tests/unit/check_response
+tests_unit_check_response_SOURCES = tests/unit/activity_support.c tests/unit/activity_support.h tests/unit/check_response.c
+tests_unit_check_response_LDADD = $(LINK_ACTIVITY) $(CHECK_LIBS)
+
 check_PROGRAMS += tests/unit/check_schedule
 tests_unit_check_schedule_SOURCES = \
 	tests/unit/check_schedule.c tests/unit/check_schedule.h \
