@@ -319,7 +319,7 @@ START_TEST(prompts_name_what_can_be_typed)
     expect_offers(&live, &options, false, "a-d answer, h hint, ? help, q back");
     ck_assert(!input_parse("", &live, &options, &(struct input){0}));
     live.items[1].label = "tick";
-    expect_offers(&live, &options, false, "enter answer, a-d tick, h hint, ? help, q back");
+    expect_offers(&live, &options, false, "enter answer, a-d (or a b) tick, h hint, ? help, q back");
     ck_assert(input_parse("", &live, &options, &(struct input){0}));
     expect_offers(&live, &menu, false, "1-11 choose, enter answer, h hint, ? help, q back");
     live.count = 0;
