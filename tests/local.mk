@@ -6,9 +6,10 @@ SH_LOG_COMPILER = $(SHELL)
 
 AM_TESTS_ENVIRONMENT = \
 	. $(top_srcdir)/tests/environment.sh; \
-	abs_top_srcdir='$(abs_top_srcdir)'; abs_top_builddir='$(abs_top_builddir)'; CC='$(CC)'; \
+	abs_top_srcdir='$(abs_top_srcdir)'; abs_top_builddir='$(abs_top_builddir)'; CC='$(CC)'; CXX='$(CXX)'; \
+	TEST_FLAGS='$(CFLAGS) $(SANITIZERS) $(COVERAGE)'; \
 	BNTUTOR='$(abs_top_builddir)/src/bntutor'; BNTUTOR_CONTENT='$(abs_top_srcdir)/content'; \
-	export abs_top_srcdir abs_top_builddir CC BNTUTOR BNTUTOR_CONTENT;
+	export abs_top_srcdir abs_top_builddir CC CXX TEST_FLAGS BNTUTOR BNTUTOR_CONTENT;
 
 TESTS = $(check_PROGRAMS) $(dist_check_SCRIPTS)
 dist_check_SCRIPTS += tests/headers.sh tests/layers.sh tests/manuals.sh
@@ -22,6 +23,7 @@ include tests/tui/local.mk
 else
 dist_check_SCRIPTS += tests/tui/absent.sh
 endif
+include tests/kernel/local.mk
 include tests/cli/local.mk
 include tests/bench/local.mk
 include tests/fuzz/local.mk

@@ -15,11 +15,12 @@
 
 #include "batchnorm/plan.h"
 
+#include <float.h>
 #include <stdbool.h>
 #include <stddef.h>
 
-/* GCC's vector extensions are needed; other compilers get the scalar reference alone. */
-#if (defined __GNUC__ || defined __clang__) && !defined BATCHNORM_NO_VECTORS
+/* GCC's vector extensions are needed, and a machine that computes float in float; all others get the scalar reference alone. */
+#if (defined __GNUC__ || defined __clang__) && FLT_EVAL_METHOD == 0 && !defined BATCHNORM_NO_VECTORS
 #define BATCHNORM_HAS_VECTORS 1
 #else
 #define BATCHNORM_HAS_VECTORS 0

@@ -8,7 +8,6 @@
 #ifndef BATCHNORM_VECTOR_H
 #define BATCHNORM_VECTOR_H
 
-#include <float.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
@@ -54,14 +53,7 @@ INLINE void store(float *to, vector values)
 
 INLINE vector broadcast(float value)
 {
-#if FLT_EVAL_METHOD == 0
     return value - (vector){0};
-#else /* the machine computes in double, and GCC takes `value` for one */
-    vector all;
-    for (size_t lane = 0; lane < LANES; lane++)
-        all[lane] = value;
-    return all;
-#endif
 }
 
 INLINE wide load_wide(const double *from)

@@ -4,7 +4,7 @@
 #include <stdio.h>
 
 static TCase *(*const groups[])(void) = {
-    batchnorm_accuracy_tests, batchnorm_backward_tests, batchnorm_errors_tests, batchnorm_example_tests, batchnorm_identities_tests,
+    batchnorm_accuracy_tests, batchnorm_backward_tests, batchnorm_errors_tests, batchnorm_identities_tests,
     batchnorm_random_tests,   batchnorm_running_tests,  batchnorm_shapes_tests, batchnorm_threads_tests,
 };
 

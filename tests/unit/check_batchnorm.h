@@ -7,7 +7,6 @@
 TCase *batchnorm_accuracy_tests(void);
 TCase *batchnorm_backward_tests(void);
 TCase *batchnorm_errors_tests(void);
-TCase *batchnorm_example_tests(void);
 TCase *batchnorm_identities_tests(void);
 TCase *batchnorm_random_tests(void);
 TCase *batchnorm_running_tests(void);

@@ -31,13 +31,11 @@ tests_unit_check_batchnorm_SOURCES = \
 	tests/unit/check_batchnorm_accuracy.c \
 	tests/unit/check_batchnorm_backward.c \
 	tests/unit/check_batchnorm_errors.c \
-	tests/unit/check_batchnorm_example.c \
 	tests/unit/check_batchnorm_identities.c \
 	tests/unit/check_batchnorm_random.c \
 	tests/unit/check_batchnorm_running.c \
 	tests/unit/check_batchnorm_shapes.c \
 	tests/unit/check_batchnorm_threads.c
-tests_unit_check_batchnorm_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/src/batchnorm
 tests_unit_check_batchnorm_LDADD = src/batchnorm/libbatchnorm.a $(CHECK_LIBS)
 tests_unit_check_batchnorm_kernels_SOURCES = \
 	tests/unit/batchnorm_variants.c tests/unit/batchnorm_variants.h \
