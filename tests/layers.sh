@@ -18,7 +18,8 @@ allowed_for() {
     activity) echo activity demo view experiment laboratory store schedule course batchnorm base ;;
     tui) echo tui activity view base ;;
     plain) echo plain activity view base ;;
-    cli) echo cli tui plain activity demo view experiment tensor laboratory store schedule course base ;;
+    svg) echo svg view base ;;
+    cli) echo cli tui plain svg activity demo view experiment tensor laboratory store schedule course base ;;
     esac
 }
 

@@ -9,8 +9,8 @@ const char *completions_list(enum argument argument)
         return "topics";
     case ARGUMENT_CHALLENGE:
         return "challenges";
-    case ARGUMENT_EXPERIMENT:
-        return "experiments";
+    case ARGUMENT_DEMO:
+        return "demos";
     default:
         return NULL;
     }

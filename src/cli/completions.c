@@ -1,6 +1,7 @@
 #include "cli/completions.h"
 
 #include "cli/session.h"
+#include "demo/demo.h"
 
 #include <string.h>
 
@@ -24,6 +25,8 @@ static int print_ids(const struct invocation *invocation, const char *what, stru
         for (size_t i = 0; i < course->challenge_count; i++)
             puts(course->challenges[i].id);
     } else {
+        for (size_t i = 0; strcmp(what, "demos") == 0 && demo_table[i]; i++)
+            puts(demo_table[i]->name);
         for (size_t i = 0; i < course->topic_count; i++)
             print_topic(&course->topics[i], what);
     }
@@ -49,7 +52,7 @@ const struct command command_completions = {
     .name = "completions",
     .summary = "write completions for a shell, or a list of ids",
     .operand = ARGUMENT_WORD,
-    .operand_words = "bash|zsh|fish|topics|challenges|experiments",
+    .operand_words = "bash|zsh|fish|topics|challenges|demos|experiments",
     .needed = true,
     .run = run,
 };

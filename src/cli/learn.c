@@ -29,6 +29,16 @@ static const struct option_info topic_options[] = {TOPIC_OPTION, LEVEL_OPTION, E
 static const struct option_info no_options[] = {END_OF_OPTIONS};
 static const struct option_info progress_options[] = {{"json", ARGUMENT_NONE, NULL, "write everything as JSON"}, END_OF_OPTIONS};
 
+static const struct option_info demo_options[] = {
+    TOPIC_OPTION,
+    {"set", ARGUMENT_VALUE, NULL, "start with a parameter as in momentum=0.5; may be given more than once"},
+    {"seed", ARGUMENT_VALUE, NULL, "draw the random numbers from this whole number"},
+    {"step", ARGUMENT_NUMBER, NULL, "go to that step, counted from 1"},
+    {"json", ARGUMENT_NONE, NULL, "write parameters and findings as JSON"},
+    {"svg", ARGUMENT_FILE, NULL, "write the screen with its plots to FILE as a picture (- is standard output)"},
+    {"list", ARGUMENT_NONE, NULL, "list what can be named"},
+    END_OF_OPTIONS};
+
 /* What some learning modes take; the others take topic, level and limit. */
 static const struct {
     const char *activity;
@@ -39,7 +49,8 @@ static const struct {
 } traits[] = {
     {"notes", ARGUMENT_TOPIC, topic_options, "With TOPIC it opens the notes of that topic.", NULL},
     {"challenge", ARGUMENT_CHALLENGE, no_options, "With SET it starts that challenge, or goes on with it.", NULL},
-    {"demo", ARGUMENT_EXPERIMENT, topic_options, "With EXPERIMENT it opens that one.", NULL},
+    {"demo", ARGUMENT_DEMO, demo_options,
+     "A DEMO is one of the laboratory, or an experiment of the course; with it that one is opened.", demo_command_run},
     {"progress", ARGUMENT_NONE, progress_options, NULL, progress_run},
 };
 
@@ -68,28 +79,26 @@ static int find_challenge(const struct course *course, const char *id, struct ar
     return arguments->challenge ? 0 : unknown("challenge", &suggestion, err);
 }
 
-static int find_experiment(const struct course *course, const char *id, struct arguments *arguments, struct err *err)
-{
-    struct suggestion suggestion = {.word = id};
-    arguments->experiment = course_experiment(course, id);
-    for (size_t i = 0; i < course->topic_count; i++)
-        for (size_t j = 0; j < course->topics[i].experiment_count; j++)
-            suggestion_offer(&suggestion, course->topics[i].experiments[j].id);
-    return arguments->experiment ? 0 : unknown("experiment", &suggestion, err);
-}
-
 static int find_operand(const struct course *course, enum argument kind, const char *id, struct arguments *arguments,
                         struct err *err)
 {
     if (kind == ARGUMENT_CHALLENGE)
         return find_challenge(course, id, arguments, err);
-    if (kind == ARGUMENT_EXPERIMENT)
-        return find_experiment(course, id, arguments, err);
     return find_topic(course, id, arguments, err);
 }
 
+static int find_demo(const struct invocation *invocation, const struct course *course, struct demo_request *request,
+                     struct arguments *arguments, struct err *err)
+{
+    int code = demo_request_read(invocation, course, request, err);
+    arguments->experiment = request->experiment;
+    arguments->start = request->start.demo ? &request->start : NULL;
+    return code;
+}
+
 /* The words of a command line as the things of the course that they name. */
-static int resolve(const struct invocation *invocation, const struct course *course, struct arguments *arguments, struct err *err)
+static int resolve(const struct invocation *invocation, const struct course *course, struct demo_request *request,
+                   struct arguments *arguments, struct err *err)
 {
     const char *topic = options_value(&invocation->options, "topic"), *level = options_value(&invocation->options, "level");
     enum level parsed;
@@ -99,7 +108,9 @@ static int resolve(const struct invocation *invocation, const struct course *cou
         arguments->level = (int)parsed;
     if (topic)
         code = find_topic(course, topic, arguments, err);
-    if (!code && invocation->operand_count > 0)
+    if (!code && invocation->command->operand == ARGUMENT_DEMO)
+        code = find_demo(invocation, course, request, arguments, err);
+    else if (!code && invocation->operand_count > 0)
         code = find_operand(course, invocation->command->operand, invocation->operands[0], arguments, err);
     return code;
 }
@@ -116,11 +127,12 @@ int learn_run(const struct invocation *invocation, struct err *err)
 {
     const struct activity *activity = invocation->command->activity ? invocation->command->activity : &activity_home;
     struct arguments arguments;
+    struct demo_request request;
     struct session session;
     int code = session_open(&session, &invocation->options, err);
     if (code)
         return code;
-    code = resolve(invocation, session.course, &arguments, err);
+    code = resolve(invocation, session.course, &request, &arguments, err);
     if (!code)
         code = session_run(&session, activity, &arguments, err);
     session_close(&session);

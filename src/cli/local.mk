@@ -7,6 +7,8 @@ src_cli_libcli_a_SOURCES = \
 	src/cli/completions_bash.c \
 	src/cli/completions_fish.c \
 	src/cli/completions_zsh.c \
+	src/cli/demo.c \
+	src/cli/demo_json.c src/cli/demo_json.h \
 	src/cli/exam.c \
 	src/cli/front_end.c src/cli/front_end.h \
 	src/cli/help.c \

@@ -46,7 +46,7 @@ const char *option_placeholder(const struct option_info *option)
                                         [ARGUMENT_NUMBER] = "NUMBER",   [ARGUMENT_SHARE] = "SHARE",
                                         [ARGUMENT_LIST] = "N,N,...",    [ARGUMENT_DATE] = "YYYY-MM-DD",
                                         [ARGUMENT_VALUE] = "VALUE",     [ARGUMENT_TOPIC] = "TOPIC",
-                                        [ARGUMENT_CHALLENGE] = "SET",   [ARGUMENT_EXPERIMENT] = "EXPERIMENT",
+                                        [ARGUMENT_CHALLENGE] = "SET",   [ARGUMENT_DEMO] = "DEMO",
                                         [ARGUMENT_COMMAND] = "COMMAND", [ARGUMENT_PATH] = "PATH"};
     if (option->argument == ARGUMENT_NONE)
         return NULL;

@@ -23,7 +23,7 @@ enum argument {
     ARGUMENT_WORD,   /* one of `words` */
     ARGUMENT_TOPIC,
     ARGUMENT_CHALLENGE,
-    ARGUMENT_EXPERIMENT,
+    ARGUMENT_DEMO, /* a demo of the laboratory, or an experiment of the course */
     ARGUMENT_COMMAND,
     ARGUMENT_PATH /* a file or a directory */
 };

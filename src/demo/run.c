@@ -131,10 +131,15 @@ int demo_run_start(struct demo_run *run, const struct demo_start *start, struct 
     int code = 0;
     for (size_t i = 0; !code && i < start->set_count; i++)
         code = assign(run, start->set[i], err);
-    if (code)
-        return code;
+    if (code) {
+        if (err)
+            err->code = ERR_USAGE;
+        return ERR_USAGE;
+    }
     if (start->seeded)
         run->seed = start->seed;
+    if (start->step)
+        run->step = start->step - 1;
     demo_run_again(run);
     return 0;
 }

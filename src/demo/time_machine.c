@@ -13,7 +13,7 @@ static const struct source {
     const char *mean, *var, *y; /* findings */
     enum style style;
 } sources[ROWS - 1] = {
-    {"batch", "batch_mean", "batch_var", "y_batch", STYLE_NORMAL},
+    {"this batch", "batch_mean", "batch_var", "y_batch", STYLE_NORMAL},
     {"PyTorch", "pytorch_mean", "pytorch_var", "y_pytorch", STYLE_CHANNEL_0},
     {"Keras", "keras_mean", "keras_var", "y_keras", STYLE_CHANNEL_1},
     {"ONNX", "onnx_mean", "onnx_var", "y_onnx", STYLE_CHANNEL_2},

@@ -3,6 +3,7 @@
 #include "plain/table.h"
 
 #include <math.h>
+#include <stdint.h>
 #include <stdio.h>
 
 enum { SAMPLES_MAX = 9, RANGES_MIN = 4, RANGES_MAX = 8 };
@@ -63,27 +64,37 @@ static void add_curve(struct str *out, const struct block *block, const struct c
     str_release(&text);
 }
 
-static size_t longest_curve(const struct block *block)
+/* From where to where (not included) any curve has a point. */
+static void find_points(const struct block *block, size_t *from, size_t *to)
 {
-    size_t longest = 0;
-    for (size_t i = 0; i < block->plot.count; i++)
-        longest = block->plot.curves[i].count > longest ? block->plot.curves[i].count : longest;
-    return longest;
+    *from = SIZE_MAX;
+    *to = 0;
+    for (size_t i = 0; i < block->plot.count; i++) {
+        const struct curve *curve = &block->plot.curves[i];
+        for (size_t k = 0; k < curve->count; k++) {
+            if (isnan(curve->values[k]))
+                continue;
+            *from = k < *from ? k : *from;
+            *to = k + 1 > *to ? k + 1 : *to;
+        }
+    }
 }
 
-/* The curves at a few places, evenly spread from the first to the last. */
+/* The curves at a few places, evenly spread from the first point to the last. */
 static void add_samples(struct str *out, const struct block *block, const char *x_label, const struct render_options *options)
 {
-    size_t points = longest_curve(block), samples = points < SAMPLES_MAX ? points : SAMPLES_MAX;
+    size_t from, to;
     struct grid grid;
-    if (samples < 2)
+    find_points(block, &from, &to);
+    if (to < from + 2 || from == SIZE_MAX)
         return;
+    size_t points = to - from, samples = points < SAMPLES_MAX ? points : SAMPLES_MAX;
     grid_init(&grid, samples + 1, block->plot.count + 1);
     grid_text(&grid, 0, 0, x_label);
     for (size_t i = 0; i < block->plot.count; i++)
         grid_text(&grid, 0, i + 1, block->plot.curves[i].label);
     for (size_t row = 0; row < samples; row++) {
-        size_t at = row * (points - 1) / (samples - 1);
+        size_t at = from + row * (points - 1) / (samples - 1);
         grid_number(&grid, row + 1, 0, x_at(block, at));
         for (size_t i = 0; i < block->plot.count; i++)
             if (at < block->plot.curves[i].count)

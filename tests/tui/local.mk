@@ -27,6 +27,10 @@ check_PROGRAMS += tests/tui/check_journey
 tests_tui_check_journey_SOURCES = tests/tui/check_journey.c
 tests_tui_check_journey_LDADD = $(LINK_TUTOR)
 
+check_PROGRAMS += tests/tui/check_laboratory_screens
+tests_tui_check_laboratory_screens_SOURCES = tests/tui/check_laboratory_screens.c
+tests_tui_check_laboratory_screens_LDADD = $(LINK_TUTOR)
+
 check_PROGRAMS += tests/tui/check_resume
 tests_tui_check_resume_SOURCES = tests/tui/check_resume.c
 tests_tui_check_resume_LDADD = $(LINK_TUTOR)

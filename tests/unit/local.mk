@@ -160,6 +160,10 @@ tests_unit_check_store_volumes_SOURCES = \
 tests_unit_check_store_volumes_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_unit_check_store_volumes_LDADD = $(LINK_STORE) $(CHECK_LIBS)
 
+check_PROGRAMS += tests/unit/check_svg
+tests_unit_check_svg_SOURCES = tests/unit/check_svg.c
+tests_unit_check_svg_LDADD = $(LINK_SVG) $(CHECK_LIBS)
+
 check_PROGRAMS += tests/unit/check_tui
 tests_unit_check_tui_SOURCES = \
 	tests/unit/check_tui.c tests/unit/check_tui.h \

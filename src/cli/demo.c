@@ -1,0 +1,154 @@
+#include "base/str.h"
+#include "cli/demo_json.h"
+#include "cli/learn.h"
+#include "cli/session.h"
+#include "course/suggest.h"
+#include "svg/svg.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { NAME_COLUMNS = 24 };
+
+/* The demo or the experiment called `name`. */
+static int find(const struct course *course, const char *name, struct demo_request *request, struct err *err)
+{
+    struct suggestion suggestion = {.word = name};
+    request->start.demo = demo_find(name);
+    request->experiment = request->start.demo ? NULL : course_experiment(course, name);
+    if (request->experiment)
+        request->start.demo = demo_of(request->experiment);
+    if (request->experiment && !request->start.demo)
+        return err_set(err, ERR_INVALID, "no demo shows experiment '%s'", name);
+    if (request->start.demo)
+        return 0;
+    for (size_t i = 0; demo_table[i]; i++)
+        suggestion_offer(&suggestion, demo_table[i]->name);
+    for (size_t i = 0; i < course->topic_count; i++)
+        for (size_t j = 0; j < course->topics[i].experiment_count; j++)
+            suggestion_offer(&suggestion, course->topics[i].experiments[j].id);
+    if (suggestion.best)
+        return err_set(err, ERR_USAGE, "unknown demo '%s' (did you mean '%s'?)", name, suggestion.best);
+    return err_set(err, ERR_USAGE, "unknown demo '%s'; 'bntutor demo --list' names them", name);
+}
+
+static int read_seed(const char *text, struct demo_start *start, struct err *err)
+{
+    char *end;
+    errno = 0;
+    start->seed = strtoull(text, &end, 10);
+    start->seeded = true;
+    if (errno || *end || strspn(text, "0123456789") == 0)
+        return err_set(err, ERR_USAGE, "'%s' is nothing for --seed, which takes a whole number from 0 on", text);
+    return 0;
+}
+
+int demo_request_read(const struct invocation *invocation, const struct course *course, struct demo_request *request,
+                      struct err *err)
+{
+    static const char *const needing[] = {"set", "seed", "step", "json", "svg"};
+    const struct options *options = &invocation->options;
+    *request = (struct demo_request){.experiment = NULL};
+    for (size_t i = 0; i < sizeof needing / sizeof *needing && invocation->operand_count == 0; i++)
+        if (options_has(options, needing[i]))
+            return err_set(err, ERR_USAGE, "--%s needs a demo: 'bntutor demo --list' names them", needing[i]);
+    if (invocation->operand_count == 0)
+        return 0;
+    int code = find(course, invocation->operands[0], request, err);
+    for (size_t i = 0; i < options->count; i++)
+        if (strcmp(options->items[i].option->name, "set") == 0)
+            request->set[request->start.set_count++] = options->items[i].value;
+    request->start.set = request->set;
+    request->start.step = options_number(options, "step", 0);
+    const char *seed = options_value(options, "seed");
+    return code || !seed ? code : read_seed(seed, &request->start, err);
+}
+
+static void print_list(const struct course *course)
+{
+    for (size_t i = 0; demo_table[i]; i++)
+        printf("%-*s  %s\n", NAME_COLUMNS, demo_table[i]->name, demo_table[i]->title);
+    for (size_t i = 0; i < course->topic_count; i++)
+        for (size_t j = 0; j < course->topics[i].experiment_count; j++)
+            printf("%-*s  %s\n", NAME_COLUMNS, course->topics[i].experiments[j].id, course->topics[i].experiments[j].title);
+}
+
+static int write_text(const char *path, const struct str *text, struct err *err)
+{
+    if (strcmp(path, "-") == 0) {
+        fwrite(text->text, 1, text->length, stdout);
+        return 0;
+    }
+    FILE *file = fopen(path, "w");
+    if (!file)
+        return err_system(err, errno, "cannot write '%s'", path);
+    bool written = fwrite(text->text, 1, text->length, file) == text->length;
+    written = fclose(file) == 0 && written;
+    return written ? 0 : err_system(err, errno, "cannot write '%s'", path);
+}
+
+static int write_picture(const struct demo_run *run, const char *path, struct err *err)
+{
+    struct view view;
+    struct str svg;
+    view_init(&view);
+    str_init(&svg);
+    demo_run_view(run, &view);
+    svg_render(&view, &svg);
+    int code = write_text(path, &svg, err);
+    str_release(&svg);
+    view_release(&view);
+    return code;
+}
+
+static int write_json(const struct demo_run *run, struct err *err)
+{
+    struct str json;
+    str_init(&json);
+    demo_json(run, &json);
+    int code = write_text("-", &json, err);
+    str_release(&json);
+    return code;
+}
+
+/* Runs the demo once and writes what was asked for. */
+static int write_demo(const struct options *options, const struct demo_request *request, struct err *err)
+{
+    struct demo_run run;
+    const char *picture = options_value(options, "svg");
+    int code = demo_run_open(&run, request->start.demo, request->experiment, request->start.sample, err);
+    if (code)
+        return code;
+    code = demo_run_start(&run, &request->start, err);
+    if (!code && run.err.code)
+        code = err_set(err, run.err.code, "%s", run.err.text);
+    if (!code && picture)
+        code = write_picture(&run, picture, err);
+    if (!code && options_has(options, "json"))
+        code = write_json(&run, err);
+    demo_run_close(&run);
+    return code;
+}
+
+int demo_command_run(const struct invocation *invocation, struct err *err)
+{
+    const struct options *options = &invocation->options;
+    bool list = options_has(options, "list");
+    struct demo_request request;
+    struct course *course;
+    if (!list && !options_has(options, "json") && !options_has(options, "svg"))
+        return learn_run(invocation, err);
+    int code = session_load_course(&course, options, NULL, err);
+    if (code)
+        return code;
+    if (list)
+        print_list(course);
+    else
+        code = demo_request_read(invocation, course, &request, err);
+    if (!list && !code)
+        code = write_demo(options, &request, err);
+    course_free(&course);
+    return code;
+}

@@ -1,0 +1,2 @@
+bntutor demo --list | grep -e anatomy -e four-values
+bntutor completions demos | grep -e anatomy -e four-values
