@@ -57,22 +57,35 @@ static double y_at(const struct frame *frame, double y)
     return frame->top + (frame->high - y) / (frame->high - frame->low) * frame->height;
 }
 
-static void draw_axes(struct page *page, const struct block *block, const struct frame *frame)
+static void draw_y_ticks(struct page *page, const struct block *block, const struct frame *frame)
 {
-    char text[TICK_TEXT];
-    double bottom = frame->top + frame->height, right = frame->left + frame->width;
-    double distance = tick_distance(frame->high - frame->low);
+    double right = frame->left + frame->width, distance = tick_distance(frame->high - frame->low);
+    if (block->plot.powers && frame->high - frame->low >= 2)
+        distance = fmax(1, rint(distance));
     for (double k = ceil(frame->low / distance); k * distance <= frame->high + distance * 1e-9; k++) {
-        double y = y_at(frame, k * distance);
+        char text[TICK_TEXT];
+        double value = k * distance + 0.0, y = y_at(frame, value); /* no minus before a zero */
+        snprintf(text, sizeof text, "%.4g", block->plot.powers ? pow(10, value) : value);
         page_line(page, frame->left, y, right, y, "#e6e6e6");
-        snprintf(text, sizeof text, "%.4g", k * distance + 0.0);
         page_text(page, frame->left - 8, y + 4, ANCHOR_END, STYLE_DIM, text);
     }
-    distance = fmax(1, tick_distance(frame->points));
-    for (double k = 0; k * distance <= frame->points; k++) {
-        snprintf(text, sizeof text, "%.4g", k * distance);
-        page_text(page, x_at(frame, k * distance), bottom + 17, ANCHOR_MIDDLE, STYLE_DIM, text);
+}
+
+static void draw_x_ticks(struct page *page, const struct block *block, const struct frame *frame, double y)
+{
+    double distance = fmax(1, tick_distance(frame->points));
+    for (double at = 0; at <= frame->points; at += distance) {
+        char text[TICK_TEXT];
+        snprintf(text, sizeof text, "%.4g", block->plot.x_values ? block->plot.x_values[(size_t)at] : at);
+        page_text(page, x_at(frame, at), y, ANCHOR_MIDDLE, STYLE_DIM, text);
     }
+}
+
+static void draw_axes(struct page *page, const struct block *block, const struct frame *frame)
+{
+    double bottom = frame->top + frame->height, right = frame->left + frame->width;
+    draw_y_ticks(page, block, frame);
+    draw_x_ticks(page, block, frame, bottom + 17);
     page_line(page, frame->left, frame->top, frame->left, bottom, "#888888");
     page_line(page, frame->left, bottom, right, bottom, "#888888");
     page_text(page, frame->left + frame->width / 2, bottom + 34, ANCHOR_MIDDLE, STYLE_DIM, block->plot.x_label);

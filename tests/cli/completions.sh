@@ -48,13 +48,13 @@ if command -v bash >/dev/null 2>&1; then
     report "$(ask_bash bntutor study --level b)" "beginner" "bash: words of an option"
     report "$(ask_bash bntutor study --level = ad)" "advanced" "bash: words behind an equals sign"
     report "$(ask_bash bntutor study --topic '')" "transform modes" "bash: topics"
-    report "$(ask_bash bntutor demo f)" "four-values" "bash: experiments"
+    report "$(ask_bash bntutor demo fou)" "four-values" "bash: demos"
     report "$(ask_bash bntutor help pa)" "paths" "bash: commands to be helped with"
 fi
 if command -v fish >/dev/null 2>&1; then
     report "$(ask_fish 'bntutor chal')" "challenge" "fish: a command"
     report "$(ask_fish 'bntutor demo --top')" "--topic" "fish: options of a command"
-    report "$(ask_fish 'bntutor demo f')" "four-values" "fish: experiments"
+    report "$(ask_fish 'bntutor demo fou')" "four-values" "fish: demos"
 fi
 echo "1..$number"
 [ "$failed" = 0 ]
