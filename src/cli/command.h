@@ -34,6 +34,7 @@ struct invocation {
 
 #define COMMAND_LIST(COMMAND)                                                                                                      \
     COMMAND(exam)                                                                                                                  \
+    COMMAND(optimize)                                                                                                              \
     COMMAND(schedule)                                                                                                              \
     COMMAND(normalize)                                                                                                             \
     COMMAND(lint)                                                                                                                  \

@@ -16,6 +16,7 @@ src_cli_libcli_a_SOURCES = \
 	src/cli/lint.c \
 	src/cli/normalize.c \
 	src/cli/options.c src/cli/options.h \
+	src/cli/optimize.c \
 	src/cli/option_values.c \
 	src/cli/paths.c \
 	src/cli/progress.c \

@@ -19,7 +19,7 @@ struct plan_goal {
     double recall;  /* wanted on it: the mean probability of recall over all items, 0..1; what was never learned counts 0 */
     double minutes; /* a day, at most; 0 = as many as it takes */
     int window;     /* of the plan before, which a new one keeps; 0 = this is the first one */
-    double pace;    /* minutes of the plan before; without a limit they are kept as long as they suffice; 0 = this is the first one */
+    double pace; /* minutes of the plan before; without a limit they are kept as long as they suffice; 0 = this is the first one */
 };
 
 struct plan_day {

@@ -19,6 +19,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/memory.c src/store/memory.h \
 	src/store/migrate.c src/store/migrate.h \
 	src/store/open.c src/store/open.h \
+	src/store/past_reviews.c \
 	src/store/rebuild.c \
 	src/store/setting.c \
 	src/store/state.c src/store/state.h \

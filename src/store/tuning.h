@@ -5,6 +5,7 @@
 #ifndef STORE_TUNING_H
 #define STORE_TUNING_H
 
+#include "schedule/optimize.h"
 #include "store/store.h"
 
 /* An exam, and what was planned for it last.  All zero = there is none. */
@@ -41,6 +42,9 @@ int store_weights(struct store *store, struct fitted_weights *weights, bool *fou
 
 /* Uses `weights` from now on, NULL = the program's own again.  Each change is kept in the setting "schedule.weights.log". */
 int store_set_weights(struct store *store, const struct fitted_weights *weights, int64_t at, struct err *err);
+
+/* What was graded so far, item after item, for fitting weights; the caller frees *reviews. */
+int store_past_reviews(struct store *store, struct past_review **reviews, size_t *count, struct err *err);
 
 /* The parameters without an exam, with fitted weights; and as the program gave them. */
 struct schedule_parameters store_parameters_without_exam(const struct store *store);

@@ -429,6 +429,7 @@ int main(void)
     tcase_add_test(tests, seeds_are_stable);
     suite_add_tcase(suite, tests);
     suite_add_tcase(suite, calibration_tests());
+    suite_add_tcase(suite, optimize_tests());
     suite_add_tcase(suite, plan_tests());
     suite_add_tcase(suite, queue_tests());
     SRunner *runner = srunner_create(suite);

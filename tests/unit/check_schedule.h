@@ -7,6 +7,7 @@
 #include <check.h>
 
 TCase *calibration_tests(void);
+TCase *optimize_tests(void);
 TCase *plan_tests(void);
 TCase *queue_tests(void);
 

@@ -102,6 +102,53 @@ START_TEST(weights_are_kept_logged_and_taken_back)
 }
 END_TEST
 
+static int64_t record(struct store *store, enum answer_kind kind, const char *item, enum grade grade, int64_t at, int64_t overrides)
+{
+    struct answer answer = {.kind = kind, .item = (char *)(uintptr_t)item, .at = at, .grade = grade, .overrides = overrides};
+    struct err err;
+    int64_t sequence;
+    must(store_record(store, &answer, NULL, &sequence, &err), &err);
+    return sequence;
+}
+
+START_TEST(past_reviews_are_those_that_the_memory_is_made_of)
+{
+    struct err err;
+    struct past_review *reviews;
+    size_t count;
+    folder_make();
+    struct store *store = must_open(folder_path("progress.db"));
+    must(store_past_reviews(store, &reviews, &count, &err), &err);
+    ck_assert_uint_eq(count, 0);
+    record(store, ANSWER_GRADE, "b", GRADE_GOOD, START + 12 * HOUR, 0);
+    int64_t changed = record(store, ANSWER_CHOICE, "a", GRADE_GOOD, START + 12 * HOUR, 0);
+    record(store, ANSWER_READ, "a", GRADE_NONE, START + 13 * HOUR, 0);
+    int64_t undone = record(store, ANSWER_GRADE, "a", GRADE_AGAIN, START + 14 * HOUR, 0);
+    record(store, ANSWER_GRADE, "a", GRADE_HARD, START + 3 * DAY + 2 * HOUR, 0); /* still the night of the day before */
+    record(store, ANSWER_OVERRIDE, "a", GRADE_EASY, START + 3 * DAY + 3 * HOUR, changed);
+    record(store, ANSWER_FORGET, "a", GRADE_NONE, START + 4 * DAY, 0);
+    record(store, ANSWER_GRADE, "a", GRADE_GOOD, START + 5 * DAY + 12 * HOUR, 0);
+    record(store, ANSWER_GRADE, "a", GRADE_GOOD, START + 4 * DAY + 12 * HOUR, 0); /* the clock was set back */
+    must(store_undo(store, undone, START + 15 * HOUR, 0, &err), &err);
+    must(store_past_reviews(store, &reviews, &count, &err), &err);
+    const struct past_review expected[] = {{START + 12 * HOUR, 0, GRADE_EASY, true},
+                                           {START + 3 * DAY + 2 * HOUR, 2, GRADE_HARD, false},
+                                           {START + 5 * DAY + 12 * HOUR, 0, GRADE_GOOD, true},
+                                           {START + 4 * DAY + 12 * HOUR, 0, GRADE_GOOD, false},
+                                           {START + 12 * HOUR, 0, GRADE_GOOD, true}};
+    ck_assert_uint_eq(count, 5);
+    for (size_t i = 0; i < count; i++) {
+        ck_assert_int_eq(reviews[i].at, expected[i].at);
+        ck_assert_int_eq(reviews[i].elapsed, expected[i].elapsed);
+        ck_assert_int_eq(reviews[i].grade, expected[i].grade);
+        ck_assert_int_eq(reviews[i].first, expected[i].first);
+    }
+    free(reviews);
+    store_close(&store);
+    folder_remove();
+}
+END_TEST
+
 START_TEST(settings_that_make_no_sense_are_no_settings)
 {
     static const char *const texts[] = {
@@ -128,6 +175,7 @@ TCase *store_tuning_tests(void)
     tcase_set_timeout(tests, STORE_TIMEOUT);
     tcase_add_test(tests, an_exam_is_kept_and_the_schedule_follows_it);
     tcase_add_test(tests, weights_are_kept_logged_and_taken_back);
+    tcase_add_test(tests, past_reviews_are_those_that_the_memory_is_made_of);
     tcase_add_test(tests, settings_that_make_no_sense_are_no_settings);
     return tests;
 }

@@ -137,6 +137,7 @@ check_PROGRAMS += tests/unit/check_schedule
 tests_unit_check_schedule_SOURCES = \
 	tests/unit/check_schedule.c tests/unit/check_schedule.h \
 	tests/unit/check_schedule_calibration.c \
+	tests/unit/check_schedule_optimize.c \
 	tests/unit/check_schedule_plan.c \
 	tests/unit/check_schedule_queue.c
 tests_unit_check_schedule_LDADD = $(LINK_SCHEDULE) $(CHECK_LIBS)

@@ -1,0 +1,1 @@
+bntutor optimize --reset --dry-run
