@@ -182,3 +182,9 @@ tests_unit_check_tensor_SOURCES = tests/unit/check_tensor.c
 tests_unit_check_tensor_LDADD = $(LINK_TENSOR) $(CHECK_LIBS)
 tests_unit_check_filter_SOURCES = tests/unit/check_filter.c
 tests_unit_check_filter_LDADD = $(LINK_EXPERIMENT) $(CHECK_LIBS)
+
+check_PROGRAMS += tests/unit/check_worked_examples
+tests_unit_check_worked_examples_SOURCES = \
+	tests/unit/check_worked_examples.c tests/unit/worked_examples.c tests/unit/worked_examples.h
+tests_unit_check_worked_examples_CPPFLAGS = $(AM_CPPFLAGS) $(YAML_CFLAGS)
+tests_unit_check_worked_examples_LDADD = $(LINK_EXPERIMENT) $(CHECK_LIBS)
