@@ -13,5 +13,6 @@ extern const struct demo demo_merge;
 extern const struct demo demo_numerics;
 extern const struct demo demo_scale_invariance;
 extern const struct demo demo_time_machine;
+extern const struct demo demo_train_or_inference;
 
 #endif

@@ -17,4 +17,5 @@ src_demo_libdemo_a_SOURCES = \
 	src/demo/run_view.c \
 	src/demo/scale_invariance.c \
 	src/demo/table.c \
-	src/demo/time_machine.c
+	src/demo/time_machine.c \
+	src/demo/train_or_inference.c

@@ -6,6 +6,7 @@
 const struct demo *const demo_table[] = {
     &demo_anatomy,
     &demo_time_machine,
+    &demo_train_or_inference,
     &demo_backward,
     &demo_numerics,
     &demo_scale_invariance,

@@ -24,5 +24,6 @@ src_laboratory_liblaboratory_a_SOURCES = \
 	src/laboratory/scaled_layer.c src/laboratory/scaled_layer.h \
 	src/laboratory/sweep.c src/laboratory/sweep.h \
 	src/laboratory/time_machine.c src/laboratory/time_machine.h \
+	src/laboratory/train_or_inference.c src/laboratory/train_or_inference.h \
 	src/laboratory/training.c src/laboratory/training.h \
 	src/laboratory/variance_ways.c src/laboratory/variance_ways.h

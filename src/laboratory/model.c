@@ -11,6 +11,7 @@
 
 const struct model *const model_table[] = {
     &model_time_machine,
+    &model_train_or_inference,
     &model_backward,
     &model_numerics,
     &model_scale_invariance,

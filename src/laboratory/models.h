@@ -13,5 +13,6 @@ extern const struct model model_race;
 extern const struct model model_race_grid;
 extern const struct model model_scale_invariance;
 extern const struct model model_time_machine;
+extern const struct model model_train_or_inference;
 
 #endif

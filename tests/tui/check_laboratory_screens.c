@@ -18,6 +18,7 @@ static const struct {
 } demos[] = {
     {"anatomy", {"up", NULL}},
     {"time-machine", {"end", "down t", NULL}},
+    {"train-or-inference", {"right tab - -", "-", NULL}},
 };
 
 static const struct manner {

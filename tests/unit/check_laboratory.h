@@ -35,5 +35,6 @@ TCase *laboratory_layers_tests(void);
 TCase *laboratory_statistics_tests(void);
 TCase *laboratory_parameter_tests(void);
 TCase *laboratory_time_machine_tests(void);
+TCase *laboratory_train_or_inference_tests(void);
 
 #endif

@@ -104,7 +104,8 @@ tests_unit_check_laboratory_SOURCES = \
 	tests/unit/check_laboratory_numerics.c \
 	tests/unit/check_laboratory_parameter.c \
 	tests/unit/check_laboratory_statistics.c \
-	tests/unit/check_laboratory_time_machine.c
+	tests/unit/check_laboratory_time_machine.c \
+	tests/unit/check_laboratory_train_or_inference.c
 tests_unit_check_laboratory_LDADD = $(LINK_LABORATORY) $(CHECK_LIBS)
 
 check_PROGRAMS += tests/unit/check_plain tests/unit/check_plain_talk
