@@ -1,13 +1,15 @@
 #include "check_schedule.h"
 
+#include "schedule/optimize.h"
 #include "schedule/plan.h"
 #include "schedule/queue.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
-enum { ITEMS = 150 };
+enum { ITEMS = 150, LOG_MAX = 40 };
 
 /* Someone whose memory follows the model with weights of their own, which the planner knows or not. */
 struct student {
@@ -17,6 +19,8 @@ struct student {
     struct queue_candidate items[ITEMS]; /* as the schedule believes */
     struct memory memories[ITEMS];       /* as they are */
     size_t count;
+    struct past_review log[ITEMS][LOG_MAX]; /* what was answered so far, as far as it is needed */
+    size_t logged[ITEMS];
 };
 
 static struct student *student_new(const struct schedule_parameters *believed, const struct schedule_parameters *real, size_t count,
@@ -64,6 +68,10 @@ static void answer(struct student *student, const struct schedule_parameters *pl
         memory->phase == PHASE_NEW ? learner_first_grade(&student->habits, &student->rng)
         : later ? learner_review_grade(&student->habits, schedule_retrievability(&student->real, real, now), &student->rng)
                 : learner_step_grade(&student->habits, &student->rng);
+    if (student->logged[item] < LOG_MAX)
+        student->log[item][student->logged[item]++] =
+            (struct past_review){now, later ? (int)(schedule_day(planned, now) - schedule_day(planned, memory->last_review)) : 0,
+                                 grade, memory->phase == PHASE_NEW};
     *memory = schedule_review(planned, memory, grade, now, item);
     *real = schedule_review(&student->real, real, grade, now, item);
     queue_answered(queue, item, memory);
@@ -119,6 +127,45 @@ static double prediction_error(struct student *student, struct plan_goal goal, i
     return predicted - examine(student, &goal);
 }
 
+/* Fits the weights to what was answered so far, and folds every memory anew. */
+static void believe_in_fitted_weights(struct student *student)
+{
+    static struct past_review reviews[ITEMS * LOG_MAX];
+    struct fit fit;
+    size_t count = 0;
+    for (size_t item = 0; item < student->count; item++)
+        for (size_t i = 0; i < student->logged[item]; i++)
+            reviews[count++] = student->log[item][i];
+    ck_assert_uint_ge(optimize_usable(reviews, count), OPTIMIZE_MINIMUM);
+    optimize_fit(&fit, reviews, count, &student->believed);
+    if (fit.better)
+        memcpy(student->believed.weights, fit.weights, sizeof fit.weights);
+    for (size_t item = 0; item < student->count; item++) {
+        struct memory *memory = &student->items[item].memory;
+        *memory = (struct memory){0};
+        for (size_t i = 0; i < student->logged[item]; i++)
+            *memory = schedule_review(&student->believed, memory, student->log[item][i].grade, student->log[item][i].at, item);
+    }
+}
+
+/* Learns for `fit_day` days as if with a usual memory, then with fitted weights; what was predicted then, less what came true. */
+static double error_after_fit(struct student *student, struct plan_goal goal, int days, int fit_day)
+{
+    struct plan plan = {0};
+    double predicted = 0;
+    for (int day = 0; day < days; day++) {
+        if (day == fit_day)
+            believe_in_fitted_weights(student);
+        plan_release(&plan);
+        plan = plan_on(student, &goal, day);
+        if (day <= fit_day)
+            predicted = plan.recall;
+        study(student, &plan, &goal, day, 0);
+    }
+    plan_release(&plan);
+    return predicted - examine(student, &goal);
+}
+
 static double mean_error(const struct schedule_parameters *real, const struct plan_goal *goal, int days, int every, int away,
                          int back)
 {
@@ -168,6 +215,20 @@ START_TEST(the_prediction_is_met_by_other_memories)
     const struct plan_goal goal = {exam_in(40), 0.9, 0, 0, 0}, limited = {exam_in(20), 0.9, 6, 0, 0};
     within_three_points("forgetful", mean_error(&parameters, &goal, 40, 4, 40, 0));
     within_three_points("forgetful, with little time", mean_error(&parameters, &limited, 20, 4, 20, 0));
+}
+END_TEST
+
+START_TEST(the_prediction_is_met_once_the_weights_are_fitted)
+{
+    struct schedule_parameters usual = utc_parameters(), real = forgetful();
+    const struct plan_goal goal = {exam_in(90), 0.95, 0, 0, 0};
+    double sum = 0;
+    for (uint64_t seed = 1; seed <= 6; seed++) {
+        struct student *student = student_new(&usual, &real, ITEMS, seed);
+        sum += error_after_fit(student, goal, 90, 70);
+        free(student);
+    }
+    within_three_points("forgetful, with fitted weights", sum / 6);
 }
 END_TEST
 
@@ -300,6 +361,7 @@ TCase *plan_tests(void)
     tcase_set_timeout(tests, 60);
     tcase_add_test(tests, the_prediction_is_met);
     tcase_add_test(tests, the_prediction_is_met_by_other_memories);
+    tcase_add_test(tests, the_prediction_is_met_once_the_weights_are_fitted);
     tcase_add_test(tests, after_missed_days_the_new_plan_is_met);
     tcase_add_test(tests, the_load_is_spread);
     tcase_add_test(tests, what_cannot_be_reached_is_told_with_what_it_would_take);
