@@ -55,15 +55,29 @@ static void view_elements(const struct demo_run *run, struct view *view, const c
     }
 }
 
-/* One of the paths: its formula, and what that is for the selected value. */
-static void view_path(struct view *view, const char *name, const char *formula, const char *numbers, double value)
+/* The direct path of the selected value, in numbers. */
+static const char *direct_numbers(const struct demo_run *run, struct view *view)
 {
-    const struct span spans[] = {
-        {name, STYLE_STRONG},
-        {formula, STYLE_DIM},
-        {arena_print(&view->arena, "%s = %s", numbers, part_word(view, value)), STYLE_NORMAL},
-    };
-    view_spans(view, spans, sizeof spans / sizeof *spans);
+    return arena_print(&view->arena, "%s × %s × %s", part_word(view, part_parameter(run, "gamma")),
+                       part_factor(view, part_list(run, "dy")[run->cell]), part_word(view, part_list(run, "invstd")[channel(run)]));
+}
+
+/* A path: its formula, and what that is for the selected value. */
+struct path {
+    const char *name, *formula, *numbers, *finding;
+};
+
+static void view_formulas(const struct demo_run *run, struct view *view, const struct path *paths, size_t count)
+{
+    const char *head[] = {"path", "formula", part_element(&view->arena, "for x", part_finding(run, "x"), run->cell)};
+    struct part_table table = part_table(view, count + 1, 3, head);
+    view->items[view->count - 1].table.numeric = false;
+    for (size_t i = 0; i < count; i++) {
+        part_cell(&table, i + 1, 0, STYLE_NORMAL, "%s", paths[i].name);
+        part_cell(&table, i + 1, 1, STYLE_DIM, "%s", paths[i].formula);
+        part_cell(&table, i + 1, 2, STYLE_NORMAL, "%s = %s", paths[i].numbers,
+                  part_word(view, part_list(run, paths[i].finding)[run->cell]));
+    }
 }
 
 static void view_paths(const struct demo_run *run, struct view *view)
@@ -71,23 +85,19 @@ static void view_paths(const struct demo_run *run, struct view *view)
     static const char *const names[] = {"x", "dy", "direct", "through_variance", "through_mean", "dx"};
     static const char *const head[] = {"", "x", "dy", "direct", "through σ²", "through μ", "dx"};
     size_t c = channel(run), n = part_finding(run, "x")->count / part_finding(run, "dgamma")->count;
-    double mean = part_list(run, "batch_mean")[c], x = part_list(run, "x")[run->cell];
+    double deviation = part_list(run, "x")[run->cell] - part_list(run, "batch_mean")[c];
+    const struct path paths[] = {
+        {"direct", "γ·dy/σ", direct_numbers(run, view), "direct"},
+        {"variance", "∂L/∂σ²·2(x − μ)/n",
+         arena_print(&view->arena, "%s × 2 × %s/%zu", part_word(view, part_list(run, "dvar")[c]), part_factor(view, deviation), n),
+         "through_variance"},
+        {"mean", "∂L/∂μ/n", arena_print(&view->arena, "%s/%zu", part_word(view, part_list(run, "dmean")[c]), n), "through_mean"},
+    };
     view_elements(run, view, names, head, 6);
     view_space(view);
-    view_path(view, "direct    ", "γ · dy · 1/σ          ",
-              arena_print(&view->arena, "%s × %s × %s", part_word(view, part_parameter(run, "gamma")),
-                          part_factor(view, part_list(run, "dy")[run->cell]), part_word(view, part_list(run, "invstd")[c])),
-              part_list(run, "direct")[run->cell]);
-    view_path(
-        view, "variance  ", "∂L/∂σ² · 2(x − μ)/n   ",
-        arena_print(&view->arena, "%s × 2 × %s/%zu", part_word(view, part_list(run, "dvar")[c]), part_factor(view, x - mean), n),
-        part_list(run, "through_variance")[run->cell]);
-    view_path(view, "mean      ", "∂L/∂μ · 1/n           ",
-              arena_print(&view->arena, "%s/%zu", part_word(view, part_list(run, "dmean")[c]), n),
-              part_list(run, "through_mean")[run->cell]);
-    part_lesson(view,
-                "Each input moves its own output, the variance and the mean; dx is the sum of the three, and so every batch-mate "
-                "gets a gradient, even where its own dy is 0.");
+    view_formulas(run, view, paths, sizeof paths / sizeof *paths);
+    part_lesson(view, "Each input moves its own output, the variance and the mean; dx is the sum of the three, and so every "
+                      "batch-mate gets a gradient, whatever its own dy.");
 }
 
 static void view_sums(const struct demo_run *run, struct view *view)
@@ -115,13 +125,10 @@ static void view_frozen(const struct demo_run *run, struct view *view)
 {
     static const char *const names[] = {"x", "dy", "dx", "dx_frozen"};
     static const char *const head[] = {"", "x", "dy", "dx", "frozen"};
-    size_t c = channel(run);
+    const struct path frozen = {"frozen", "γ·dy/σ", direct_numbers(run, view), "dx_frozen"};
     view_elements(run, view, names, head, 4);
     view_space(view);
-    view_path(view, "frozen    ", "γ · dy · 1/σ          ",
-              arena_print(&view->arena, "%s × %s × %s", part_word(view, part_parameter(run, "gamma")),
-                          part_factor(view, part_list(run, "dy")[run->cell]), part_word(view, part_list(run, "invstd")[c])),
-              part_list(run, "dx_frozen")[run->cell]);
+    view_formulas(run, view, &frozen, 1);
     part_lesson(view, "With frozen statistics only the direct path is left: samples do not meet, and Σdx is no longer 0. Taken for "
                       "the gradient of training this is the commonest mistake.");
 }

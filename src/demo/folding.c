@@ -10,7 +10,7 @@ enum { UNITS = 2 };
 
 static const char *const pages[PAGES] = {"linear layer", "padding", "where it fails"};
 
-/* Differences up to this are rounding. */
+/* Differences below this are rounding, and shown as none. */
 static const double rounding = 1e-4;
 
 static size_t count_pages(const struct demo_run *run)
@@ -45,27 +45,33 @@ static void view_linear(const struct demo_run *run, struct view *view)
             part_cell(&table, i + 1, unit + 1, rows[i].style, "%.6f",
                       part_list(run, rows[i].finding)[unit * rows[i].stride + rows[i].offset]);
     }
-    part_lesson(
-        view,
-        "At inference batch norm is a·x + b for each output, so a goes into the row of W that makes this output and the rest "
-        "into its bias: the same y to within %.0e.",
-        fmax(part_number(run, "linear_error"), 1e-8));
+    part_lesson(view,
+                "At inference batch norm is a·x + b for each output: a goes into the row of W that makes this output, the rest "
+                "into its bias, and y is the same but for rounding.");
+}
+
+static const char *difference_words(struct view *view, double difference)
+{
+    return difference < rounding ? "only rounding" : arena_print(&view->arena, "%.4f", difference);
 }
 
 static void view_padding(const struct demo_run *run, struct view *view)
 {
     const struct finding *error = part_finding(run, "before_error");
-    double border = part_number(run, "border_error");
+    double border = part_number(run, "border_error"), *shown = arena_new(&view->arena, error->count, sizeof *shown);
+    for (size_t i = 0; i < error->count; i++)
+        shown[i] = error->numbers[i] < rounding ? 0 : error->numbers[i];
     struct block *block = view_add(view, BLOCK_HEAT_MAP);
     block->heat_map.title = "Batch norm before a convolution with zero padding: error of the folded layer";
-    block->heat_map.values = error->numbers;
+    block->heat_map.values = shown;
     block->heat_map.rows = error->shape[0];
     block->heat_map.columns = error->shape[1];
     block->heat_map.high = border;
     block->heat_map.selected = error->count;
     view_space(view);
-    view_text(view, STYLE_NORMAL, "largest at the border %s, inside %.1e; batch norm behind the convolution %.1e",
-              part_word(view, border), part_number(run, "inside_error"), part_number(run, "after_error"));
+    view_text(view, STYLE_NORMAL, "error at the border: up to %s; inside: %s; with batch norm behind the convolution: %s",
+              difference_words(view, border), difference_words(view, part_number(run, "inside_error")),
+              difference_words(view, part_number(run, "after_error")));
     part_lesson(
         view,
         "The convolution pads what batch norm puts out with 0. Folded, the padding is 0 in front of batch norm, which stands "
@@ -89,11 +95,12 @@ static void view_cases(const struct demo_run *run, struct view *view)
     };
     enum { ROWS = sizeof rows / sizeof *rows };
     struct part_table table = part_table(view, ROWS + 1, 3, head);
+    view->items[view->count - 1].table.numeric = false;
     for (size_t i = 0; i < ROWS; i++) {
         double difference = part_number(run, rows[i].finding);
         bool same = difference < rounding;
         part_cell(&table, i + 1, 0, STYLE_NORMAL, "%s", rows[i].name);
-        part_cell(&table, i + 1, 1, STYLE_NORMAL, same ? "%.0e" : "%.4f", difference);
+        part_cell(&table, i + 1, 1, STYLE_NORMAL, "%s", difference_words(view, difference));
         part_cell(&table, i + 1, 2, same ? STYLE_RIGHT : STYLE_WRONG, "%s", same ? "the same" : "not the same");
     }
     part_lesson(view,

@@ -103,7 +103,7 @@ static void view_arithmetic(const struct demo_run *run, struct view *view)
     double m2 = part_list(run, "merged_var_after")[worker - 1] * before, own = part_list(run, "worker_m2")[worker];
     view_text(view, STYLE_NORMAL, "δ = %s − %s = %s", part_word(view, part_list(run, "worker_mean")[worker]),
               part_factor(view, part_list(run, "merged_mean_after")[worker - 1]), part_word(view, delta));
-    view_text(view, STYLE_NORMAL, "M2 = %s + %s + δ² · %g·%g/%g = %s", part_word(view, m2), part_word(view, own), before, n,
+    view_text(view, STYLE_NORMAL, "M2 = %s + %s + δ²·%g·%g/%g = %s", part_word(view, m2), part_word(view, own), before, n,
               before + n, part_word(view, m2 + own + delta * delta * before * n / (before + n)));
 }
 
@@ -122,10 +122,8 @@ static void view_merge(const struct demo_run *run, struct view *view)
     }
     view_space(view);
     view_arithmetic(run, view);
-    double error = part_number(run, "merge_error");
-    part_lesson(view, "Three numbers a channel are enough to merge exactly, in any order: %s.",
-                error == 0 ? "here the result is that over all values, to the last digit"
-                           : arena_print(&view->arena, "here it differs from that over all values by %.0e", error));
+    part_lesson(view, "Three numbers a channel are enough to merge exactly, in any order: the last line is the statistic of all "
+                      "values, but for rounding.");
 }
 
 static void view_output(const struct demo_run *run, struct view *view)

@@ -77,8 +77,8 @@ static void view_constant(const struct demo_run *run, struct view *view)
         {"x, in every sample", part_list(run, "constant_x")[0]},
         {"variance", part_number(run, "constant_var")},
         {"gain 1/√(0 + ε)", part_number(run, "constant_gain")},
-        {"y = (x − μ) · gain, the kernel", part_list(run, "constant_y")[0]},
-        {"y = gain · x + (β − gain · μ), fused", part_number(run, "constant_scale_shift")},
+        {"y = (x − μ)·gain, the kernel", part_list(run, "constant_y")[0]},
+        {"y = gain·x + (β − gain·μ), fused", part_number(run, "constant_scale_shift")},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         part_cell(&table, i + 1, 0, STYLE_NORMAL, "%s", rows[i].name);

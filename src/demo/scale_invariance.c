@@ -52,7 +52,7 @@ static void view_step(const struct demo_run *run, struct view *view)
         const char *name;
         double value;
     } rows[] = {
-        {"w · gradient", part_number(run, "w_dot_gradient")},
+        {"w·gradient", part_number(run, "w_dot_gradient")},
         {"‖w‖² before", part_number(run, "norm2_before")},
         {"η²‖gradient‖²", part_number(run, "step2")},
         {"their sum", part_number(run, "norm2_before") + part_number(run, "step2")},

@@ -10,15 +10,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SCREENS_MAX = 4 };
+enum { FURTHER_MAX = 4 };
 
 static const struct {
     const char *demo;
-    const char *keys[SCREENS_MAX]; /* ended by NULL; the first screen comes before them */
+    const char *keys[FURTHER_MAX]; /* up to NULL; the first screen comes before them */
 } demos[] = {
     {"anatomy", {"up", NULL}},
     {"time-machine", {"end", "down t", NULL}},
     {"train-or-inference", {"right tab - -", "-", NULL}},
+    {"backward", {"right down", "right", "right", NULL}},
+    {"numerics", {"right", "right", "right", "right"}},
+    {"scale-invariance", {"right", "right", "right", "right"}},
+    {"folding", {"right", "right", NULL}},
+    {"merge", {"right down", "right", NULL}},
+    {"family", {"right", "right down", "right", "right"}},
 };
 
 static const struct manner {
@@ -48,7 +54,7 @@ START_TEST(demos_look_like_this)
     struct vt *vt = vt_tutor(manner->rows, manner->columns, NULL, "demo", demo, manner->option, NULL);
     vt_wait_text(vt, "Demo ");
     look(vt, manner, demo, 1);
-    for (int i = 0; keys[i]; i++) {
+    for (int i = 0; i < FURTHER_MAX && keys[i]; i++) {
         vt_keys(vt, keys[i]);
         look(vt, manner, demo, i + 2);
     }
