@@ -16,6 +16,7 @@ enum {
 
 static const double RETENTIONS[] = {0.92, 0.94, 0.96, 0.98};
 static const double RETENTION_MIN = 0.7;
+static const double REVIEW_SHARE = 0.3; /* of a day's time, so that what is due does not wait until all is learned */
 
 /* What is held fixed while retention and minutes are tried. */
 struct search {
@@ -32,7 +33,7 @@ struct search {
 };
 
 struct attempt {
-    double retention, minutes;
+    double retention, minutes, review_share;
     double recall;
 };
 
@@ -58,6 +59,7 @@ static void try(const struct search *search, struct attempt *attempt, struct pla
                                     .from = search->today,
                                     .to = search->goal->day,
                                     .fresh_a_day = search->fresh,
+                                    .review_share = attempt->review_share,
                                     .seconds = attempt->minutes > 0 ? attempt->minutes * 60 / search->scale : INFINITY};
     double recall = 0;
     for (int i = 0; i < search->repetitions; i++) {
@@ -73,12 +75,12 @@ static bool reaches(const struct search *search, const struct attempt *attempt)
 }
 
 /* The lowest retention that reaches the goal, otherwise the attempt that comes closest. */
-static struct attempt try_retentions(const struct search *search, double minutes)
+static struct attempt try_retentions(const struct search *search, double minutes, double review_share)
 {
-    struct attempt best = {fmax(RETENTION_MIN, search->parameters->desired_retention), minutes, 0};
+    struct attempt best = {fmax(RETENTION_MIN, search->parameters->desired_retention), minutes, review_share, 0};
     try(search, &best, NULL);
     for (size_t i = 0; i < sizeof RETENTIONS / sizeof *RETENTIONS && !reaches(search, &best); i++) {
-        struct attempt attempt = {RETENTIONS[i], minutes, 0};
+        struct attempt attempt = {RETENTIONS[i], minutes, review_share, 0};
         if (attempt.retention <= search->parameters->desired_retention)
             continue;
         try(search, &attempt, NULL);
@@ -91,13 +93,13 @@ static struct attempt try_retentions(const struct search *search, double minutes
 /* The fewest minutes, above `low`, at which the goal is reached; minutes 0 if PLAN_MINUTES_MAX do not. */
 static struct attempt find_minutes(const struct search *search, double low)
 {
-    struct attempt enough = try_retentions(search, PLAN_MINUTES_MAX);
+    struct attempt enough = try_retentions(search, PLAN_MINUTES_MAX, REVIEW_SHARE);
     if (!reaches(search, &enough))
         return (struct attempt){.recall = enough.recall, .retention = enough.retention};
     double high = PLAN_MINUTES_MAX;
     for (int i = 0; i < BISECTIONS + 5 && high - low > fmax(0.5, high / (1 << BISECTIONS)); i++) {
         double middle = low < 1 ? high / 2 : (low + high) / 2;
-        struct attempt attempt = {enough.retention, middle, 0};
+        struct attempt attempt = {enough.retention, middle, REVIEW_SHARE, 0};
         try(search, &attempt, NULL);
         if (reaches(search, &attempt)) {
             high = middle;
@@ -135,8 +137,7 @@ static size_t count_new(const struct plan_item *items, size_t count)
     return fresh;
 }
 
-/* All new items come before the window, minutes permitting: by simulation nothing else is worth as much.  A sample's pace is
- * rounded up like that of the whole. */
+/* All new items come before the window, minutes permitting.  The pace of a sample is rounded up like that of the whole. */
 static size_t full_pace(size_t fresh, int64_t days, int window)
 {
     size_t room = (size_t)fmax(1, (double)(days - window));
@@ -156,16 +157,25 @@ static void fill_days(const struct search *search, struct attempt *attempt, stru
     }
 }
 
+/* Where the goal is out of reach, most is recalled by whoever sees as much as possible, though only once. */
+static struct attempt try_minutes(const struct search *search, double minutes)
+{
+    struct attempt best = try_retentions(search, minutes, REVIEW_SHARE);
+    if (reaches(search, &best))
+        return best;
+    struct attempt hasty = try_retentions(search, minutes, 0);
+    return hasty.recall > best.recall ? hasty : best;
+}
+
 static struct attempt choose(const struct search *search, double *needed)
 {
     double given = search->goal->minutes, pace = search->goal->pace;
-    struct attempt chosen = given > 0  ? try_retentions(search, given)
-                            : pace > 0 ? try_retentions(search, pace)
-                                       : find_minutes(search, 0);
-    if (given <= 0 && pace > 0 && !reaches(search, &chosen))
+    bool limited = given > 0;
+    struct attempt chosen = limited || pace > 0 ? try_minutes(search, limited ? given : pace) : find_minutes(search, 0);
+    if (!limited && pace > 0 && !reaches(search, &chosen))
         chosen = find_minutes(search, pace);
     *needed = chosen.minutes;
-    if (given > 0 && !reaches(search, &chosen))
+    if (limited && !reaches(search, &chosen))
         *needed = find_minutes(search, given).minutes;
     return chosen;
 }

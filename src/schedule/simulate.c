@@ -27,6 +27,8 @@ struct play {
     size_t next_new;
     int64_t day;
     double seconds_left;
+    double kept;            /* of them for reviews */
+    size_t learned;         /* new items of the day */
     struct plan_day *today; /* or NULL */
 };
 
@@ -71,14 +73,14 @@ static int by_overdue(const void *left, const void *right)
 static void learn_new(struct play *play)
 {
     const struct simulation *simulation = play->simulation;
-    for (size_t learned = 0; learned < simulation->fresh_a_day && play->seconds_left > 0; play->next_new++) {
+    for (; play->learned < simulation->fresh_a_day && play->seconds_left > play->kept; play->next_new++) {
         while (play->next_new < simulation->count && play->pupils[play->next_new].memory.phase != PHASE_NEW)
             play->next_new++;
         if (play->next_new >= simulation->count)
             return;
         ask(play, &play->pupils[play->next_new], learner_first_grade(simulation->learner, &play->rng),
             simulation->learner->new_seconds);
-        learned++;
+        play->learned++;
         if (play->today)
             play->today->fresh++;
     }
@@ -139,8 +141,12 @@ double simulate(const struct simulation *simulation, struct plan_day *days)
     for (play.day = simulation->from; play.day < simulation->to; play.day++) {
         play.seconds_left = simulation->seconds;
         play.today = days ? &days[play.day - simulation->from] : NULL;
+        play.learned = 0;
+        play.kept = isinf(simulation->seconds) ? 0 : simulation->seconds * simulation->review_share;
         learn_new(&play);
         review_due(&play);
+        play.kept = 0; /* nothing is due any more, or no time is left */
+        learn_new(&play);
     }
     for (size_t i = 0; i < simulation->count; i++)
         recall += recall_on(&play, &play.pupils[i], simulation->to);

@@ -12,9 +12,10 @@ struct simulation {
     size_t count;
     const struct schedule_parameters *parameters; /* of plan_parameters() */
     const struct learner *learner;
-    int64_t from, to;   /* the first day, and the day on which recall is measured */
-    size_t fresh_a_day; /* new items */
-    double seconds;     /* a day; INFINITY = no limit */
+    int64_t from, to;    /* the first day, and the day on which recall is measured */
+    size_t fresh_a_day;  /* new items */
+    double seconds;      /* a day; INFINITY = no limit */
+    double review_share; /* of them is kept for what is due */
     uint64_t seed;
 };
 
