@@ -150,8 +150,8 @@ static void view_check(const struct demo_run *run, struct view *view)
     for (size_t i = 0; i < CHECKS; i++) {
         double value = part_list(run, rows[i].finding)[run->cell];
         part_cell(&table, i + 1, 0, STYLE_NORMAL, "%s", rows[i].name);
-        part_cell(&table, i + 1, 1, STYLE_NORMAL, "%.10f", value);
-        if (i)
+        part_cell(&table, i + 1, 1, STYLE_NORMAL, isnan(value) ? "not taken" : "%.10f", value);
+        if (i && !isnan(value))
             part_cell(&table, i + 1, 2, STYLE_NORMAL, "%.1e", fabs(value - truth));
     }
     const struct curve curves[] = {

@@ -4,7 +4,10 @@
 #include <math.h>
 #include <string.h>
 
-/* They are taken of the first values only, as far as all together read no more than BUDGET values. */
+/*
+ * They are taken of the first values only, as far as all together read no more than BUDGET values; of a
+ * channel with too many values none are.
+ */
 enum { CHECKED_MAX = 64, CURVE_CHECKED_MAX = 8, BUDGET = 1 << 17 };
 
 const double backward_widths[BACKWARD_WIDTHS] = {1e-12, 1e-11, 1e-10, 1e-9, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 1e-1};
@@ -52,13 +55,13 @@ static void take_differences(const struct backward *backward, double h, size_t c
 
 static size_t at_most(size_t count, size_t n, size_t runs, size_t most)
 {
-    size_t affordable = BUDGET / (n * runs) + 1, least = affordable < most ? affordable : most;
+    size_t affordable = BUDGET / (n * runs), least = affordable < most ? affordable : most;
     return count < least ? count : least;
 }
 
 static double largest_error(const struct backward *backward, const double *differences, size_t checked)
 {
-    double largest = 0;
+    double largest = checked ? 0 : NAN;
     for (size_t i = 0; i < checked; i++)
         largest = fmax(largest, fabs(differences[i] - backward->dx[backward->places[i]]));
     return largest;

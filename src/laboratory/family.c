@@ -104,14 +104,6 @@ static int normalize(const struct tensor *tensor, enum family family, struct ker
     return code;
 }
 
-static double largest_difference(const float *a, const float *b, size_t count)
-{
-    double largest = 0;
-    for (size_t i = 0; i < count; i++)
-        largest = fmax(largest, fabs((double)a[i] - (double)b[i]));
-    return largest;
-}
-
 /* How far each two of them lie apart: FAMILY_COUNT by FAMILY_COUNT. */
 static void find_agreement(const struct tensor *tensor, const char *name, struct kernel_run runs[FAMILY_COUNT])
 {

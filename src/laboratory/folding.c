@@ -62,14 +62,6 @@ static int infer(const struct folding *folding, const struct layer *layer, size_
                           folding->err);
 }
 
-static double largest_difference(const float *a, const float *b, size_t count)
-{
-    double largest = 0;
-    for (size_t i = 0; i < count; i++)
-        largest = fmax(largest, fabs((double)a[i] - (double)b[i]));
-    return largest;
-}
-
 /* Two outputs of a linear layer. */
 static void linear(const float *weight, const float *bias, const float *u, float *out)
 {

@@ -1,6 +1,15 @@
 #include "laboratory/kernel_run.h"
 
+#include <math.h>
 #include <string.h>
+
+double largest_difference(const float *a, const float *b, size_t count)
+{
+    double largest = 0;
+    for (size_t i = 0; i < count; i++)
+        largest = fmax(largest, fabs((double)a[i] - (double)b[i]));
+    return largest;
+}
 
 float *floats_of(struct arena *arena, const double *numbers, size_t count)
 {
@@ -64,7 +73,14 @@ size_t channel_of(const struct batchnorm_shape *shape, size_t index)
 int sample_shape(const struct sample *sample, struct batchnorm_shape *shape, struct err *err)
 {
     enum batchnorm_layout layout = sample->channels_last ? BATCHNORM_CHANNELS_LAST : BATCHNORM_CHANNELS_FIRST;
-    return kernel_refused(batchnorm_shape_init(shape, layout, sample->rank, sample->shape), err);
+    int code = kernel_refused(batchnorm_shape_init(shape, layout, sample->rank, sample->shape), err);
+    if (code)
+        return code;
+    size_t count = shape->batch * shape->channels * shape->spatial;
+    if (count > SAMPLE_VALUES_MAX)
+        return err_set(err, ERR_LIMIT, "a tensor of %zu values is too large for this model: it takes up to %d", count,
+                       SAMPLE_VALUES_MAX);
+    return 0;
 }
 
 void findings_float_tensor(struct findings *findings, const char *name, const float *numbers, const size_t *shape, size_t rank)

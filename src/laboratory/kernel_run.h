@@ -23,6 +23,9 @@ struct kernel_run {
     float *dgamma, *dbeta;     /* [C], after a backward pass */
 };
 
+/* The largest distance between two elements in the same place. */
+double largest_difference(const float *a, const float *b, size_t count);
+
 /* `count` numbers as the kernel reads them. */
 float *floats_of(struct arena *arena, const double *numbers, size_t count);
 
@@ -40,7 +43,8 @@ int kernel_refused(int status, struct err *err);
 /* The channel of the value at `index`. */
 size_t channel_of(const struct batchnorm_shape *shape, size_t index);
 
-/* The kernel's shape of a sample, or why there is none. */
+/* The kernel's shape of a sample, or why there is none: ERR_LIMIT beyond what is worked on within a key press. */
+enum { SAMPLE_VALUES_MAX = 1 << 16 };
 int sample_shape(const struct sample *sample, struct batchnorm_shape *shape, struct err *err);
 
 /* `count` numbers of the kernel under `name`. */

@@ -2,6 +2,7 @@
 #include "check_laboratory.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 static const double four[] = {1, 2, 3, 4};
 
@@ -110,6 +111,25 @@ START_TEST(the_error_has_a_lowest_point)
 }
 END_TEST
 
+/* Large tensors are worked on within a key press, and too large ones refused with words. */
+START_TEST(large_tensors)
+{
+    enum { MOST = 1 << 16 };
+    double *x = calloc(MOST + 1, sizeof *x);
+    struct err err;
+    for (size_t i = 0; i < MOST; i++)
+        x[i] = (double)(i % 101);
+    run_on("backward", "", x, MOST);
+    ck_assert(isnan(found("central", MOST)[0])); /* too dear */
+    ck_assert_double_eq_tol(found_number("sum_dx"), 0, 1e-12);
+    const struct sample larger = {.x = x, .shape = {MOST + 1, 1}, .rank = 2};
+    run_model("backward", "", &larger, &err);
+    ck_assert_int_eq(err.code, ERR_LIMIT);
+    ck_assert_str_eq(err.text, "a tensor of 65537 values is too large for this model: it takes up to 65536");
+    free(x);
+}
+END_TEST
+
 TCase *laboratory_backward_tests(void)
 {
     TCase *tests = tcase_create("backward");
@@ -118,5 +138,6 @@ TCase *laboratory_backward_tests(void)
     tcase_add_test(tests, gradients_that_do_not_pass);
     tcase_add_test(tests, a_tensor_of_ones_own);
     tcase_add_test(tests, the_error_has_a_lowest_point);
+    tcase_add_test(tests, large_tensors);
     return tests;
 }
