@@ -10,7 +10,7 @@ static const struct field proof_fields[] = {
     {.key = "experiment", .type = FIELD_REFERENCE, .entity = ENTITY_EXPERIMENT, .offset = offsetof(struct proof, experiment),
      .help = "The experiment to run; by default the item's own. Without any the result is plain arithmetic."},
     {.key = "result", .type = FIELD_LINE, .required = true, .offset = offsetof(struct proof, result),
-     .help = "Which of its results: x, batch_mean, batch_var, used_mean, used_var, invstd, xhat, gamma, beta, y, y_mean, y_var, "
+     .help = "Which of its results: x, batch_mean, batch_var, used_mean, used_var, invstd, xhat, xhat_mean, xhat_var, gamma, beta, y, y_mean, y_var, "
              "running_mean_before, running_var_before, running_mean, running_var, dy, dx, dgamma, dbeta, epsilon, momentum, count "
              "(values for each statistic), channels; of a model, what it finds and its parameters, as 'bntutor demo MODEL --json' "
              "lists them; or an expression over them, such as sqrt(batch_var[0])."},

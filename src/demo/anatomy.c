@@ -106,7 +106,8 @@ static size_t cells(const struct demo_run *run)
 /* Mode and framework stand in the head line, and t switches the mode. */
 static bool applies(const struct demo_run *run, size_t parameter)
 {
-    (void)run;
+    if (parameter == KERNEL_LAYOUT)
+        return anatomy_of(run)->experiment->rank > 2;
     return parameter < KERNEL_MODE;
 }
 
@@ -167,6 +168,7 @@ const struct demo demo_anatomy = {
     .allows = allows,
     .run = run_kernel,
     .tell = tell,
+    .dense = true,
     .open = open_anatomy,
     .close = close_anatomy,
     .on_action = on_action,

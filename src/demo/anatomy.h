@@ -35,6 +35,9 @@ void anatomy_view_steps(const struct anatomy *anatomy, struct view *view);
 void anatomy_view_tensors(const struct anatomy *anatomy, struct view *view);
 void anatomy_view_map(const struct anatomy *anatomy, const char *name, const float *values, struct view *view);
 
+/* A map of the weight that each value has in the mean of the selected one's channel: which values share it. */
+void anatomy_view_shares(const struct anatomy *anatomy, struct view *view);
+
 /* The style of a channel's numbers. */
 enum style anatomy_channel_style(size_t channel);
 

@@ -1,12 +1,11 @@
 #include "demo/anatomy.h"
 
 #include "base/str.h"
-#include "base/utf8.h"
 #include "view/number_text.h"
 
 #include <math.h>
 
-enum { NAME_WIDTH = 12, FORMULA_WIDTH = 21, SUM_TERMS = 4, SQUARE_TERMS = 2 };
+enum { SUM_TERMS = 4, SQUARE_TERMS = 2 };
 
 /* One element's way through the transform; everything is taken from the outcome. */
 struct way {
@@ -67,7 +66,7 @@ static void spell_mean(const struct way *way, struct str *out)
 {
     const struct outcome *outcome = way->outcome;
     if (!in_training(way)) {
-        str_addf(out, "running mean %s, not the batch's own %s", number(way, outcome->used_mean[way->channel]),
+        str_addf(out, "%s from training, not the batch's own %s", number(way, outcome->used_mean[way->channel]),
                  number(way, outcome->batch_mean[way->channel]));
         return;
     }
@@ -80,7 +79,7 @@ static void spell_variance(const struct way *way, struct str *out)
 {
     const struct outcome *outcome = way->outcome;
     if (!in_training(way)) {
-        str_addf(out, "running variance %s, not the batch's own %s", number(way, outcome->used_var[way->channel]),
+        str_addf(out, "%s from training, not the batch's own %s", number(way, outcome->used_var[way->channel]),
                  number(way, outcome->batch_var[way->channel]));
         return;
     }
@@ -119,76 +118,129 @@ static void spell_gradient(const struct way *way, struct str *out)
     str_addf(out, " = %s", number(way, (double)outcome->dx[way->cell]));
 }
 
-/* What each step yields for the cell or its channel, in a few words. */
-static void tell_mean(const struct way *way, struct str *out)
-{
-    str_add(out, number(way, way->outcome->used_mean[way->channel]));
-}
+/* What a step yields, for the cell or for its channel, and the mean and the variance that the channel has after it. */
+struct yield {
+    double value, mean, var;
+};
 
-static void tell_variance(const struct way *way, struct str *out)
+static struct yield yield_of(const struct way *way, enum anatomy_step step)
 {
-    str_add(out, number(way, way->outcome->used_var[way->channel]));
-}
-
-static void tell_normalize(const struct way *way, struct str *out)
-{
-    str_add(out, number(way, (double)way->outcome->xhat[way->cell]));
-}
-
-static void tell_scale(const struct way *way, struct str *out)
-{
-    str_addf(out, "%s   γ %s, β %s", number(way, (double)way->outcome->y[way->cell]),
-             number(way, way->outcome->gamma[way->channel]), number(way, way->outcome->beta[way->channel]));
-}
-
-static void tell_gradient(const struct way *way, struct str *out)
-{
-    str_addf(out, "%s   dγ %s, dβ %s", number(way, (double)way->outcome->dx[way->cell]),
-             number(way, way->outcome->dgamma[way->channel]), number(way, way->outcome->dbeta[way->channel]));
+    const struct outcome *outcome = way->outcome;
+    size_t c = way->channel, i = way->cell;
+    switch (step) {
+    case STEP_MEAN:
+        return (struct yield){outcome->used_mean[c], outcome->batch_mean[c], outcome->batch_var[c]};
+    case STEP_VARIANCE:
+        return (struct yield){outcome->used_var[c], outcome->batch_mean[c], outcome->batch_var[c]};
+    case STEP_NORMALIZE:
+        return (struct yield){(double)outcome->xhat[i], outcome->xhat_mean[c], outcome->xhat_var[c]};
+    case STEP_SCALE:
+        return (struct yield){(double)outcome->y[i], outcome->y_mean[c], outcome->y_var[c]};
+    case STEP_GRADIENT:
+        break;
+    }
+    return (struct yield){(double)outcome->dx[i], outcome->dgamma[c], outcome->dbeta[c]};
 }
 
 static const struct step {
     const char *name;
     const char *training, *inference; /* the formula */
     const char *of_cell;              /* the tensor it is about; NULL = it is about the channel */
-    void (*tell)(const struct way *, struct str *);
     void (*spell)(const struct way *, struct str *);
 } steps[] = {
-    [STEP_MEAN] = {"1 mean", "μ = Σx/n", "μ = running mean", NULL, tell_mean, spell_mean},
-    [STEP_VARIANCE] = {"2 variance", "σ² = Σ(x−μ)²/n", "σ² = running var", NULL, tell_variance, spell_variance},
-    [STEP_NORMALIZE] = {"3 normalize", "x̂ = (x−μ)/√(σ²+ε)", "x̂ = (x−μ)/√(σ²+ε)", "x̂", tell_normalize, spell_normalize},
-    [STEP_SCALE] = {"4 scale", "y = γx̂ + β", "y = γx̂ + β", "y", tell_scale, spell_scale},
-    [STEP_GRADIENT] = {"5 gradient", "dγ = Σdy·x̂, dβ = Σdy", "dγ = Σdy·x̂, dβ = Σdy", "dx", tell_gradient, spell_gradient},
+    [STEP_MEAN] = {"1 mean", "μ = Σx/n", "μ = running mean", NULL, spell_mean},
+    [STEP_VARIANCE] = {"2 variance", "σ² = Σ(x−μ)²/n", "σ² = running var", NULL, spell_variance},
+    [STEP_NORMALIZE] = {"3 normalize", "x̂ = (x−μ)/√(σ²+ε)", "x̂ = (x−μ)/√(σ²+ε)", "x̂", spell_normalize},
+    [STEP_SCALE] = {"4 scale", "y = γx̂ + β", "y = γx̂ + β", "y", spell_scale},
+    [STEP_GRADIENT] = {"5 gradient", "dx; dγ = Σdy·x̂, dβ = Σdy", "dx; dγ = Σdy·x̂, dβ = Σdy", "dx", spell_gradient},
 };
+
+enum { COLUMNS = 5, DECIMALS = 4 };
 
 size_t anatomy_steps(const struct anatomy *anatomy)
 {
     return anatomy->outcome.dx ? STEP_GRADIENT + 1 : STEP_SCALE + 1;
 }
 
-static const char *padded(struct arena *arena, const char *text, size_t width)
+/* A number in a column of its own; `label` before it says what it is where that is not the column's. */
+static struct cell number_cell(const struct way *way, const char *label, double value, double scale, enum style style)
 {
-    size_t has = utf8_width_string(text);
-    return arena_print(arena, "%s%*s", text, (int)(has < width ? width - has : 0) + 2, "");
+    return (struct cell){arena_print(way->arena, "%s%s", label, number_text(way->arena, value, DECIMALS, scale)), style};
 }
 
-/* The selected step has its formula spelled out with the numbers of one value. */
-static void view_step(const struct way *way, const struct step *step, bool selected, struct view *view)
+static void fill_row(const struct way *way, enum anatomy_step step, struct cell *row)
 {
+    struct yield yield = yield_of(way, step);
+    bool gradient = step == STEP_GRADIENT, selected = step == way->anatomy->step;
+    double scale = gradient ? 0 : sqrt(fmax(yield.var, 0)) + fabs(step == STEP_SCALE ? way->outcome->beta[way->channel] : 0);
+    enum style style = selected ? STYLE_STRONG : STYLE_NORMAL;
+    row[0] = (struct cell){steps[step].name, selected ? STYLE_SELECTED : STYLE_NORMAL};
+    row[1] = (struct cell){in_training(way) ? steps[step].training : steps[step].inference, STYLE_DIM};
+    row[2] = number_cell(way, "", yield.value, 0, style);
+    row[3] = number_cell(way, gradient ? "dγ " : "", yield.mean, scale, style);
+    row[4] = number_cell(way, gradient ? "dβ " : "", yield.var, 0, style);
+}
+
+static void view_table(const struct way *way, struct view *view)
+{
+    size_t count = anatomy_steps(way->anatomy);
+    struct cell *cells = arena_new(way->arena, (count + 1) * COLUMNS, sizeof *cells);
+    cells[0] = cells[1] = (struct cell){"", STYLE_DIM};
+    cells[2] = (struct cell){"value", STYLE_DIM};
+    cells[3] = (struct cell){arena_print(way->arena, "ch %zu mean", way->channel), STYLE_DIM};
+    cells[4] = (struct cell){arena_print(way->arena, "ch %zu var", way->channel), STYLE_DIM};
+    for (size_t i = 0; i < count; i++)
+        fill_row(way, (enum anatomy_step)i, cells + (i + 1) * COLUMNS);
+    struct block *block = view_add(view, BLOCK_TABLE);
+    block->table.cells = cells;
+    block->table.rows = count + 1;
+    block->table.columns = COLUMNS;
+    block->table.numeric = true;
+    block->table.selected = (size_t)way->anatomy->step + 1;
+}
+
+/* Which way the running statistics go: what the framework's momentum weighs, as in "0.1 of new batch". */
+static const char *convention(const struct way *way)
+{
+    const struct settings *settings = &way->anatomy->settings;
+    if (settings->mode == MODE_INFERENCE)
+        return "only read";
+    if (settings->momentum < 0)
+        return "mean of all batches";
+    return arena_print(way->arena, "%g of %s", settings->momentum,
+                       settings->framework == FRAMEWORK_PYTORCH ? "new batch" : "old value");
+}
+
+/* What the selected step does to the running statistics, or nothing. */
+static const char *running(const struct way *way)
+{
+    const struct outcome *outcome = way->outcome;
+    size_t c = way->channel;
+    if (way->anatomy->step == STEP_MEAN)
+        return arena_print(way->arena, "  running %s → %s, %s", number(way, outcome->running_mean_before[c]),
+                           number(way, outcome->running_mean[c]), convention(way));
+    if (way->anatomy->step == STEP_VARIANCE)
+        return arena_print(way->arena, "  running %s → %s, %s", number(way, outcome->running_var_before[c]),
+                           number(way, outcome->running_var[c]),
+                           way->anatomy->settings.framework == FRAMEWORK_PYTORCH ? "unbiased" : "biased");
+    return "";
+}
+
+/* The selected step with the numbers of one value. */
+static void view_arithmetic(const struct way *way, struct view *view)
+{
+    const struct step *step = &steps[way->anatomy->step];
     struct str words;
     str_init(&words);
-    (selected ? step->spell : step->tell)(way, &words);
+    step->spell(way, &words);
     const char *of = step->of_cell ? anatomy_element_name(way->arena, way->outcome, step->of_cell, way->cell)
                                    : arena_print(way->arena, "ch %zu", way->channel);
-    const char *formula = in_training(way) ? step->training : step->inference;
     const struct span spans[] = {
-        {padded(way->arena, step->name, NAME_WIDTH), selected ? STYLE_SELECTED : STYLE_NORMAL},
-        {selected ? arena_print(way->arena, "%s: ", of) : padded(way->arena, formula, FORMULA_WIDTH),
-         selected ? anatomy_channel_style(way->channel) : STYLE_DIM},
-        {words.text, selected ? STYLE_STRONG : STYLE_NORMAL},
+        {arena_print(way->arena, "%s: ", of), anatomy_channel_style(way->channel)},
+        {words.text, STYLE_STRONG},
+        {running(way), STYLE_NORMAL},
     };
     view_spans(view, spans, sizeof spans / sizeof *spans);
-    view->items[view->count - 1].paragraph.marker = selected ? "▸" : " ";
     str_release(&words);
 }
 
@@ -201,6 +253,6 @@ void anatomy_view_steps(const struct anatomy *anatomy, struct view *view)
         .cell = anatomy->cell,
         .channel = outcome_channel(&anatomy->outcome, anatomy->cell),
     };
-    for (size_t i = 0; i < anatomy_steps(anatomy); i++)
-        view_step(&way, &steps[i], i == (size_t)anatomy->step, view);
+    view_table(&way, view);
+    view_arithmetic(&way, view);
 }

@@ -80,6 +80,18 @@ static size_t row_of(const struct outcome *outcome, size_t tensor, size_t index)
     return 1 + tensor * outcome->shape.channels + outcome_channel(outcome, index);
 }
 
+/* While mean and variance are taken, the values that share them stand out. */
+static enum style cell_style(const struct anatomy *anatomy, size_t tensor, size_t index)
+{
+    const struct outcome *outcome = &anatomy->outcome;
+    if (index == anatomy->cell)
+        return STYLE_SELECTED;
+    if (anatomy->step > STEP_VARIANCE)
+        return STYLE_NORMAL;
+    bool shared = tensor == 0 && outcome_channel(outcome, index) == outcome_channel(outcome, anatomy->cell);
+    return shared ? STYLE_STRONG : STYLE_DIM;
+}
+
 static void fill_table(const struct anatomy *anatomy, const struct shown tensors[TENSORS], int decimals, struct arena *arena,
                        struct cell *cells)
 {
@@ -94,7 +106,7 @@ static void fill_table(const struct anatomy *anatomy, const struct shown tensors
             double scale = shown->given ? 0 : scales[channel];
             row[0] = (struct cell){arena_print(arena, "%s c%zu", shown->name, channel), anatomy_channel_style(channel)};
             row[1 + place_in_channel(outcome, i)] = (struct cell){number_text(arena, (double)shown->values[i], decimals, scale),
-                                                                  i == anatomy->cell ? STYLE_SELECTED : STYLE_NORMAL};
+                                                                  cell_style(anatomy, tensor, i)};
         }
     }
 }
@@ -143,6 +155,8 @@ void anatomy_view_tensors(const struct anatomy *anatomy, struct view *view)
     const struct shown *shown = &tensors[anatomy->step >= STEP_NORMALIZE];
     if (outcome_values_per_channel(outcome) <= TABLE_COLUMNS && TENSORS * outcome->shape.channels <= TABLE_ROWS)
         view_table(anatomy, tensors, view);
+    else if (anatomy->step <= STEP_VARIANCE)
+        anatomy_view_shares(anatomy, view);
     else /* one map in one place: going from step to step shows what each does to it */
         anatomy_view_map(anatomy, shown->name, shown->values, view);
 }

@@ -4,14 +4,12 @@
 #include "view/number_text.h"
 
 #include <math.h>
-#include <string.h>
 
 enum {
     CHANNELS_MAX = 12,
     BINS = 32,
     DECIMALS = 4,
-    CHANNEL_COLUMNS = 7,
-    SHORT_ABOUT = 75 /* bytes, one line: an eight by two tensor then leaves room for an empty line on 24 rows */
+    CHANNEL_COLUMNS = 7
 };
 
 /* The first of at most CHANNELS_MAX channels to list, so that the selected one is among them. */
@@ -55,33 +53,6 @@ static void view_channels(const struct anatomy *anatomy, struct view *view)
     block->table.numeric = true;
     if (shown < outcome->shape.channels)
         view_text(view, STYLE_DIM, "channels %zu to %zu of %zu", first, first + shown - 1, outcome->shape.channels);
-}
-
-/* Which way the running statistics go: what the framework's momentum weighs, as in "0.1 of new batch". */
-static const char *convention(struct arena *arena, const struct settings *settings)
-{
-    if (settings->mode == MODE_INFERENCE)
-        return "only read in inference";
-    if (settings->momentum < 0)
-        return "mean of all batches";
-    return arena_print(arena, "%g of %s", settings->momentum, settings->framework == FRAMEWORK_PYTORCH ? "new batch" : "old value");
-}
-
-static void view_running(const struct anatomy *anatomy, struct view *view)
-{
-    const struct outcome *outcome = &anatomy->outcome;
-    struct arena *arena = &view->arena;
-    size_t c = outcome_channel(outcome, anatomy->cell);
-    const char *kept = anatomy->settings.framework == FRAMEWORK_PYTORCH ? "unbiased" : "biased";
-    const struct span spans[] = {
-        {arena_print(arena, "ch %zu running", c), anatomy_channel_style(c)},
-        {arena_print(arena, "  mean %s → %s  %s var %s → %s", number_short(arena, outcome->running_mean_before[c]),
-                     number_short(arena, outcome->running_mean[c]), kept, number_short(arena, outcome->running_var_before[c]),
-                     number_short(arena, outcome->running_var[c])),
-         STYLE_NORMAL},
-        {arena_print(arena, "  %s", convention(arena, &anatomy->settings)), STYLE_DIM},
-    };
-    view_spans(view, spans, sizeof spans / sizeof *spans);
 }
 
 static void widen(const struct outcome *outcome, const float *values, size_t channel, double *low, double *high)
@@ -157,9 +128,6 @@ void anatomy_view(const struct anatomy *anatomy, struct view *view)
         view_text(view, STYLE_WARNING, "%s", anatomy->outcome.framework_note);
     view_channels(anatomy, view);
     anatomy_view_tensors(anatomy, view);
-    if (strlen(anatomy->experiment->about) <= SHORT_ABOUT)
-        view_space(view);
     anatomy_view_steps(anatomy, view);
     view_histogram(anatomy, view);
-    view_running(anatomy, view);
 }

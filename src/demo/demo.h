@@ -45,7 +45,8 @@ struct demo {
     const char *step_name, *cell_name; /* NULL = "step", "value" */
     bool open_ended;                   /* the last step is followed by none, not by the first */
 
-    /* What lies below the parameters. */
+    /* What lies below the parameters, and below an empty line unless it is `dense`. */
+    bool dense;
     void (*view)(const struct demo_run *run, struct view *view);
 
     /* Right in the head line, before the seed: "training · 8×2".  May be NULL. */

@@ -61,6 +61,7 @@ void demo_run_view(const struct demo_run *run, struct view *view)
     }
     if (run->findings.note)
         view_text(view, STYLE_WARNING, "%s", run->findings.note);
-    view_space(view);
+    if (!run->demo->dense)
+        view_space(view);
     run->demo->view(run, view);
 }

@@ -124,8 +124,8 @@ static const char *lesson(const struct demo_run *run, struct view *view)
         return "Two values become −1 and +1 however far apart: nothing to learn from.";
     if (batches(run) == 1)
         return "Training asks the batch, inference what was learned before.";
-    return arena_print(&view->arena, "In training the same x lies between %s and %s, by its company alone.",
-                       part_word(view, part_number(run, "y_low")), part_word(view, part_number(run, "y_high")));
+    return arena_print(&view->arena, "In training the same x lies between %.2f and %.2f, by its company alone.",
+                       part_number(run, "y_low"), part_number(run, "y_high"));
 }
 
 static void view(const struct demo_run *run, struct view *view)

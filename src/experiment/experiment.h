@@ -20,6 +20,7 @@
 struct settings {
     enum mode mode;
     enum framework framework;
+    enum layout layout; /* which dimension holds the channels: the same numbers in memory, read another way */
     size_t batch; /* N; declared values (x and dy) repeat, generators draw more and begin with the same samples */
     double gamma; /* factor on the declared gamma of each channel */
     double beta;  /* added to the declared beta of each channel */
@@ -40,7 +41,7 @@ int settings_assign(const struct experiment *experiment, struct settings *settin
 
 /*
  * Everything that one run yields.  Tensors are float32 as the kernel wrote them, in the experiment's layout; [C] arrays are
- * doubles.  The statistics of y are measured by the kernel too.
+ * doubles.  The statistics of xhat and y are measured by the kernel too.
  */
 struct outcome {
     struct batchnorm_shape shape;
@@ -51,6 +52,7 @@ struct outcome {
     double *batch_mean, *batch_var;        /* [C] of x, biased */
     double *used_mean, *used_var, *invstd; /* [C] what normalized x: of the batch in training, running statistics in inference */
     double *gamma, *beta;                  /* [C] */
+    double *xhat_mean, *xhat_var;          /* [C] of xhat, biased */
     double *y_mean, *y_var;                /* [C] of y, biased */
     double *running_mean_before, *running_var_before; /* [C] after the steps, before the pass that is shown */
     double *running_mean, *running_var;               /* [C] after it; inference changes nothing */

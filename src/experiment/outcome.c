@@ -26,6 +26,8 @@ static const struct {
     CHANNELS(used_var),
     CHANNELS(invstd),
     TENSOR(xhat),
+    CHANNELS(xhat_mean),
+    CHANNELS(xhat_var),
     CHANNELS(gamma),
     CHANNELS(beta),
     TENSOR(y),

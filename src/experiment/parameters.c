@@ -9,6 +9,7 @@ static const double epsilons[] = {0, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 1
 static const double momenta[] = {CUMULATIVE, 0, 0.01, 0.03, 0.1, 0.2, 0.3, 0.5, 0.7, 0.8, 0.9, 0.97, 0.99, 0.999, 1};
 static const double batches[] = {1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1024};
 static const double earlier[] = {0, 1, 2, 3, 4, 5, 10, 20, 30, 50, 100, 200, 500, 1000};
+static const char *const layouts[] = {"first", "last", NULL};
 static const char *const modes[] = {"training", "inference", NULL};
 static const char *const frameworks[] = {"pytorch", "keras", "onnx", NULL};
 
@@ -38,6 +39,8 @@ const struct parameter kernel_parameters[KERNEL_PARAMETERS] = {
                       .kind = PARAMETER_INTEGER, .low = 1, .high = 1 << 20, .fallback = 8, STOPS(batches)},
     [KERNEL_STEPS] = {.key = "steps", .label = "fed before", .help = "Training batches before the one that is shown.",
                       .kind = PARAMETER_INTEGER, .high = 100000, STOPS(earlier)},
+    [KERNEL_LAYOUT] = {.key = "layout", .label = "channels", .help = "Which dimension holds the channels; the numbers stay in memory.",
+                       .kind = PARAMETER_CHOICE, .high = 1, .choices = layouts},
     [KERNEL_MODE] = {.key = "mode", .label = "mode", .help = "Whether the statistics are those of the batch or the running ones.",
                      .kind = PARAMETER_CHOICE, .high = 1, .choices = modes},
     [KERNEL_FRAMEWORK] = {.key = "framework", .label = "framework",
@@ -53,6 +56,7 @@ void kernel_values(const struct settings *settings, double values[MODEL_PARAMETE
     values[KERNEL_MOMENTUM] = settings->momentum < 0 ? CUMULATIVE : settings->momentum;
     values[KERNEL_BATCH] = (double)settings->batch;
     values[KERNEL_STEPS] = settings->steps;
+    values[KERNEL_LAYOUT] = settings->layout;
     values[KERNEL_MODE] = settings->mode;
     values[KERNEL_FRAMEWORK] = settings->framework;
 }
@@ -65,6 +69,7 @@ void kernel_settings(const double *values, struct settings *settings)
     settings->momentum = values[KERNEL_MOMENTUM];
     settings->batch = (size_t)values[KERNEL_BATCH];
     settings->steps = (unsigned)values[KERNEL_STEPS];
+    settings->layout = (enum layout)values[KERNEL_LAYOUT];
     settings->mode = (enum mode)values[KERNEL_MODE];
     settings->framework = (enum framework)values[KERNEL_FRAMEWORK];
 }

@@ -14,6 +14,7 @@ enum {
     KERNEL_MOMENTUM, /* in the framework's own meaning; -1 = cumulative, which only PyTorch knows */
     KERNEL_BATCH,
     KERNEL_STEPS,    /* training batches before the one that is shown */
+    KERNEL_LAYOUT,
     KERNEL_MODE,
     KERNEL_FRAMEWORK,
     KERNEL_PARAMETERS

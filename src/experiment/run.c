@@ -14,6 +14,7 @@ struct run {
     const struct experiment *experiment;
     const struct settings *settings;
     struct outcome *outcome;
+    struct batchnorm_shape drawn; /* as the experiment declares it, for the generator */
     float epsilon;
     float *gamma, *beta, *running_mean, *running_var; /* [C], as the kernel reads them */
     float *dgamma, *dbeta;                            /* [C] */
@@ -24,6 +25,7 @@ struct settings settings_of(const struct experiment *experiment)
     struct settings settings = {
         .mode = experiment->mode,
         .framework = experiment->framework,
+        .layout = experiment->layout,
         .batch = experiment->shape[0],
         .gamma = 1,
         .beta = 0,
@@ -37,6 +39,11 @@ struct settings settings_of(const struct experiment *experiment)
     return settings;
 }
 
+static enum batchnorm_layout kernel_layout(enum layout layout)
+{
+    return layout == LAYOUT_CHANNELS_LAST ? BATCHNORM_CHANNELS_LAST : BATCHNORM_CHANNELS_FIRST;
+}
+
 /* Dimensions, shape and number of values, or why there are none. */
 static int make_shape(struct run *run, struct err *err)
 {
@@ -45,8 +52,10 @@ static int make_shape(struct run *run, struct err *err)
     outcome->rank = experiment->rank;
     memcpy(outcome->dimensions, experiment->shape, sizeof outcome->dimensions);
     outcome->dimensions[0] = run->settings->batch;
-    enum batchnorm_layout layout = experiment->layout == LAYOUT_CHANNELS_LAST ? BATCHNORM_CHANNELS_LAST : BATCHNORM_CHANNELS_FIRST;
-    int status = batchnorm_shape_init(&outcome->shape, layout, experiment->rank, outcome->dimensions);
+    int status =
+        batchnorm_shape_init(&outcome->shape, kernel_layout(run->settings->layout), experiment->rank, outcome->dimensions);
+    if (status == BATCHNORM_OK)
+        status = batchnorm_shape_init(&run->drawn, kernel_layout(experiment->layout), experiment->rank, outcome->dimensions);
     if (status != BATCHNORM_OK)
         return err_set(err, ERR_INVALID, "cannot run experiment '%s': %s", experiment->id, batchnorm_status_text(status));
     outcome->count = outcome->shape.batch * outcome->shape.channels * outcome->shape.spatial;
@@ -71,6 +80,8 @@ static void make_arrays(struct run *run)
                           &outcome->invstd,
                           &outcome->gamma,
                           &outcome->beta,
+                          &outcome->xhat_mean,
+                          &outcome->xhat_var,
                           &outcome->y_mean,
                           &outcome->y_var,
                           &outcome->running_mean_before,
@@ -124,7 +135,7 @@ static int train(struct run *run, uint64_t step)
 static int run_steps(struct run *run)
 {
     for (unsigned step = 0; step < run->settings->steps; step++) {
-        input_fill(run->experiment, run->settings, &run->outcome->shape, step + 1, run->outcome->x);
+        input_fill(run->experiment, run->settings, &run->drawn, step + 1, run->outcome->x);
         int status = train(run, step);
         if (status != BATCHNORM_OK)
             return status;
@@ -157,7 +168,7 @@ static int run_forward(struct run *run)
 {
     struct outcome *outcome = run->outcome;
     const struct batchnorm_shape *shape = &outcome->shape;
-    input_fill(run->experiment, run->settings, shape, 0, outcome->x);
+    input_fill(run->experiment, run->settings, &run->drawn, 0, outcome->x);
     widen(run->running_mean, outcome->running_mean_before, shape->channels);
     widen(run->running_var, outcome->running_var_before, shape->channels);
     if (run->settings->mode == MODE_TRAINING) {
@@ -214,7 +225,8 @@ static int describe(struct run *run)
     if (run->settings->framework == FRAMEWORK_PYTORCH && (training || run->settings->steps > 0) &&
         outcome_values_per_channel(outcome) == 1)
         outcome->framework_note = "PyTorch refuses this: ValueError: Expected more than 1 value per channel when training";
-    return measure(outcome, outcome->y, outcome->y_mean, outcome->y_var);
+    int status = measure(outcome, outcome->xhat, outcome->xhat_mean, outcome->xhat_var);
+    return status != BATCHNORM_OK ? status : measure(outcome, outcome->y, outcome->y_mean, outcome->y_var);
 }
 
 int experiment_run(const struct experiment *experiment, const struct settings *settings, struct outcome *outcome, struct err *err)

@@ -38,7 +38,7 @@ static void measure(struct layout *layout, size_t column)
 {
     const struct block *block = layout->block;
     struct column *measured = &layout->columns[column];
-    measured->numeric = block->table.numeric && column > 0;
+    measured->numeric = view_column_is_numeric(block, column);
     for (size_t row = 0; row < block->table.rows; row++) {
         const char *text = cell_text(layout, row, column);
         size_t left = utf8_width_string(text), right = 0;

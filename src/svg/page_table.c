@@ -27,14 +27,6 @@ static double *column_widths(const struct block *block)
     return widths;
 }
 
-/* Words among numbers stand at the left of their column. */
-static bool is_number(const char *text)
-{
-    char *end;
-    strtod(text, &end);
-    return end > text && !*end;
-}
-
 void page_table(struct page *page, const struct block *block)
 {
     double *widths = column_widths(block);
@@ -42,7 +34,7 @@ void page_table(struct page *page, const struct block *block)
         double x = page_left(block->indent);
         for (size_t column = 0; column < block->table.columns; column++) {
             const struct cell *cell = &block->table.cells[row * block->table.columns + column];
-            bool number = block->table.numeric && column > 0 && (row == 0 || is_number(cell->text));
+            bool number = view_column_is_numeric(block, column);
             double at = number ? x + widths[column] - GAP * PAGE_CHARACTER : x;
             page_text(page, at, page->y + BASELINE, number ? ANCHOR_END : ANCHOR_START, cell->style, cell->text);
             x += widths[column];

@@ -61,7 +61,7 @@ static void measure_column(struct table *table, size_t index)
 {
     struct column *column = &table->columns[index];
     size_t head = utf8_width_string(text_at(table, 0, index)), right = 0, left = 0;
-    column->numeric = table->block->table.numeric && index > 0;
+    column->numeric = view_column_is_numeric(table->block, index);
     for (size_t row = 1; row < table->rows; row++) {
         const char *text = text_at(table, row, index);
         size_t before = column->numeric ? before_point(text) : utf8_width_string(text);

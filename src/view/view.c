@@ -109,3 +109,19 @@ void view_spans(struct view *view, const struct span *spans, size_t count)
 {
     view_add(view, BLOCK_PARAGRAPH)->paragraph.spans = copy_spans(view, spans, count);
 }
+
+static bool begins_with_number(const char *text)
+{
+    text += *text == '-' || *text == '+';
+    return (*text >= '0' && *text <= '9') || !strcmp(text, "nan") || !strcmp(text, "inf");
+}
+
+bool view_column_is_numeric(const struct block *block, size_t column)
+{
+    for (size_t row = 1; block->table.numeric && column > 0 && row < block->table.rows; row++) {
+        const char *text = block->table.cells[row * block->table.columns + column].text;
+        if (text && begins_with_number(text))
+            return true;
+    }
+    return false;
+}

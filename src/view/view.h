@@ -124,7 +124,7 @@ struct block {
         struct {
             const struct cell *cells; /* rows * columns, the first row is the head */
             size_t rows, columns;
-            bool numeric;    /* cells after the first column are numbers: aligned on the decimal point */
+            bool numeric;    /* numbers stand point under point; see view_column_is_numeric() */
             size_t selected; /* row that is marked; 0 = none */
         } table;
         struct {
@@ -196,6 +196,11 @@ void view_essential(struct view *view);
 
 /* Everything added so far stays at the top of the screen while the rest scrolls under it. */
 void view_pin(struct view *view);
+
+/*
+ * Whether the cells of a table's column are numbers: not in the first one, nor where nothing below the head begins with a digit.
+ */
+bool view_column_is_numeric(const struct block *block, size_t column);
 
 /* A block of any kind; pointers in it must belong to view->arena or outlive the view. */
 struct block *view_add(struct view *view, enum block_kind kind);

@@ -128,7 +128,7 @@ START_TEST(experiments_are_listed_by_topic_and_each_visit_is_logged)
     char status[32];
     while (demo_table[laboratory])
         laboratory++;
-    snprintf(status, sizeof status, "%zu demos", laboratory + 6);
+    snprintf(status, sizeof status, "%zu demos", laboratory + 7);
     ck_assert_str_eq(scene.view.status, status);
     ck_assert_str_eq(scene_selected(&scene), demo_table[0]->title);
     const struct block *list = find_block(BLOCK_CHOICES, 0);

@@ -22,6 +22,19 @@ static void check_number(const char *shown, double real, double scale)
     ck_assert_msg(fabs(value - real) <= 0.501 * step, "%s is shown for %.9g", shown, real);
 }
 
+/* What the rows of the steps say of the selected channel: its mean and its variance after each. */
+static void check_steps(const struct outcome *outcome, size_t channel)
+{
+    const struct block *table = find_block(BLOCK_TABLE, find_block(BLOCK_HEAT_MAP, 0) ? 1 : 2);
+    const double after[4][2] = {{outcome->batch_mean[channel], outcome->batch_var[channel]},
+                                {outcome->batch_mean[channel], outcome->batch_var[channel]},
+                                {outcome->xhat_mean[channel], outcome->xhat_var[channel]},
+                                {outcome->y_mean[channel], outcome->y_var[channel]}};
+    for (size_t step = 0; step < 4; step++)
+        for (size_t i = 0; i < 2; i++)
+            check_number(table->table.cells[(step + 1) * 5 + 3 + i].text, after[step][i], 1 + fabs(outcome->beta[channel]));
+}
+
 static void check_channels(const struct outcome *outcome)
 {
     const struct block *table = find_block(BLOCK_TABLE, 0);
@@ -89,14 +102,24 @@ static const char *line_with(const char *words)
     return line;
 }
 
-/* The number after the last "= " of the line that is spelled out. */
-static void check_spelled(const char *step, double real)
+/* The number after the last "= " of the line that spells out what is called `of`. */
+static void check_spelled(const char *of, double real)
 {
-    const char *line = line_with(step), *equals = NULL;
+    const char *line = line_with(of), *equals = NULL;
     for (const char *at = line; (at = strstr(at, "= ")); at += 2)
         equals = at + 2;
     ck_assert_msg(equals != NULL, "nothing is spelled out in: %s", line);
     ck_assert_msg(fabs(strtod(equals, NULL) - real) <= 5.01e-5 + fabs(real) * 1e-4, "%s, but it is %.9g", line, real);
+}
+
+/* How the selected step moves its running statistic. */
+static void check_running(double real_before, double real_after)
+{
+    double before, after;
+    const char *running = strstr(line_with("  running "), "  running ");
+    ck_assert_int_eq(sscanf(running, "  running %lf → %lf", &before, &after), 2);
+    ck_assert_double_eq_tol(before, real_before, 1e-3);
+    ck_assert_double_eq_tol(after, real_after, 1e-3);
 }
 
 /* Everything on the screen, which is at step 3 before and after. */
@@ -108,28 +131,26 @@ static void check_screen(size_t cell)
     size_t channel = outcome_channel(&outcome, cell);
     check_channels(&outcome);
     check_histogram(&outcome, channel);
-    bool table = find_block(BLOCK_TABLE, 1);
+    check_steps(&outcome, channel);
+    bool table = !find_block(BLOCK_HEAT_MAP, 0);
+    char name[32];
+    snprintf(name, sizeof name, "ch %zu: ", channel);
     scene_key(&scene, KEY_RIGHT_ARROW);
-    check_spelled("4 scale", (double)outcome.y[cell]);
+    check_spelled("]: ", (double)outcome.y[cell]);
     table ? check_table(&outcome, outcome.x, outcome.y) : check_map(&outcome, outcome.y);
     scene_key(&scene, KEY_LEFT_ARROW);
-    check_spelled("3 normalize", (double)outcome.xhat[cell]);
+    check_spelled("]: ", (double)outcome.xhat[cell]);
     table ? check_table(&outcome, outcome.x, outcome.xhat) : check_map(&outcome, outcome.xhat);
-    if (demo_shown.mode == MODE_TRAINING) {
-        scene_key(&scene, KEY_LEFT_ARROW);
-        check_spelled("2 variance", outcome.batch_var[channel]);
-        scene_key(&scene, KEY_LEFT_ARROW);
-        check_spelled("1 mean", outcome.batch_mean[channel]);
-        scene_key(&scene, KEY_RIGHT_ARROW);
-        scene_key(&scene, KEY_RIGHT_ARROW);
-    }
-    double before, after, var_before, var_after;
-    const char *running = strstr(line_with(" running  "), "mean ");
-    ck_assert_int_eq(sscanf(running, "mean %lf → %lf %*s var %lf → %lf", &before, &after, &var_before, &var_after), 4);
-    ck_assert_double_eq_tol(before, outcome.running_mean_before[channel], 1e-3);
-    ck_assert_double_eq_tol(after, outcome.running_mean[channel], 1e-3);
-    ck_assert_double_eq_tol(var_before, outcome.running_var_before[channel], 1e-3);
-    ck_assert_double_eq_tol(var_after, outcome.running_var[channel], 1e-3);
+    scene_key(&scene, KEY_LEFT_ARROW);
+    if (demo_shown.mode == MODE_TRAINING)
+        check_spelled(name, outcome.batch_var[channel]);
+    check_running(outcome.running_var_before[channel], outcome.running_var[channel]);
+    scene_key(&scene, KEY_LEFT_ARROW);
+    if (demo_shown.mode == MODE_TRAINING)
+        check_spelled(name, outcome.batch_mean[channel]);
+    check_running(outcome.running_mean_before[channel], outcome.running_mean[channel]);
+    scene_key(&scene, KEY_RIGHT_ARROW);
+    scene_key(&scene, KEY_RIGHT_ARROW);
     outcome_release(&outcome);
 }
 
@@ -185,7 +206,6 @@ START_TEST(every_parameter_changes_what_the_kernel_says)
     press('-', 9);
     demo_shown.momentum = -1;
     ck_sees(&scene, "‹momentum cumulative›");
-    ck_sees(&scene, "mean of all batches");
     check_screen(0);
     press(KEY_TAB, 1);
     press('-', 2);
@@ -261,17 +281,46 @@ START_TEST(the_backward_pass_is_a_step_of_its_own)
     scene_key(&scene, KEY_LEFT_ARROW);
     scene_key(&scene, KEY_LEFT_ARROW);
     scene_key(&scene, KEY_LEFT_ARROW);
-    check_spelled("5 gradient", (double)outcome.dx[0]);
+    check_spelled("]: ", (double)outcome.dx[0]);
     check_table(&outcome, outcome.dy, outcome.dx);
     scene_key(&scene, KEY_RIGHT_ARROW);
     double dx, dgamma, dbeta;
-    ck_assert_int_eq(sscanf(strstr(line_with("5 gradient"), "Σdy  ") + strlen("Σdy  "), "%lf dγ %lf, dβ %lf", &dx, &dgamma, &dbeta),
-                     3);
+    const struct block *steps = find_block(BLOCK_TABLE, 2);
+    const struct cell *row = steps->table.cells + (steps->table.rows - 1) * steps->table.columns;
+    ck_assert_int_eq(sscanf(row[2].text, "%lf", &dx), 1);
+    ck_assert_int_eq(sscanf(row[3].text, "dγ %lf", &dgamma), 1);
+    ck_assert_int_eq(sscanf(row[4].text, "dβ %lf", &dbeta), 1);
     ck_assert_double_eq_tol(dgamma, outcome.dgamma[0], 1e-4);
     ck_assert_double_eq_tol(dbeta, outcome.dbeta[0], 1e-4);
     outcome_release(&outcome);
     open_demo("two-channels");
     ck_misses(&scene, "5 gradient");
+}
+END_TEST
+
+/* At the first two steps the map shows which values the mean is taken over, in each layout. */
+START_TEST(who_shares_a_mean_is_marked)
+{
+    struct outcome outcome;
+    open_demo("two-images");
+    for (int layout = LAYOUT_CHANNELS_FIRST; layout <= LAYOUT_CHANNELS_LAST; layout++) {
+        demo_shown.layout = (enum layout)layout;
+        ck_assert_int_eq(experiment_run(demo_experiment, &demo_shown, &outcome, NULL), 0);
+        press(KEY_LEFT_ARROW, 2);
+        const struct block *map = find_block(BLOCK_HEAT_MAP, 0);
+        size_t cells = map->heat_map.rows * map->heat_map.columns, full = 0;
+        for (size_t i = 0; i < cells; i++) {
+            ck_assert((map->heat_map.values[i] > 0) == (map->heat_map.groups[i] == 0));
+            full += map->heat_map.values[i] > 0;
+        }
+        ck_assert_uint_eq(full, outcome_values_per_channel(&outcome));
+        press(KEY_RIGHT_ARROW, 2);
+        outcome_release(&outcome);
+        press(KEY_TAB, 6);
+        ck_sees(&scene, layout ? "‹channels last›" : "‹channels first›");
+        press('+', 1);
+        press(KEY_SHIFT_TAB, 6);
+    }
 }
 END_TEST
 
@@ -285,5 +334,6 @@ TCase *demo_number_tests(void)
     tcase_add_test(group, many_small_samples_stand_side_by_side);
     tcase_add_test(group, a_smaller_batch_keeps_the_selection_inside);
     tcase_add_test(group, the_backward_pass_is_a_step_of_its_own);
+    tcase_add_test(group, who_shares_a_mean_is_marked);
     return group;
 }
