@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 void view_init(struct view *view)
 {
@@ -113,7 +114,7 @@ void view_spans(struct view *view, const struct span *spans, size_t count)
 static bool begins_with_number(const char *text)
 {
     text += *text == '-' || *text == '+';
-    return (*text >= '0' && *text <= '9') || !strcmp(text, "nan") || !strcmp(text, "inf");
+    return (*text >= '0' && *text <= '9') || !strcasecmp(text, "nan") || !strcasecmp(text, "inf");
 }
 
 bool view_column_is_numeric(const struct block *block, size_t column)

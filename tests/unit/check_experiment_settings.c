@@ -178,6 +178,8 @@ START_TEST(results_come_in_order_and_by_name)
                                         "used_var",
                                         "invstd",
                                         "xhat",
+                                        "xhat_mean",
+                                        "xhat_var",
                                         "gamma",
                                         "beta",
                                         "y",

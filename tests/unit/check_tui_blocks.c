@@ -200,8 +200,8 @@ START_TEST(numbers_stand_point_under_point)
     add_numbers(&view);
     expect_body(&view, 60,
                 "      batch mean  batch var  note\n"
-                "ch 0      3.0214     4.0973     -\n"
-                ">ch 1   -120.44      96          x̂\n");
+                "ch 0      3.0214     4.0973  -\n"
+                ">ch 1   -120.44      96       x̂\n");
     view_init(&view);
     add_numbers(&view);
     expect_body(&view, 24,
@@ -214,8 +214,8 @@ START_TEST(numbers_stand_point_under_point)
                 ">ch 1    96\n"
                 "\n"
                 "      note\n"
-                "ch 0     -\n"
-                ">ch 1     x̂\n");
+                "ch 0  -\n"
+                ">ch 1  x̂\n");
 }
 END_TEST
 
