@@ -12,6 +12,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 enum kernel_pass { PASS_TRAINING, PASS_INFERENCE, PASS_BACKWARD };
 
 struct kernel_case {
@@ -41,6 +45,7 @@ struct contender {
 
 size_t kernel_case_count(const struct kernel_case *which); /* elements of the tensor */
 int kernel_case_threads(const struct kernel_case *which);
+const char *kernel_pass_name(enum kernel_pass pass); /* "training", "inference" or "backward" */
 
 extern const struct contender contender_library; /* libbatchnorm */
 extern const struct contender contender_naive;   /* plain C */
@@ -48,6 +53,11 @@ extern const struct contender contender_naive;   /* plain C */
 extern const struct contender contender_onednn;         /* the layout of the case */
 extern const struct contender contender_onednn_last;    /* the same, to be told from it in the table */
 extern const struct contender contender_onednn_blocked; /* its own layout, nChw16c */
+#endif
+#ifdef WITH_LIBTORCH
+extern const struct contender contender_libtorch;        /* the layout of the case */
+extern const struct contender contender_libtorch_last;   /* the same, to be told from it in the table */
+extern const struct contender contender_libtorch_copied; /* and its result put where the bench looks for it: for accuracy only */
 #endif
 
 /* The ways to move the same bytes without computing: copies (forward) or triads (backward), and, for matrices that no cache holds,
@@ -57,5 +67,9 @@ extern const struct contender kernel_two_sweep_limits[];
 
 /* Prints the errors of every contender against long double. */
 void bench_kernel_accuracy(void);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -90,7 +90,7 @@ static void measure(const struct contender *contender, const struct data *set, e
                                      .var_float = var_float};
     contender->run(state, &buffers);
     contender->release(state);
-    printf("  %9.1e", error_of(&buffers, layout));
+    printf("  %10.1e", error_of(&buffers, layout));
     fflush(stdout);
 }
 
@@ -101,10 +101,16 @@ void bench_kernel_accuracy(void)
         enum batchnorm_layout layout;
         const char *name;
     } columns[] = {
-        {&contender_library, BATCHNORM_CHANNELS_FIRST, "NCHW"},     {&contender_library, BATCHNORM_CHANNELS_LAST, "NHWC"},
+        {&contender_library, BATCHNORM_CHANNELS_FIRST, "NCHW"},
+        {&contender_library, BATCHNORM_CHANNELS_LAST, "NHWC"},
         {&contender_naive, BATCHNORM_CHANNELS_FIRST, "plain C"},
 #ifdef WITH_ONEDNN
-        {&contender_onednn, BATCHNORM_CHANNELS_FIRST, "1DNN NCHW"}, {&contender_onednn, BATCHNORM_CHANNELS_LAST, "1DNN NHWC"},
+        {&contender_onednn, BATCHNORM_CHANNELS_FIRST, "1DNN NCHW"},
+        {&contender_onednn, BATCHNORM_CHANNELS_LAST, "1DNN NHWC"},
+#endif
+#ifdef WITH_LIBTORCH
+        {&contender_libtorch_copied, BATCHNORM_CHANNELS_FIRST, "torch NCHW"},
+        {&contender_libtorch_copied, BATCHNORM_CHANNELS_LAST, "torch NHWC"},
 #endif
     };
     enum { COLUMNS = sizeof columns / sizeof *columns };
@@ -113,7 +119,7 @@ void bench_kernel_accuracy(void)
         abort();
     printf("largest error of y in training, %d values a channel\n%-26s", VALUES, "");
     for (size_t i = 0; i < COLUMNS; i++)
-        printf("  %9s", columns[i].name);
+        printf("  %10s", columns[i].name);
     for (size_t row = 0; row < sizeof data / sizeof *data; row++) {
         printf("\n%-26s", data[row].name);
         for (size_t i = 0; i < COLUMNS; i++)

@@ -1,4 +1,4 @@
-/* oneDNN 2 behind the bench's interface, in the layout of the case and in its own blocked one. */
+/* oneDNN 2 or 3 behind the bench's interface, in the layout of the case and in its own blocked one. */
 #include "bench_kernel.h"
 
 #include <dnnl.h>
@@ -15,15 +15,75 @@ struct peer {
     dnnl_memory_t data, result, gradient, mean, var, scale, shift, scale_gradient, shift_gradient;
 };
 
-static dnnl_memory_t memory_of(const struct peer *peer, const dnnl_memory_desc_t *desc)
+/* Version 3 keeps descriptions behind pointers, and makes a primitive without a description of the operation in between. */
+#if DNNL_VERSION_MAJOR >= 3
+typedef dnnl_memory_desc_t description;
+#define POINTER(description) (description)
+
+static bool describe_as(description *made, int rank, const dnnl_dims_t sizes, dnnl_format_tag_t tag)
+{
+    return dnnl_memory_desc_create_with_tag(made, rank, sizes, dnnl_f32, tag) == dnnl_success;
+}
+
+static void forget(description made)
+{
+    dnnl_memory_desc_destroy(made);
+}
+
+static bool describe_forward(dnnl_primitive_desc_t *made, dnnl_engine_t engine, dnnl_prop_kind_t kind, description tensor,
+                             unsigned flags)
+{
+    return dnnl_batch_normalization_forward_primitive_desc_create(made, engine, kind, tensor, tensor, BENCH_EPSILON, flags, NULL) ==
+           dnnl_success;
+}
+
+static bool describe_backward(dnnl_primitive_desc_t *made, dnnl_engine_t engine, description tensor, unsigned flags,
+                              dnnl_primitive_desc_t forward)
+{
+    return dnnl_batch_normalization_backward_primitive_desc_create(made, engine, dnnl_backward, tensor, tensor, tensor,
+                                                                   BENCH_EPSILON, flags, forward, NULL) == dnnl_success;
+}
+#else
+typedef dnnl_memory_desc_t description;
+#define POINTER(description) (&(description))
+
+static bool describe_as(description *made, int rank, const dnnl_dims_t sizes, dnnl_format_tag_t tag)
+{
+    return dnnl_memory_desc_init_by_tag(made, rank, sizes, dnnl_f32, tag) == dnnl_success;
+}
+
+static void forget(description made)
+{
+    (void)made;
+}
+
+static bool describe_forward(dnnl_primitive_desc_t *made, dnnl_engine_t engine, dnnl_prop_kind_t kind, description tensor,
+                             unsigned flags)
+{
+    dnnl_batch_normalization_desc_t operation;
+    return dnnl_batch_normalization_forward_desc_init(&operation, kind, &tensor, BENCH_EPSILON, flags) == dnnl_success &&
+           dnnl_primitive_desc_create(made, &operation, NULL, engine, NULL) == dnnl_success;
+}
+
+static bool describe_backward(dnnl_primitive_desc_t *made, dnnl_engine_t engine, description tensor, unsigned flags,
+                              dnnl_primitive_desc_t forward)
+{
+    dnnl_batch_normalization_desc_t operation;
+    return dnnl_batch_normalization_backward_desc_init(&operation, dnnl_backward, &tensor, &tensor, BENCH_EPSILON, flags) ==
+               dnnl_success &&
+           dnnl_primitive_desc_create(made, &operation, NULL, engine, forward) == dnnl_success;
+}
+#endif
+
+static dnnl_memory_t memory_of(const struct peer *peer, description desc)
 {
     dnnl_memory_t memory;
-    if (dnnl_memory_create(&memory, desc, peer->engine, DNNL_MEMORY_NONE) != dnnl_success)
+    if (dnnl_memory_create(&memory, POINTER(desc), peer->engine, DNNL_MEMORY_NONE) != dnnl_success)
         abort();
     return memory;
 }
 
-static bool describe(const struct kernel_case *which, bool blocked, dnnl_memory_desc_t *desc)
+static bool describe(const struct kernel_case *which, bool blocked, description *made)
 {
     const struct batchnorm_shape *shape = &which->shape;
     size_t side = 1;
@@ -34,37 +94,29 @@ static bool describe(const struct kernel_case *which, bool blocked, dnnl_memory_
     dnnl_dims_t sizes = {(dnnl_dim_t)shape->batch, (dnnl_dim_t)shape->channels, (dnnl_dim_t)side, (dnnl_dim_t)side};
     dnnl_format_tag_t tag = blocked ? dnnl_aBcd16b : shape->layout == BATCHNORM_CHANNELS_LAST ? dnnl_acdb : dnnl_abcd;
     bool matrix = shape->spatial == 1;
-    return dnnl_memory_desc_init_by_tag(desc, matrix ? 2 : 4, sizes, dnnl_f32, matrix ? dnnl_ab : tag) == dnnl_success;
+    return describe_as(made, matrix ? 2 : 4, sizes, matrix ? dnnl_ab : tag);
 }
 
-static bool make_primitive(struct peer *peer, const dnnl_memory_desc_t *desc)
+static bool make_primitive(struct peer *peer, description tensor)
 {
     unsigned scaled = dnnl_use_scale | dnnl_use_shift;
-    dnnl_batch_normalization_desc_t forward, backward;
-    dnnl_primitive_desc_t hint, made;
     bool training = peer->which.pass != PASS_INFERENCE;
-    unsigned flags = training ? scaled : scaled | dnnl_use_global_stats;
-    dnnl_prop_kind_t kind = training ? dnnl_forward_training : dnnl_forward_inference;
-    if (dnnl_batch_normalization_forward_desc_init(&forward, kind, desc, BENCH_EPSILON, flags) != dnnl_success ||
-        dnnl_primitive_desc_create(&hint, &forward, NULL, peer->engine, NULL) != dnnl_success)
+    dnnl_primitive_desc_t forward, made;
+    if (!describe_forward(&forward, peer->engine, training ? dnnl_forward_training : dnnl_forward_inference, tensor,
+                          training ? scaled : scaled | dnnl_use_global_stats))
         return false;
-    made = hint;
-    if (peer->which.pass == PASS_BACKWARD &&
-        (dnnl_batch_normalization_backward_desc_init(&backward, dnnl_backward, desc, desc, BENCH_EPSILON, scaled) != dnnl_success ||
-         dnnl_primitive_desc_create(&made, &backward, NULL, peer->engine, hint) != dnnl_success)) {
-        dnnl_primitive_desc_destroy(hint);
-        return false;
-    }
-    bool fine = dnnl_primitive_create(&peer->primitive, made) == dnnl_success;
-    if (made != hint)
+    made = forward;
+    bool fine = peer->which.pass != PASS_BACKWARD || describe_backward(&made, peer->engine, tensor, scaled, forward);
+    fine = fine && dnnl_primitive_create(&peer->primitive, made) == dnnl_success;
+    if (made != forward)
         dnnl_primitive_desc_destroy(made);
-    dnnl_primitive_desc_destroy(hint);
+    dnnl_primitive_desc_destroy(forward);
     return fine;
 }
 
 static void *prepare(const struct kernel_case *which, bool blocked)
 {
-    dnnl_memory_desc_t desc, channels;
+    description desc, channels;
     if (!describe(which, blocked, &desc))
         return NULL;
     struct peer *peer = calloc(1, sizeof *peer);
@@ -75,15 +127,17 @@ static void *prepare(const struct kernel_case *which, bool blocked)
     omp_set_num_threads(kernel_case_threads(which));
     if (dnnl_engine_create(&peer->engine, dnnl_cpu, 0) != dnnl_success ||
         dnnl_stream_create(&peer->stream, peer->engine, dnnl_stream_default_flags) != dnnl_success ||
-        dnnl_memory_desc_init_by_tag(&channels, 1, size, dnnl_f32, dnnl_a) != dnnl_success || !make_primitive(peer, &desc))
+        !describe_as(&channels, 1, size, dnnl_a) || !make_primitive(peer, desc))
         abort();
-    peer->data = memory_of(peer, &desc);
-    peer->result = memory_of(peer, &desc);
-    peer->gradient = memory_of(peer, &desc);
+    peer->data = memory_of(peer, desc);
+    peer->result = memory_of(peer, desc);
+    peer->gradient = memory_of(peer, desc);
     dnnl_memory_t *const small[] = {&peer->mean,           &peer->var,           &peer->scale, &peer->shift,
                                     &peer->scale_gradient, &peer->shift_gradient};
     for (size_t i = 0; i < sizeof small / sizeof *small; i++)
-        *small[i] = memory_of(peer, &channels);
+        *small[i] = memory_of(peer, channels);
+    forget(desc);
+    forget(channels);
     return peer;
 }
 

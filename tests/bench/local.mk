@@ -25,19 +25,30 @@ bench: tests/bench/bench$(EXEEXT) tests/bench/bench_scale$(EXEEXT) src/bntutor$(
 	$(AM_TESTS_ENVIRONMENT) tests/bench/bench$(EXEEXT)
 	$(AM_TESTS_ENVIRONMENT) tests/bench/bench_scale$(EXEEXT)
 
-# The kernel beside the limits of the machine and, configured --with-onednn, beside oneDNN: tests/bench/README.md.
+# The kernel beside the limits of the machine and, configured --with-onednn and --with-libtorch, beside these: tests/bench/README.md.
 EXTRA_PROGRAMS += tests/bench/bench_kernel
 tests_bench_bench_kernel_SOURCES = \
 	tests/bench/bench_kernel.c tests/bench/bench_kernel.h \
 	tests/bench/bench_kernel_accuracy.c \
 	tests/bench/bench_kernel_contenders.c \
-	tests/bench/bench_kernel_limits.c
+	tests/bench/bench_kernel_limits.c \
+	tests/bench/bench_kernel_options.c tests/bench/bench_kernel_options.h
 tests_bench_bench_kernel_CPPFLAGS = $(AM_CPPFLAGS)
 tests_bench_bench_kernel_LDADD = src/batchnorm/libbatchnorm.a
 if WITH_ONEDNN
 tests_bench_bench_kernel_SOURCES += tests/bench/bench_kernel_onednn.c
-tests_bench_bench_kernel_CPPFLAGS += -DWITH_ONEDNN
+tests_bench_bench_kernel_CPPFLAGS += -DWITH_ONEDNN $(ONEDNN_CFLAGS)
 tests_bench_bench_kernel_LDADD += $(ONEDNN_LIBS)
+endif
+# In a library of its own, so that no C++ compiler is needed to link the bench without it.
+if WITH_LIBTORCH
+EXTRA_LIBRARIES = tests/bench/libpeer_libtorch.a
+tests_bench_libpeer_libtorch_a_SOURCES = tests/bench/bench_kernel_libtorch.cc
+tests_bench_libpeer_libtorch_a_CPPFLAGS = $(AM_CPPFLAGS) -DWITH_LIBTORCH
+tests_bench_libpeer_libtorch_a_CXXFLAGS = -std=c++17 -O2
+tests_bench_bench_kernel_CPPFLAGS += -DWITH_LIBTORCH
+tests_bench_bench_kernel_LDADD += tests/bench/libpeer_libtorch.a $(LIBTORCH_LIBS)
+CLEANFILES += $(EXTRA_LIBRARIES)
 endif
 
 bench-kernel: tests/bench/bench_kernel$(EXEEXT)
