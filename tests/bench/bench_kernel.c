@@ -234,25 +234,35 @@ static void print_row(const struct round *round, const struct shape_of_bench *sh
     fflush(stdout);
 }
 
-/* Peers in the layout of the case, and in the others that they may be faster in. */
+/* Peers in the layout of the case, and those of images in channels-last where the case is not: they may be faster there. */
 static void add_peers(struct round *round, const struct kernel_case *which)
 {
-    struct kernel_case other = *which;
-    other.shape.layout = BATCHNORM_CHANNELS_LAST;
-    bool has_other = which->shape.layout == BATCHNORM_CHANNELS_FIRST && which->shape.spatial > 1;
+    static const struct contender *const in_this[] = {
 #ifdef WITH_ONEDNN
-    add_entry(round, which, &contender_onednn, false);
-    add_entry(round, which, &contender_onednn_blocked, false);
-    if (has_other)
-        add_entry(round, &other, &contender_onednn_last, false);
+        &contender_onednn,   &contender_onednn_blocked,
 #endif
 #ifdef WITH_LIBTORCH
-    add_entry(round, which, &contender_libtorch, false);
-    if (has_other)
-        add_entry(round, &other, &contender_libtorch_last, false);
+        &contender_libtorch,
 #endif
-    (void)has_other;
-    add_entry(round, which, &contender_naive, false);
+        &contender_naive,    NULL,
+    };
+    static const struct contender *const in_channels_last[] = {
+#ifdef WITH_ONEDNN
+        &contender_onednn_last,
+#endif
+#ifdef WITH_LIBTORCH
+        &contender_libtorch_last,
+#endif
+        NULL,
+    };
+    for (const struct contender *const *peer = in_this; *peer; peer++)
+        add_entry(round, which, *peer, false);
+    if (which->shape.layout == BATCHNORM_CHANNELS_LAST || which->shape.spatial == 1)
+        return;
+    struct kernel_case other = *which;
+    other.shape.layout = BATCHNORM_CHANNELS_LAST;
+    for (const struct contender *const *peer = in_channels_last; *peer; peer++)
+        add_entry(round, &other, *peer, false);
 }
 
 static void bench_case(const struct bench_options *options, const struct shape_of_bench *shape, const struct kernel_case *which,
