@@ -28,10 +28,8 @@
 
 #define BATCHNORM_MAX_LANES 16
 
-/* Float lanes are added up for at most this many values of a channel (planes) or rows (rows.c), then flushed to double, so that
- * sums keep 7 digits whatever the number of values.  4096 values cost up to 7e-6 of the variance of data with an outlier, 128 rows
- * 5e-7 of any. */
-#define BATCHNORM_FLUSH_VALUES 1024
+/* Rows whose float sums are added up before they are flushed to double, so that sums keep 7 digits whatever the number of rows:
+ * 128 rows cost 5e-7 of any variance. */
 #define BATCHNORM_FLUSH_ROWS 32
 
 /* A shift is too far from the mean when the mean square of the distances from it exceeds the variance this many times: (n d^2)
@@ -55,19 +53,20 @@ struct batchnorm_lane_sums {
     double second[BATCHNORM_MAX_LANES];
 };
 
-/* One way along neighbouring values: writes those of one channel and measures as many of another.  Either may be left out. */
+/* One way along planes, `stride` values apart, of `count` neighbouring values each: writes those of one channel and measures as many
+ * of another.  Either may be left out. */
 struct batchnorm_sweep {
-    size_t count;
+    size_t planes, stride, count;
     const float *x, *dy; /* to apply `coefficients` to; dy: backward, otherwise NULL */
     float *out;          /* NULL: nothing to apply */
     struct batchnorm_coefficients coefficients;
     bool past_caches; /* write with stores that do not go through the caches */
-    bool paced;       /* hold loads back now and then; see sweep.inc */
 
     const float *measured_x, *measured_dy; /* x is NULL: nothing to measure */
     float shift;
     struct batchnorm_lane_sums *sums; /* added to */
-    ptrdiff_t ahead;                  /* from measured_x to what comes next, and is fetched into L2; 0: nothing */
+    bool fetches;                     /* brings the next plane into the cache meanwhile */
+    ptrdiff_t ahead;                  /* from the last measured plane to what comes next */
 };
 
 /* A block of a matrix: `rows` times `columns` neighbouring values, rows `stride` apart. */
@@ -119,9 +118,6 @@ struct batchnorm_kernel {
     size_t (*fold_gradient)(const struct batchnorm_pass *pass, size_t first, size_t channels, double count, const double *sums,
                             const double *products, const struct batchnorm_new_coefficients *to);
 };
-
-/* Whether sweeps through the cache are faster paced on this machine. */
-bool batchnorm_wants_pace(void);
 
 /* The one this process uses; NULL: the scalar reference.  Chosen at the first call. */
 const struct batchnorm_kernel *batchnorm_kernel(void);

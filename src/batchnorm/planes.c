@@ -21,10 +21,8 @@
 /* Values of a piece: whole planes up to at least the first, or parts of a plane up to the second. */
 #define MIN_PIECE_VALUES 4096
 #define MAX_PIECE_VALUES 16384
+#define PART_UNIT 1024 /* parts of a plane are multiples of it */
 #define SLICE_VALUES 65536
-
-/* Channels up to here are still in a cache when they are normalized. */
-#define PACED_CHANNEL_BYTES ((size_t)640 * 1024)
 
 /* How the planes of a channel are cut. */
 struct cut {
@@ -46,7 +44,6 @@ struct planes {
     const struct batchnorm_pass *pass;
     struct cut cut;
     bool past_caches;
-    bool paced;
     size_t block; /* channels of a part of the work */
 };
 
@@ -66,8 +63,7 @@ static struct cut cut_of(const struct batchnorm_shape *shape)
         cut.planes = (MIN_PIECE_VALUES + shape->spatial - 1) / shape->spatial;
     } else {
         size_t parts = (shape->spatial + MAX_PIECE_VALUES - 1) / MAX_PIECE_VALUES;
-        size_t flushes = (shape->spatial + BATCHNORM_FLUSH_VALUES - 1) / BATCHNORM_FLUSH_VALUES;
-        cut.part_values = (flushes + parts - 1) / parts * BATCHNORM_FLUSH_VALUES;
+        cut.part_values = ((shape->spatial + parts - 1) / parts + PART_UNIT - 1) / PART_UNIT * PART_UNIT;
         cut.parts = (shape->spatial + cut.part_values - 1) / cut.part_values;
     }
     cut.pieces = (shape->batch + cut.planes - 1) / cut.planes * cut.parts;
@@ -107,13 +103,11 @@ static size_t place(const struct batchnorm_shape *shape, size_t plane, size_t ch
     return (plane * shape->channels + channel) * shape->spatial + offset;
 }
 
-/* From one stretch of the measured channel to that which is measured after it; 0 after the last. */
-static ptrdiff_t way_ahead(const struct planes *work, const struct way *way, size_t index, const struct piece *piece, size_t plane)
+/* From the last plane of a piece to what is measured after it; 0 after the last. */
+static ptrdiff_t way_ahead(const struct planes *work, const struct way *way, size_t index, const struct piece *piece)
 {
     const struct batchnorm_shape *shape = work->pass->shape;
-    size_t here = place(shape, plane, way->measured, piece->offset);
-    if (plane + 1 < piece->plane + piece->planes)
-        return (ptrdiff_t)(shape->channels * shape->spatial);
+    size_t here = place(shape, piece->plane + piece->planes - 1, way->measured, piece->offset);
     if (index + 1 < work->cut.pieces) {
         struct piece next = piece_at(work, index + 1);
         return (ptrdiff_t)(place(shape, next.plane, way->measured, next.offset) - here);
@@ -126,26 +120,27 @@ static void sweep_piece(const struct planes *work, const struct way *way, size_t
                         struct batchnorm_lane_sums *sums)
 {
     const struct batchnorm_pass *pass = work->pass;
-    struct batchnorm_sweep sweep = {.count = piece->count, .shift = shift, .sums = sums};
-    sweep.past_caches = work->past_caches;
-    sweep.paced = work->paced;
-    if (way->coefficients)
+    struct batchnorm_sweep sweep = {.planes = piece->planes,
+                                    .stride = pass->shape->channels * pass->shape->spatial,
+                                    .count = piece->count,
+                                    .past_caches = work->past_caches,
+                                    .shift = shift,
+                                    .sums = sums};
+    if (way->coefficients) {
+        size_t at = place(pass->shape, piece->plane, way->applied, piece->offset);
         sweep.coefficients = *way->coefficients;
-    for (size_t plane = piece->plane; plane < piece->plane + piece->planes; plane++) {
-        if (way->coefficients) {
-            size_t at = place(pass->shape, plane, way->applied, piece->offset);
-            sweep.x = pass->x + at;
-            sweep.dy = pass->dy ? pass->dy + at : NULL;
-            sweep.out = pass->out + at;
-        }
-        if (sums) {
-            size_t at = place(pass->shape, plane, way->measured, piece->offset);
-            sweep.measured_x = pass->x + at;
-            sweep.measured_dy = pass->dy ? pass->dy + at : NULL;
-            sweep.ahead = work->past_caches ? way_ahead(work, way, index, piece, plane) : 0;
-        }
-        work->kernel->sweep(&sweep);
+        sweep.x = pass->x + at;
+        sweep.dy = pass->dy ? pass->dy + at : NULL;
+        sweep.out = pass->out + at;
     }
+    if (sums) {
+        size_t at = place(pass->shape, piece->plane, way->measured, piece->offset);
+        sweep.measured_x = pass->x + at;
+        sweep.measured_dy = pass->dy ? pass->dy + at : NULL;
+        sweep.fetches = work->past_caches;
+        sweep.ahead = way_ahead(work, way, index, piece);
+    }
+    work->kernel->sweep(&sweep);
 }
 
 static float first_shift(const struct planes *work, size_t channel, const struct piece *piece)
@@ -332,8 +327,11 @@ static void run_inference_block(void *argument, int part)
     size_t end = first + work->block < planes ? first + work->block : planes;
     for (size_t plane = first; plane < end; plane++) {
         size_t channel = plane % pass->shape->channels, at = plane * pass->shape->spatial;
-        struct batchnorm_sweep sweep = {
-            .count = pass->shape->spatial, .x = pass->x + at, .out = pass->out + at, .past_caches = work->past_caches};
+        struct batchnorm_sweep sweep = {.planes = 1,
+                                        .count = pass->shape->spatial,
+                                        .x = pass->x + at,
+                                        .out = pass->out + at,
+                                        .past_caches = work->past_caches};
         if (fold_channel(pass, channel, pass->running_mean[channel], pass->running_var[channel], &sweep.coefficients))
             work->kernel->sweep(&sweep);
     }
@@ -402,8 +400,6 @@ void batchnorm_run_planes(const struct batchnorm_kernel *kernel, const struct ba
 {
     struct planes work = {
         .kernel = kernel, .plan = plan, .pass = pass, .cut = cut_of(pass->shape), .past_caches = batchnorm_past_caches(plan, pass)};
-    size_t channel_bytes = work.plan->values * sizeof(float) * (pass->dy ? 2 : 1);
-    work.paced = channel_bytes <= PACED_CHANNEL_BYTES && batchnorm_wants_pace();
     if (!pass->dy && !pass->mean) {
         spread(&work, pass->shape->batch * pass->shape->channels, run_inference_block);
         replace_beyond_float(pass);

@@ -126,14 +126,6 @@ INLINE void order_stores(void)
 #endif
 }
 
-/* Until all loads before this are done, none after it begins. */
-INLINE void wait_for_loads(void)
-{
-#if defined __SSE2__
-    _mm_lfence();
-#endif
-}
-
 INLINE wide square_root(wide values)
 {
 #if BATCHNORM_VECTOR_BYTES == 64
@@ -217,10 +209,10 @@ INLINE const float *hidden(const float *pointer)
     return pointer;
 }
 
-/* Asks for the line to be brought into L2; a hint, so any address will do. */
+/* Asks for the line to be brought into the caches; a hint, so any address will do. */
 INLINE void fetch(const float *address)
 {
-    __builtin_prefetch(address, 0, 2);
+    __builtin_prefetch(address, 0, 3);
 }
 
 #endif
