@@ -20,7 +20,6 @@
  * What is taken away is the mean of dy and its part along xhat.  So sum(dx) = 0, and a dy that is constant or follows xhat does not
  * pass at all.  In inference mean and variance are constants: only the first way is left.
  */
-#include "batchnorm/fast.h"
 #include "batchnorm/plan.h"
 
 /* A pass and the plan by which the reference goes through it. */
@@ -119,55 +118,4 @@ void batchnorm_reference_backward(struct batchnorm_plan *plan, const struct batc
         if (pass->out)
             batchnorm_spread(plan, differentiate_slice, &work);
     }
-}
-
-static int run(struct batchnorm_pass *pass, const struct batchnorm_context *context, float epsilon)
-{
-    struct batchnorm_plan plan;
-    int status = batchnorm_plan_init(&plan, context, pass->shape);
-    if (status == BATCHNORM_OK)
-        status = batchnorm_check_epsilon(epsilon);
-    if (status != BATCHNORM_OK)
-        return status;
-
-    pass->epsilon = epsilon;
-    if (!batchnorm_run_fast(&plan, pass))
-        batchnorm_reference_backward(&plan, pass);
-    return BATCHNORM_OK;
-}
-
-int batchnorm_backward_training(const struct batchnorm_context *context, const struct batchnorm_shape *shape, const float *gamma,
-                                float epsilon, const float *x, const float *dy, const struct batchnorm_statistics *statistics,
-                                float *dx, float *dgamma, float *dbeta)
-{
-    if (!x || !dy || !statistics || !statistics->mean || !statistics->var)
-        return BATCHNORM_NULL_POINTER;
-    struct batchnorm_pass pass = {.shape = shape,
-                                  .gamma = gamma,
-                                  .x = x,
-                                  .dy = dy,
-                                  .out = dx,
-                                  .mean = statistics->mean,
-                                  .var = statistics->var,
-                                  .dgamma = dgamma,
-                                  .dbeta = dbeta};
-    return run(&pass, context, epsilon);
-}
-
-int batchnorm_backward_inference(const struct batchnorm_context *context, const struct batchnorm_shape *shape, const float *gamma,
-                                 float epsilon, const float *x, const float *dy, const float *running_mean,
-                                 const float *running_var, float *dx, float *dgamma, float *dbeta)
-{
-    if (!x || !dy || !running_mean || !running_var)
-        return BATCHNORM_NULL_POINTER;
-    struct batchnorm_pass pass = {.shape = shape,
-                                  .gamma = gamma,
-                                  .x = x,
-                                  .dy = dy,
-                                  .out = dx,
-                                  .running_mean = running_mean,
-                                  .running_var = running_var,
-                                  .dgamma = dgamma,
-                                  .dbeta = dbeta};
-    return run(&pass, context, epsilon);
 }

@@ -4,7 +4,6 @@
  * Training is algorithm 1 of the paper: lines 1 and 2 are in statistics.c, 3 and 4 in normalize_slice() here.  Inference is step 11
  * of algorithm 2: the same lines 3 and 4, with statistics that were collected before and stay as they are.
  */
-#include "batchnorm/fast.h"
 #include "batchnorm/plan.h"
 
 /* A pass and the plan by which the reference goes through it. */
@@ -66,55 +65,4 @@ void batchnorm_reference_forward(struct batchnorm_plan *plan, const struct batch
             find_statistics(&work);
         batchnorm_spread(plan, normalize_slice, &work);
     }
-}
-
-static int check_running(const struct batchnorm_running *running, const struct batchnorm_update *update)
-{
-    if (!running && !update)
-        return BATCHNORM_OK;
-    if (!running || !update || !running->mean || !running->var)
-        return BATCHNORM_NULL_POINTER;
-    return update->weight >= 0 && update->weight <= 1 ? BATCHNORM_OK : BATCHNORM_BAD_MOMENTUM;
-}
-
-static int run(struct batchnorm_pass *pass, const struct batchnorm_context *context, const struct batchnorm_affine *affine,
-               float epsilon)
-{
-    struct batchnorm_plan plan;
-    int status = batchnorm_plan_init(&plan, context, pass->shape);
-    if (status == BATCHNORM_OK)
-        status = batchnorm_check_epsilon(epsilon);
-    if (status == BATCHNORM_OK)
-        status = check_running(pass->running, pass->update);
-    if (status != BATCHNORM_OK)
-        return status;
-
-    pass->gamma = affine ? affine->gamma : NULL;
-    pass->beta = affine ? affine->beta : NULL;
-    pass->epsilon = epsilon;
-    if (!batchnorm_run_fast(&plan, pass))
-        batchnorm_reference_forward(&plan, pass);
-    return BATCHNORM_OK;
-}
-
-int batchnorm_forward_training(const struct batchnorm_context *context, const struct batchnorm_shape *shape,
-                               const struct batchnorm_affine *affine, float epsilon, const float *x, float *y,
-                               const struct batchnorm_statistics *statistics, const struct batchnorm_running *running,
-                               const struct batchnorm_update *update)
-{
-    if (!x || !y || !statistics || !statistics->mean || !statistics->var)
-        return BATCHNORM_NULL_POINTER;
-    struct batchnorm_pass pass = {
-        .shape = shape, .x = x, .out = y, .mean = statistics->mean, .var = statistics->var, .running = running, .update = update};
-    return run(&pass, context, affine, epsilon);
-}
-
-int batchnorm_forward_inference(const struct batchnorm_context *context, const struct batchnorm_shape *shape,
-                                const struct batchnorm_affine *affine, float epsilon, const float *x, float *y,
-                                const float *running_mean, const float *running_var)
-{
-    if (!x || !y || !running_mean || !running_var)
-        return BATCHNORM_NULL_POINTER;
-    struct batchnorm_pass pass = {.shape = shape, .x = x, .out = y, .running_mean = running_mean, .running_var = running_var};
-    return run(&pass, context, affine, epsilon);
 }

@@ -1,9 +1,9 @@
 /*
  * The fast kernels: what one of them can do (struct batchnorm_kernel, a table of functions) and how the passes use it.
  *
- * The same arithmetic is compiled for several instruction sets from kernel_template.inc.  Everything above it, planes.c and rows.c,
- * is compiled once and decides where to go next, never how to add.  Nothing here is written after start-up but the one choice in
- * kernel.c; all memory is the caller's or the stack's.
+ * The same arithmetic is compiled for several instruction sets from kernel_template.inc.  What is above it, planes.c, runs.c and
+ * rows.c, is compiled once and decides where to go next, never how to add.  Nothing here is written after start-up but the one
+ * choice in kernel.c; all memory is the caller's or the stack's.
  *
  * One formula serves both directions.  With d = x - center:
  *
@@ -27,6 +27,8 @@
 #endif
 
 #define BATCHNORM_MAX_LANES 16
+#define BATCHNORM_MAX_RUN 128   /* values of a short plane are less: their rests fill vectors badly, and cost a call each */
+#define BATCHNORM_MAX_GROUP 256 /* channels that are measured together, at most */
 
 /* Rows whose float sums are added up before they are flushed to double, so that sums keep 7 digits whatever the number of rows:
  * 128 rows cost 5e-7 of any variance. */
@@ -53,8 +55,8 @@ struct batchnorm_lane_sums {
     double second[BATCHNORM_MAX_LANES];
 };
 
-/* One way along planes, `stride` values apart, of `count` neighbouring values each: writes those of one channel and measures as many
- * of another.  Either may be left out. */
+/* One way along planes, `stride` values apart, of `count` neighbouring values each: writes those of one channel and measures as
+ * many of another.  Either may be left out. */
 struct batchnorm_sweep {
     size_t planes, stride, count;
     const float *x, *dy; /* to apply `coefficients` to; dy: backward, otherwise NULL */
@@ -86,6 +88,21 @@ struct batchnorm_new_coefficients {
     float *center, *slope, *offset, *through;
 };
 
+/* Runs of neighbouring values, one for each channel, in each of `samples` samples, `stride` values apart: normalizes those of some
+ * channels and measures those of others.  Either may be left out. */
+struct batchnorm_runs {
+    size_t samples, stride, run; /* run: at most BATCHNORM_MAX_RUN */
+    bool backward, past_caches;
+    size_t channels;
+    const float *x, *dy; /* to apply `coefficients` to, one for each channel */
+    float *out;          /* NULL: nothing to apply */
+    struct batchnorm_column_coefficients coefficients;
+    size_t measured_channels;              /* at most BATCHNORM_MAX_GROUP */
+    const float *measured_x, *measured_dy; /* x is NULL: nothing to measure */
+    const float *shift;                    /* of each measured channel */
+    double *first, *second;                /* added to */
+};
+
 struct batchnorm_kernel {
     const char *name;
 
@@ -93,12 +110,12 @@ struct batchnorm_kernel {
     void (*order_stores)(void); /* after the last store past the caches of a thread */
     void (*collect)(const struct batchnorm_lane_sums *sums, double *first, double *second);
 
+    void (*sweep_runs)(const struct batchnorm_runs *runs);
+
     /* mean[columns] of four rows; of equal values exactly that value. */
     void (*mean_of_rows)(size_t columns, const float *const rows[4], float *mean);
-    /* Adds the sums over all rows to first[columns / run], second[columns / run]: `run` neighbouring columns share a channel.
-     * shift[columns]; scratch[2 * (columns + lanes)]. */
-    void (*measure_rows)(const struct batchnorm_rows *block, size_t run, const float *shift, float *scratch, double *first,
-                         double *second);
+    /* Adds the sums over all rows to first[columns], second[columns].  shift[columns]; scratch[2 * (columns + lanes)]. */
+    void (*measure_rows)(const struct batchnorm_rows *block, const float *shift, float *scratch, double *first, double *second);
     void (*apply_rows)(const struct batchnorm_rows *block, const struct batchnorm_column_coefficients *coefficients, float *out,
                        bool past_caches);
 
@@ -117,6 +134,9 @@ struct batchnorm_kernel {
     /* The same for backward, from sum(dy) and sum(dy * (x - center)); hands out dgamma and dbeta. */
     size_t (*fold_gradient)(const struct batchnorm_pass *pass, size_t first, size_t channels, double count, const double *sums,
                             const double *products, const struct batchnorm_new_coefficients *to);
+
+    /* The whole pass over a tensor of few values, whose channels are neighbours. */
+    void (*run_tiny_rows)(const struct batchnorm_pass *pass);
 };
 
 /* The one this process uses; NULL: the scalar reference.  Chosen at the first call. */

@@ -4,8 +4,6 @@ include_HEADERS += src/batchnorm/batchnorm.h
 src_batchnorm_libbatchnorm_a_SOURCES = \
 	src/batchnorm/backward.c \
 	src/batchnorm/batchnorm.h \
-	src/batchnorm/fast.c \
-	src/batchnorm/fast.h \
 	src/batchnorm/finish.inc \
 	src/batchnorm/fold.c \
 	src/batchnorm/forward.c \
@@ -15,15 +13,21 @@ src_batchnorm_libbatchnorm_a_SOURCES = \
 	src/batchnorm/kernel_avx512.c \
 	src/batchnorm/kernel_template.inc \
 	src/batchnorm/kernel_vector16.c \
+	src/batchnorm/passes.c \
 	src/batchnorm/plan.c \
 	src/batchnorm/plan.h \
 	src/batchnorm/planes.c \
 	src/batchnorm/pool.c \
 	src/batchnorm/rows.c \
 	src/batchnorm/running.c \
+	src/batchnorm/runs.c \
 	src/batchnorm/shape.c \
 	src/batchnorm/statistics.c \
 	src/batchnorm/sweep.inc \
 	src/batchnorm/sweep_rows.inc \
+	src/batchnorm/sweep_runs.inc \
 	src/batchnorm/tiny.c \
-	src/batchnorm/vector.h
+	src/batchnorm/tiny_rows.inc \
+	src/batchnorm/vector.h \
+	src/batchnorm/ways.c \
+	src/batchnorm/ways.h

@@ -1,8 +1,5 @@
 /* How a pass goes through its tensor: slices, stretches of memory, threads. */
 #include "batchnorm/plan.h"
-#include "batchnorm/fast.h"
-
-#include <stdint.h>
 
 /* Fewer values than this are not worth cutting. */
 #define MIN_SLICE_VALUES 16384
@@ -23,26 +20,6 @@ void batchnorm_plan_slices(struct batchnorm_plan *plan, const struct batchnorm_s
     plan->slices = (plan->values + plan->slice_values - 1) / plan->slice_values;
 }
 
-/* Enough for every way through the tensor, the reference's among them. */
-static size_t workspace_bytes(const struct batchnorm_plan *plan)
-{
-    size_t bytes = plan->shape->channels * plan->slices * sizeof(union batchnorm_slot), fast = 0;
-    if (!batchnorm_is_tiny(plan->shape))
-        fast = batchnorm_has_planes(plan->shape) ? batchnorm_planes_workspace(plan->shape) : batchnorm_rows_workspace(plan->shape);
-    if (bytes < fast)
-        bytes = fast;
-    return (bytes + BATCHNORM_ALIGNMENT - 1) / BATCHNORM_ALIGNMENT * BATCHNORM_ALIGNMENT;
-}
-
-size_t batchnorm_workspace_size(const struct batchnorm_shape *shape)
-{
-    if (!shape || batchnorm_check_shape(shape) != BATCHNORM_OK)
-        return 0;
-    struct batchnorm_plan plan;
-    batchnorm_plan_slices(&plan, shape);
-    return workspace_bytes(&plan);
-}
-
 void batchnorm_plan_channels(struct batchnorm_plan *plan, const struct batchnorm_shape *shape, size_t first, size_t end)
 {
     batchnorm_plan_slices(plan, shape);
@@ -52,31 +29,6 @@ void batchnorm_plan_channels(struct batchnorm_plan *plan, const struct batchnorm
     plan->workspace = NULL;
     plan->slots = plan->own_slots;
     plan->parallel = NULL;
-}
-
-int batchnorm_plan_init(struct batchnorm_plan *plan, const struct batchnorm_context *context, const struct batchnorm_shape *shape)
-{
-    if (!shape)
-        return BATCHNORM_NULL_POINTER;
-    int status = batchnorm_is_tiny(shape) ? BATCHNORM_OK : batchnorm_check_shape(shape);
-    if (status != BATCHNORM_OK)
-        return status;
-    batchnorm_plan_channels(plan, shape, 0, shape->channels);
-    if (!context)
-        return BATCHNORM_OK;
-
-    if (!context->workspace || (uintptr_t)context->workspace % BATCHNORM_ALIGNMENT != 0 ||
-        context->workspace_size < workspace_bytes(plan))
-        return BATCHNORM_BAD_WORKSPACE;
-    const struct batchnorm_parallel *parallel = context->parallel;
-    if (parallel && (!parallel->run || parallel->threads < 1))
-        return BATCHNORM_BAD_PARALLEL;
-    plan->group = shape->channels;
-    plan->workspace = context->workspace;
-    plan->slots = context->workspace;
-    if (parallel && parallel->threads > 1 && plan->values * shape->channels >= BATCHNORM_PARALLEL_BYTES / sizeof(float))
-        plan->parallel = parallel;
-    return BATCHNORM_OK;
 }
 
 size_t batchnorm_slice_begin(const struct batchnorm_plan *plan, size_t slice)
@@ -134,4 +86,14 @@ void batchnorm_spread(const struct batchnorm_plan *plan, batchnorm_visit *visit,
     }
     for (int part = 0; part < parts; part++)
         do_part(&spread, part);
+}
+
+void batchnorm_run_reference(const struct batchnorm_pass *pass, size_t first, size_t end)
+{
+    struct batchnorm_plan plan;
+    batchnorm_plan_channels(&plan, pass->shape, first, end);
+    if (pass->dy)
+        batchnorm_reference_backward(&plan, pass);
+    else
+        batchnorm_reference_forward(&plan, pass);
 }

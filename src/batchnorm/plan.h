@@ -21,10 +21,6 @@
 /* Bytes, no way through a tensor needs more: a slot for each slice, and four coefficients. */
 #define BATCHNORM_MAX_WORKSPACE_OF_CHANNEL (BATCHNORM_MAX_SLICES * sizeof(union batchnorm_slot) + 4 * sizeof(float))
 
-/* A smaller tensor is not worth waking threads for: they sleep between calls, and to wake them takes 10 to 30 us, the time of the
- * whole pass (256 x 1024 values: 38 us alone, 59 us with two threads). */
-#define BATCHNORM_PARALLEL_BYTES ((size_t)1280 * 1024)
-
 /* What the backward pass sums over the values of a channel. */
 struct batchnorm_gradient {
     double dbeta;  /* sum of dy */
@@ -80,18 +76,6 @@ struct batchnorm_stretch {
 /* Work on one slice of one channel; `pass` is what a pass gave to batchnorm_spread(). */
 typedef void batchnorm_visit(const void *pass, size_t channel, size_t slice);
 
-/* Up to this many values setting up costs more than the work, and has paths of its own. */
-#define BATCHNORM_TINY_VALUES 128
-
-/* A valid shape of so few values; without a division, which would take as long as normalizing them. */
-static inline int batchnorm_is_tiny(const struct batchnorm_shape *shape)
-{
-    size_t most = BATCHNORM_TINY_VALUES;
-    return shape->batch <= most && shape->channels <= most && shape->spatial <= most &&
-           shape->batch * shape->channels * shape->spatial - 1 < most &&
-           (shape->layout == BATCHNORM_CHANNELS_FIRST || shape->layout == BATCHNORM_CHANNELS_LAST);
-}
-
 /* BATCHNORM_OK, BATCHNORM_BAD_LAYOUT, BATCHNORM_BAD_SHAPE or BATCHNORM_SIZE_OVERFLOW. */
 int batchnorm_check_shape(const struct batchnorm_shape *shape);
 
@@ -101,10 +85,7 @@ int batchnorm_check_epsilon(float epsilon);
 /* Fills the number of slices and their size from the shape, which has been checked. */
 void batchnorm_plan_slices(struct batchnorm_plan *plan, const struct batchnorm_shape *shape);
 
-/* Checks shape and context (may be NULL), and decides how a pass goes through the tensor. */
-int batchnorm_plan_init(struct batchnorm_plan *plan, const struct batchnorm_context *context, const struct batchnorm_shape *shape);
-
-/* The same for channels first..end-1 of a checked shape, on the calling thread and its stack. */
+/* A plan for channels first..end-1 of a checked shape, on the calling thread and its stack. */
 void batchnorm_plan_channels(struct batchnorm_plan *plan, const struct batchnorm_shape *shape, size_t first, size_t end);
 
 /* The first value of a slice; that of slice + 1 is the end of the slice. */
@@ -131,6 +112,9 @@ struct batchnorm_partial batchnorm_measured(const struct batchnorm_plan *plan, s
 /* The scalar reference: the whole pass over the channels of a plan, forward and backward. */
 void batchnorm_reference_forward(struct batchnorm_plan *plan, const struct batchnorm_pass *pass);
 void batchnorm_reference_backward(struct batchnorm_plan *plan, const struct batchnorm_pass *pass);
+
+/* The same for the channels first..end-1, without a plan: for data beyond the range of float. */
+void batchnorm_run_reference(const struct batchnorm_pass *pass, size_t first, size_t end);
 
 /* One step of the running statistics of a channel that had `batch` as its values. */
 void batchnorm_update_channel(const struct batchnorm_running *running, const struct batchnorm_update *update, size_t channel,

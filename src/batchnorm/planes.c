@@ -13,10 +13,8 @@
  *
  * Pieces, and slices made of them that threads may share, depend on the shape alone: the bits do not depend on the threads.
  */
-#include "batchnorm/fast.h"
+#include "batchnorm/ways.h"
 
-#include <math.h>
-#include <string.h>
 
 /* Values of a piece: whole planes up to at least the first, or parts of a plane up to the second. */
 #define MIN_PIECE_VALUES 4096
@@ -209,85 +207,25 @@ static void go(const struct planes *work, const struct way *way, size_t first_sl
     }
 }
 
-static bool within_float(double factor)
-{
-    double size = fabs(factor);
-    return !(size < BATCHNORM_SMALLEST_FACTOR && size != 0) && !(size > BATCHNORM_LARGEST_FACTOR);
-}
-
-static bool measured_well(const struct batchnorm_partial *batch, double epsilon)
-{
-    double var = batch->m2 / batch->count;
-    bool low = var < BATCHNORM_SMALLEST_VARIANCE && !(var == 0 && epsilon >= BATCHNORM_COVERING_EPSILON);
-    return isfinite(var) && !low;
-}
-
-/* From mean and variance to coefficients; false where floats will not do. */
-static bool fold_channel(const struct batchnorm_pass *pass, size_t channel, double mean, double var,
-                         struct batchnorm_coefficients *to)
-{
-    double inverse = batchnorm_inverse_deviation(var, pass->epsilon);
-    double slope = (pass->gamma ? pass->gamma[channel] : 1) * inverse;
-    double beta = pass->beta ? pass->beta[channel] : 0;
-    float center = (float)mean;
-    *to = (struct batchnorm_coefficients){center, (float)slope, (float)(beta - (mean - center) * slope), 0};
-    return within_float(inverse) && within_float(slope);
-}
-
-/* The same for backward, from the sums over the channel, which it hands out. */
-static bool fold_gradient_of_channel(const struct planes *work, size_t channel, const union batchnorm_slot *slots,
-                                     struct batchnorm_coefficients *to)
-{
-    const struct batchnorm_pass *pass = work->pass;
-    struct batchnorm_gradient sum = {0, 0};
-    for (size_t slice = 0; slice < work->cut.slices; slice++) {
-        sum.dbeta += slots[slice].gradient.dbeta;
-        sum.dgamma += slots[slice].gradient.dgamma;
-    }
-    double mean = pass->mean ? pass->mean[channel] : pass->running_mean[channel];
-    double var = pass->var ? pass->var[channel] : pass->running_var[channel];
-    double inverse = batchnorm_inverse_deviation(var, pass->epsilon);
-    double through = (pass->gamma ? pass->gamma[channel] : 1) * inverse;
-    double rest = mean - (float)mean;
-    double dgamma = (sum.dgamma - rest * sum.dbeta) * inverse;
-    if (!isfinite(dgamma) || !isfinite(sum.dbeta) || !within_float(inverse) || !within_float(through))
-        return false;
-    double share = pass->mean ? through / (double)work->plan->values : 0;
-    double slope = -share * inverse * dgamma;
-    *to = (struct batchnorm_coefficients){(float)mean, (float)slope, (float)(-share * sum.dbeta - slope * rest), (float)through};
-    if (pass->dgamma)
-        pass->dgamma[channel] = (float)dgamma;
-    if (pass->dbeta)
-        pass->dbeta[channel] = (float)sum.dbeta;
-    return true;
-}
-
 /* Statistics and coefficients of a channel, whose slices are measured; false: the reference has done the channel. */
 static bool finish_channel(const struct planes *work, size_t channel, const union batchnorm_slot *slots,
                            struct batchnorm_coefficients *to)
 {
     const struct batchnorm_pass *pass = work->pass;
-    bool fine;
-    if (pass->dy) {
-        fine = fold_gradient_of_channel(work, channel, slots, to);
-    } else if (!pass->mean) {
-        fine = fold_channel(pass, channel, pass->running_mean[channel], pass->running_var[channel], to);
-    } else {
-        struct batchnorm_partial batch = {0, 0, 0};
-        for (size_t slice = 0; slice < work->cut.slices; slice++)
-            batchnorm_merge(&batch, &slots[slice].partial);
-        double var = batch.m2 / batch.count;
-        fine = measured_well(&batch, pass->epsilon) && fold_channel(pass, channel, batch.mean, var, to);
-        if (fine) {
-            pass->mean[channel] = batch.mean;
-            pass->var[channel] = var;
-            if (pass->running)
-                batchnorm_update_channel(pass->running, pass->update, channel, &batch);
-        }
+    struct batchnorm_gradient gradient = {0, 0};
+    struct batchnorm_partial batch = {0, 0, 0};
+    for (size_t slice = 0; slice < work->cut.slices && pass->dy; slice++) {
+        gradient.dbeta += slots[slice].gradient.dbeta;
+        gradient.dgamma += slots[slice].gradient.dgamma;
     }
-    if (!fine)
-        batchnorm_run_reference(pass, channel, channel + 1);
-    return fine;
+    for (size_t slice = 0; slice < work->cut.slices && !pass->dy; slice++)
+        batchnorm_merge(&batch, &slots[slice].partial);
+    double *const sums[2] = {pass->dy ? &gradient.dbeta : &batch.mean, pass->dy ? &gradient.dgamma : &batch.m2};
+    struct batchnorm_new_coefficients found = {&to->center, &to->slope, &to->offset, &to->through};
+    if (batchnorm_finish_channels(work->kernel, pass, channel, 1, sums, &found))
+        return true;
+    batchnorm_run_reference(pass, channel, channel + 1);
+    return false;
 }
 
 /* Channels first..end-1, each measured while the one before it is normalized. */
@@ -318,6 +256,13 @@ static void run_block(void *argument, int part)
     work->kernel->order_stores();
 }
 
+/* From running statistics to coefficients; false: they are beyond float. */
+static bool fold_running(const struct planes *work, size_t channel, struct batchnorm_coefficients *to)
+{
+    struct batchnorm_new_coefficients found = {&to->center, &to->slope, &to->offset, &to->through};
+    return batchnorm_finish_channels(work->kernel, work->pass, channel, 1, NULL, &found);
+}
+
 /* Inference: nothing is measured, so the planes come in the order of memory. */
 static void run_inference_block(void *argument, int part)
 {
@@ -332,7 +277,7 @@ static void run_inference_block(void *argument, int part)
                                         .x = pass->x + at,
                                         .out = pass->out + at,
                                         .past_caches = work->past_caches};
-        if (fold_channel(pass, channel, pass->running_mean[channel], pass->running_var[channel], &sweep.coefficients))
+        if (fold_running(work, channel, &sweep.coefficients))
             work->kernel->sweep(&sweep);
     }
     work->kernel->order_stores();
@@ -387,12 +332,12 @@ static void run_shared(const struct planes *planes)
     }
 }
 
-static void replace_beyond_float(const struct batchnorm_pass *pass)
+static void replace_beyond_float(const struct planes *work)
 {
     struct batchnorm_coefficients unused;
-    for (size_t channel = 0; channel < pass->shape->channels; channel++)
-        if (!fold_channel(pass, channel, pass->running_mean[channel], pass->running_var[channel], &unused))
-            batchnorm_run_reference(pass, channel, channel + 1);
+    for (size_t channel = 0; channel < work->pass->shape->channels; channel++)
+        if (!fold_running(work, channel, &unused))
+            batchnorm_run_reference(work->pass, channel, channel + 1);
 }
 
 void batchnorm_run_planes(const struct batchnorm_kernel *kernel, const struct batchnorm_plan *plan,
@@ -402,7 +347,7 @@ void batchnorm_run_planes(const struct batchnorm_kernel *kernel, const struct ba
         .kernel = kernel, .plan = plan, .pass = pass, .cut = cut_of(pass->shape), .past_caches = batchnorm_past_caches(plan, pass)};
     if (!pass->dy && !pass->mean) {
         spread(&work, pass->shape->batch * pass->shape->channels, run_inference_block);
-        replace_beyond_float(pass);
+        replace_beyond_float(&work);
     } else if (plan->parallel && pass->shape->channels < (size_t)plan->parallel->threads && work.cut.slices > 1) {
         run_shared(&work);
     } else {

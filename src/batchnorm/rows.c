@@ -1,6 +1,5 @@
 /*
- * Tensors as matrices: channels-last (a row is the C values of one place), plain N x C, and short planes (a row is the C * S values
- * of one sample; S neighbouring columns share a channel).
+ * Tensors as matrices: channels-last (a row is the C values of one place) and plain N x C.
  *
  * Rows are glued together to virtual rows of some hundred columns when they are narrow: k rows of C columns, with k * C a multiple
  * of the vector, leave no rests, and give every vector work of its own.  Wide matrices are cut into blocks of whole channels, which
@@ -13,13 +12,12 @@
  * Slices of rows, blocks and glued rows depend on the shape alone, and slices are put together in their order by Chan's formula:
  * the bits do not depend on the threads, nor on the workspace.
  */
-#include "batchnorm/fast.h"
+#include "batchnorm/ways.h"
 
 #include <string.h>
 
-#define MAX_COLUMNS 2048 /* of a block */
 #define MAX_BLOCK_CHANNELS 1024
-#define PITCH (MAX_COLUMNS + 2 * BATCHNORM_MAX_LANES)
+#define PITCH (MAX_BLOCK_CHANNELS + 2 * BATCHNORM_MAX_LANES)
 #define GLUED_COLUMNS 256      /* rows are glued until they have as many */
 #define MAX_GLUED_COLUMNS 1024 /* or not at all, if that takes more */
 #define SLICE_BYTES ((size_t)256 * 1024)
@@ -27,7 +25,6 @@
 #define CACHED_BLOCK_BYTES ((size_t)512 * 1024)
 
 struct view {
-    size_t run;            /* neighbouring columns of one channel */
     size_t copies;         /* rows that are glued together; 1: none */
     size_t rows;           /* whole virtual rows */
     size_t stride;         /* columns of a virtual row */
@@ -45,7 +42,6 @@ struct rows {
     /* Two ways: what all threads share, in the workspace. */
     double *sums[2];        /* [slices][channels]: mean and m2, or sum(dy) and sum(dy * d) */
     float *coefficients[4]; /* [channels] */
-    size_t apply_blocks;    /* of a slice, on the second way */
 };
 
 /* Channels first..first+channels-1, and rows begin..end-1. */
@@ -84,25 +80,16 @@ static size_t copies_of(size_t width, size_t rows)
     return copies > rows ? 1 : copies;
 }
 
-static size_t block_channels_of(size_t run, size_t channels)
-{
-    size_t even = BATCHNORM_MAX_LANES / greatest_common_divisor(run, BATCHNORM_MAX_LANES);
-    size_t fitting = clamp(MAX_COLUMNS / run, 1, MAX_BLOCK_CHANNELS);
-    return clamp(fitting / even * even, 1, channels);
-}
-
 static struct view view_of(const struct batchnorm_shape *shape)
 {
-    bool last = shape->layout == BATCHNORM_CHANNELS_LAST || shape->spatial == 1;
-    size_t run = last ? 1 : shape->spatial, rows = last ? shape->batch * shape->spatial : shape->batch;
-    size_t width = shape->channels * run;
-    struct view view = {.run = run, .copies = copies_of(width, rows)};
+    size_t width = shape->channels, rows = shape->batch * shape->spatial;
+    struct view view = {.copies = copies_of(width, rows)};
     view.stride = width * view.copies;
     view.rows = rows / view.copies;
     view.rest = rows % view.copies * width;
     size_t most = clamp(view.rows / MIN_SLICE_ROWS, 1, BATCHNORM_MAX_SLICES);
     view.slices = clamp(rows * width * sizeof(float) / SLICE_BYTES, 1, most);
-    view.block_channels = view.copies > 1 ? shape->channels : block_channels_of(run, shape->channels);
+    view.block_channels = view.copies > 1 ? width : clamp(MAX_BLOCK_CHANNELS, 1, width);
     view.blocks = (shape->channels + view.block_channels - 1) / view.block_channels;
     return view;
 }
@@ -125,27 +112,17 @@ static size_t slice_begin(const struct view *view, size_t slice)
 static double count_of(const struct rows *work, size_t slice)
 {
     const struct view *view = &work->view;
-    size_t values = (slice_begin(view, slice + 1) - slice_begin(view, slice)) * view->copies * view->run;
+    size_t values = (slice_begin(view, slice + 1) - slice_begin(view, slice)) * view->copies;
     if (slice + 1 == view->slices)
         values += view->rest / work->pass->shape->channels;
     return (double)values;
 }
 
-/* Spreads one value for each channel of a block over its columns. */
-static void expand(const struct view *view, size_t channels, const float *values, float *columns)
+/* Repeats the values of a row for the rows that are glued to it. */
+static void expand(const struct view *view, size_t channels, float *columns)
 {
-    if (view->run == 1) {
-        memmove(columns, values, channels * sizeof *columns);
-    } else {
-        for (size_t channel = channels; channel-- > 0;) { /* from the end, since `columns` may be `values` */
-            float value = values[channel];
-            for (size_t i = 0; i < view->run; i++)
-                columns[channel * view->run + i] = value;
-        }
-    }
-    size_t width = channels * view->run;
     for (size_t copy = 1; copy < view->copies; copy++)
-        memcpy(columns + copy * width, columns, width * sizeof *columns);
+        memcpy(columns + copy * channels, columns, channels * sizeof *columns);
 }
 
 /*
@@ -162,16 +139,9 @@ static void find_shift(const struct rows *work, const struct block *block, size_
         return;
     }
     size_t first = slice_begin(view, slice), count = slice_begin(view, slice + 1) - first;
-    float columns[4][MAX_BLOCK_CHANNELS];
     const float *rows[4];
-    for (size_t i = 0; i < 4; i++) {
-        rows[i] = pass->x + (first + (count - 1) * i / 3) * view->stride + block->first * view->run;
-        if (view->run == 1)
-            continue;
-        for (size_t channel = 0; channel < block->channels; channel++)
-            columns[i][channel] = rows[i][channel * view->run + (view->run - 1) * i / 3];
-        rows[i] = columns[i];
-    }
+    for (size_t i = 0; i < 4; i++)
+        rows[i] = pass->x + (first + (count - 1) * i / 3) * view->stride + block->first;
     work->kernel->mean_of_rows(block->channels, rows, shift);
 }
 
@@ -186,9 +156,9 @@ static void add_copies(const struct view *view, size_t channels, double *sums)
 static struct batchnorm_rows rows_of(const struct rows *work, const struct block *block, size_t begin, size_t end)
 {
     const struct view *view = &work->view;
-    size_t at = begin * view->stride + block->first * view->run;
+    size_t at = begin * view->stride + block->first;
     return (struct batchnorm_rows){.rows = end - begin,
-                                   .columns = block->channels * view->run * view->copies,
+                                   .columns = block->channels * view->copies,
                                    .stride = view->stride,
                                    .x = work->pass->x + at,
                                    .dy = work->pass->dy ? work->pass->dy + at : NULL};
@@ -211,11 +181,11 @@ static void add_up(const struct rows *work, const struct block *block, size_t sl
     memset(scratch->sums[1], 0, block->channels * view->copies * sizeof(double));
     struct batchnorm_rows rows = rows_of(work, block, slice_begin(view, slice), slice_begin(view, slice + 1));
     if (work->past_caches)
-        rows.ahead = (ptrdiff_t)(view->blocks > 1 && view->run > 1 ? rows.columns : 8 * view->stride);
-    work->kernel->measure_rows(&rows, view->run, shift, sums, scratch->sums[0], scratch->sums[1]);
+        rows.ahead = (ptrdiff_t)(8 * view->stride);
+    work->kernel->measure_rows(&rows, shift, sums, scratch->sums[0], scratch->sums[1]);
     if (view->rest && slice + 1 == view->slices) {
         rows = rest_of(work);
-        work->kernel->measure_rows(&rows, view->run, shift, sums, scratch->sums[0], scratch->sums[1]);
+        work->kernel->measure_rows(&rows, shift, sums, scratch->sums[0], scratch->sums[1]);
     }
     add_copies(view, block->channels, scratch->sums[0]);
     add_copies(view, block->channels, scratch->sums[1]);
@@ -227,13 +197,10 @@ static void measure(const struct rows *work, const struct block *block, size_t s
     float *shift = columns_of(scratch, 0);
     find_shift(work, block, slice, shift);
     for (int attempt = 1;; attempt++) {
-        expand(&work->view, block->channels, shift, shift);
+        expand(&work->view, block->channels, shift);
         add_up(work, block, slice, scratch);
         if (work->pass->dy)
             return;
-        /* settle() wants a shift for each channel again. */
-        for (size_t channel = 0; channel < block->channels && work->view.run > 1; channel++)
-            shift[channel] = shift[channel * work->view.run];
         size_t lost = work->kernel->settle(block->channels, shift, count_of(work, slice), scratch->sums[0], scratch->sums[1]);
         if (lost == 0 || attempt == 2)
             return;
@@ -256,24 +223,6 @@ static void add_slice(const struct rows *work, size_t channels, size_t slice, do
     for (size_t earlier = 0; earlier < slice; earlier++)
         before += count_of(work, earlier);
     work->kernel->merge(channels, before, count_of(work, slice), into[0], into[1], from[0], from[1]);
-}
-
-/* Coefficients for a block from its sums over all slices; false: some channel is beyond float, and nothing has been written. */
-static bool finish(const struct rows *work, const struct block *block, double *const sums[2],
-                   const struct batchnorm_new_coefficients *to)
-{
-    const struct batchnorm_pass *pass = work->pass;
-    double count = (double)pass->shape->batch * (double)pass->shape->spatial;
-    if (pass->dy)
-        return work->kernel->fold_gradient(pass, block->first, block->channels, count, sums[0], sums[1], to) == 0;
-    if (!pass->mean)
-        return work->kernel->fold(pass, block->first, block->channels, NULL, NULL, to) == 0;
-    for (size_t channel = 0; channel < block->channels; channel++)
-        sums[1][channel] /= count;
-    if (work->kernel->fold(pass, block->first, block->channels, sums[0], sums[1], to) != 0)
-        return false;
-    work->kernel->publish(pass, block->first, block->channels, count, sums[0], sums[1]);
-    return true;
 }
 
 static void apply(const struct rows *work, const struct block *block, size_t slice,
@@ -310,14 +259,14 @@ static void run_block(void *argument, int part)
     }
     struct batchnorm_new_coefficients to = {columns_of(&scratch, 0), columns_of(&scratch, 1), columns_of(&scratch, 2),
                                             columns_of(&scratch, 3)};
-    if (!finish(work, &block, all, &to)) {
+    if (!batchnorm_finish_channels(work->kernel, work->pass, block.first, block.channels, all, &to)) {
         batchnorm_run_reference(work->pass, block.first, block.first + block.channels);
         return;
     }
     if (!work->pass->out)
         return;
     for (size_t i = 0; i < 4; i++)
-        expand(view, block.channels, columns_of(&scratch, i), columns_of(&scratch, i));
+        expand(view, block.channels, columns_of(&scratch, i));
     struct batchnorm_column_coefficients coefficients = {to.center, to.slope, to.offset, to.through};
     for (size_t slice = view->slices; slice-- > 0;)
         apply(work, &block, slice, &coefficients);
@@ -337,23 +286,22 @@ static void measure_part(void *argument, int part)
 }
 
 /*
- * The second way begins with the last slice.  Without rows that are glued or planes, it goes along whole rows of any width: the
- * coefficients are in the workspace, and memory is read in the longest runs.
+ * The second way begins with the last slice.  It goes along whole rows of any width: the coefficients are in the workspace, and
+ * memory is read in the longest runs.
  */
 static void apply_part(void *argument, int part)
 {
     const struct rows *work = argument;
     const struct view *view = &work->view;
-    size_t slice = view->slices - 1 - (size_t)part / work->apply_blocks;
+    size_t slice = view->slices - 1 - (size_t)part;
     struct block block = {0, work->pass->shape->channels};
     const float *columns[4];
     struct scratch scratch;
-    if (work->apply_blocks > 1 || view->run > 1)
-        block = block_at(work, (size_t)part % view->blocks);
     for (size_t i = 0; i < 4; i++) {
-        columns[i] = work->coefficients[i] + block.first;
-        if (view->run > 1 || view->copies > 1) {
-            expand(view, block.channels, columns[i], columns_of(&scratch, i));
+        columns[i] = work->coefficients[i];
+        if (view->copies > 1) {
+            memcpy(columns_of(&scratch, i), columns[i], block.channels * sizeof(float));
+            expand(view, block.channels, columns_of(&scratch, i));
             columns[i] = columns_of(&scratch, i);
         }
     }
@@ -374,7 +322,6 @@ static void run_two_ways(const struct batchnorm_plan *plan, struct rows *work)
 {
     const struct batchnorm_pass *pass = work->pass;
     size_t channels = pass->shape->channels, slices = work->view.slices;
-    work->apply_blocks = work->view.run == 1 ? 1 : work->view.blocks;
     work->sums[0] = plan->workspace;
     work->sums[1] = work->sums[0] + slices * channels;
     for (size_t i = 0; i < 4; i++)
@@ -387,10 +334,10 @@ static void run_two_ways(const struct batchnorm_plan *plan, struct rows *work)
     }
     struct batchnorm_new_coefficients to = {work->coefficients[0], work->coefficients[1], work->coefficients[2],
                                             work->coefficients[3]};
-    if (!finish(work, &(struct block){0, channels}, work->sums, &to))
+    if (!batchnorm_finish_channels(work->kernel, pass, 0, channels, work->sums, &to))
         batchnorm_run_reference(pass, 0, channels);
     else if (pass->out)
-        spread(plan, slices * work->apply_blocks, apply_part, work);
+        spread(plan, slices, apply_part, work);
 }
 
 void batchnorm_run_rows(const struct batchnorm_kernel *kernel, const struct batchnorm_plan *plan, const struct batchnorm_pass *pass)
@@ -398,9 +345,9 @@ void batchnorm_run_rows(const struct batchnorm_kernel *kernel, const struct batc
     struct rows work = {
         .kernel = kernel, .pass = pass, .view = view_of(pass->shape), .past_caches = batchnorm_past_caches(plan, pass)};
     const struct view *view = &work.view;
-    size_t block_bytes = view->rows * view->block_channels * view->run * view->copies * sizeof(float) * (pass->dy ? 2 : 1);
+    size_t block_bytes = view->rows * view->block_channels * view->copies * sizeof(float) * (pass->dy ? 2 : 1);
     bool few_parts = view->blocks < 2 * (plan->parallel ? (size_t)plan->parallel->threads : 0);
-    if (plan->workspace && (few_parts || (block_bytes > CACHED_BLOCK_BYTES && view->run == 1)))
+    if (plan->workspace && (few_parts || block_bytes > CACHED_BLOCK_BYTES))
         run_two_ways(plan, &work);
     else
         spread(plan, view->blocks, run_block, &work);

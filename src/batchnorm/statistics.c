@@ -89,33 +89,3 @@ int batchnorm_merge(struct batchnorm_partial *into, const struct batchnorm_parti
     merge(into, from);
     return BATCHNORM_OK;
 }
-
-struct partials_pass {
-    const struct batchnorm_plan *plan;
-    const float *x;
-};
-
-static void measure_slice(const void *argument, size_t channel, size_t slice)
-{
-    const struct partials_pass *pass = argument;
-    batchnorm_measure(pass->plan, pass->x, channel, slice);
-}
-
-int batchnorm_partials(const struct batchnorm_context *context, const struct batchnorm_shape *shape, const float *x,
-                       struct batchnorm_partial *partials)
-{
-    if (!x || !partials)
-        return BATCHNORM_NULL_POINTER;
-    struct batchnorm_plan plan;
-    int status = batchnorm_plan_init(&plan, context, shape);
-    if (status != BATCHNORM_OK)
-        return status;
-
-    struct partials_pass pass = {&plan, x};
-    for (; plan.first < shape->channels; plan.first += plan.group) {
-        batchnorm_spread(&plan, measure_slice, &pass);
-        for (size_t channel = plan.first; channel < plan.first + plan.group; channel++)
-            partials[channel] = batchnorm_measured(&plan, channel);
-    }
-    return BATCHNORM_OK;
-}

@@ -1,11 +1,10 @@
 /*
- * Tensors of up to a hundred values: plain loops in double, one channel after the other.
+ * Tensors of up to a hundred values: plain loops in double, one channel after the other, where channels are not neighbours;
+ * otherwise the kernel has a way of its own (tiny_rows.inc).
  *
- * Here a call costs more than the arithmetic.  For 8 x 4 values the roots and divisions are 25 ns; cutting, choosing and expanding
- * for the ways through larger tensors would add 50 ns and more, and an empty parallel call 250 ns.  A sum of so few floats is exact
- * in double but for its last bits, so the two plain sums of algorithm 1 are all that is needed.
+ * A sum of so few floats is exact in double but for its last bits, so the two plain sums of algorithm 1 are all that is needed.
  */
-#include "batchnorm/fast.h"
+#include "batchnorm/ways.h"
 
 /* Value (i, j) of a channel is at channel * step + i * outer_stride + j * stride. */
 struct tiny {
@@ -90,8 +89,12 @@ static void run_backward(const struct tiny *at, const struct batchnorm_pass *pas
         }
 }
 
-void batchnorm_run_tiny(const struct batchnorm_pass *pass)
+void batchnorm_run_tiny(const struct batchnorm_kernel *kernel, const struct batchnorm_pass *pass)
 {
+    if (pass->shape->layout == BATCHNORM_CHANNELS_LAST || pass->shape->spatial == 1) {
+        kernel->run_tiny_rows(pass);
+        return;
+    }
     struct tiny at = tiny_of(pass->shape);
     for (size_t channel = 0; channel < pass->shape->channels; channel++) {
         if (pass->dy)
