@@ -7,8 +7,10 @@
 #include "demo/demo.h"
 
 extern const struct demo demo_backward;
+extern const struct demo demo_batch_noise;
 extern const struct demo demo_family;
 extern const struct demo demo_folding;
+extern const struct demo demo_loss_valley;
 extern const struct demo demo_merge;
 extern const struct demo demo_numerics;
 extern const struct demo demo_scale_invariance;

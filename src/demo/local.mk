@@ -6,10 +6,12 @@ src_demo_libdemo_a_SOURCES = \
 	src/demo/anatomy_tensor.c \
 	src/demo/anatomy_view.c \
 	src/demo/backward.c \
+	src/demo/batch_noise.c \
 	src/demo/demo.h \
 	src/demo/demos.h \
 	src/demo/family.c \
 	src/demo/folding.c \
+	src/demo/loss_valley.c \
 	src/demo/merge.c \
 	src/demo/numerics.c \
 	src/demo/parts.c src/demo/parts.h \

@@ -13,6 +13,8 @@ const struct demo *const demo_table[] = {
     &demo_folding,
     &demo_merge,
     &demo_family,
+    &demo_batch_noise,
+    &demo_loss_valley,
     NULL,
 };
 

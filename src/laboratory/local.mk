@@ -2,6 +2,7 @@ noinst_LIBRARIES += src/laboratory/liblaboratory.a
 src_laboratory_liblaboratory_a_SOURCES = \
 	src/laboratory/backward.c src/laboratory/backward.h \
 	src/laboratory/backward_differences.c \
+	src/laboratory/batch_noise.c \
 	src/laboratory/common_parameters.c src/laboratory/common_parameters.h \
 	src/laboratory/dataset.c src/laboratory/dataset.h \
 	src/laboratory/dense.c src/laboratory/dense.h \
@@ -11,6 +12,7 @@ src_laboratory_liblaboratory_a_SOURCES = \
 	src/laboratory/gradient.c src/laboratory/gradient.h \
 	src/laboratory/half.c src/laboratory/half.h \
 	src/laboratory/kernel_run.c src/laboratory/kernel_run.h \
+	src/laboratory/loss_valley.c \
 	src/laboratory/merge.c \
 	src/laboratory/model.c src/laboratory/model.h \
 	src/laboratory/models.h \

@@ -18,6 +18,8 @@ const struct model *const model_table[] = {
     &model_folding,
     &model_merge,
     &model_family,
+    &model_batch_noise,
+    &model_loss_valley,
     &model_race,
     &model_race_grid,
     NULL,

@@ -5,8 +5,10 @@
 #include "laboratory/model.h"
 
 extern const struct model model_backward;
+extern const struct model model_batch_noise;
 extern const struct model model_family;
 extern const struct model model_folding;
+extern const struct model model_loss_valley;
 extern const struct model model_merge;
 extern const struct model model_numerics;
 extern const struct model model_race;

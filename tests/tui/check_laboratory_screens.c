@@ -25,6 +25,8 @@ static const struct {
     {"folding", {"right", "right", NULL}},
     {"merge", {"right down", "right", NULL}},
     {"family", {"right", "right down", "right", "right"}},
+    {"batch-noise", {"right", NULL}},
+    {"loss-valley", {NULL}},
 };
 
 static const struct manner {

@@ -133,6 +133,48 @@ START_TEST(groups_divide_the_channels)
 }
 END_TEST
 
+/* A gradient step in the feature space itself, where the model only counts along the eigenvectors. */
+START_TEST(the_valley_is_walked_as_gradient_descent_does)
+{
+    run_model("loss-valley", "rate=0.5 steps=10", NULL, NULL);
+    const double *y = found("y", 8), *loss = found("loss", 11), *eigenvalues = found("eigenvalues", 2);
+    double a = 0, b = 0, c = 0, rate = 0.5 * found_number("limit"), w[2], first = 0;
+    for (size_t i = 0; i < 4; i++) {
+        a += y[2 * i] * y[2 * i] / 4;
+        b += y[2 * i] * y[2 * i + 1] / 4;
+        c += y[2 * i + 1] * y[2 * i + 1] / 4;
+    }
+    ck_assert_double_eq_tol(eigenvalues[0] + eigenvalues[1], a + c, 1e-12);
+    ck_assert_double_eq_tol(eigenvalues[0] * eigenvalues[1], a * c - b * b, 1e-12);
+    for (size_t i = 0; i < 2; i++) /* (1, 1) and (1, -1) are the eigenvectors where a = c; half of the loss for each */
+        w[i] = 1 / sqrt(eigenvalues[0]) + (i ? -1 : 1) / sqrt(eigenvalues[1]);
+    for (size_t step = 0; step <= 10; step++) {
+        double g0 = a * w[0] + b * w[1], g1 = b * w[0] + c * w[1], here = w[0] * g0 + w[1] * g1;
+        first = step ? first : here;
+        ck_assert_double_eq_tol(here / first, loss[step], 1e-6);
+        w[0] -= rate * g0;
+        w[1] -= rate * g1;
+    }
+    ck_assert_double_gt(found("loss_raw", 11)[10], 0.49); /* along the valley nothing moves */
+    run_model("loss-valley", "rate=1.1", NULL, NULL);
+    ck_assert_double_gt(found("loss", 101)[100], 1e3);
+}
+END_TEST
+
+START_TEST(small_batches_stray_as_the_formulas_say)
+{
+    run_model("batch-noise", "batch=2 value=0.5", NULL, NULL);
+    const double *mean = found("mean_spread", 8), *mean_formula = found("mean_formula", 8);
+    const double *std = found("std_spread", 8), *std_formula = found("std_formula", 8), *outputs = found("outputs", 500);
+    for (size_t i = 0; i < 8; i++) /* 500 batches: to within a few times 1/sqrt(1000) */
+        ck_assert_double_eq_tol(mean[i] / mean_formula[i], 1, 0.15);
+    for (size_t i = 2; i < 8; i++) /* the formula is that of many values */
+        ck_assert_double_eq_tol(std[i] / std_formula[i], 1, 0.15);
+    for (size_t i = 0; i < 500; i++)
+        ck_assert_double_le(fabs(outputs[i]), 1);
+}
+END_TEST
+
 TCase *laboratory_statistics_tests(void)
 {
     TCase *tests = tcase_create("statistics");
@@ -145,5 +187,7 @@ TCase *laboratory_statistics_tests(void)
     tcase_add_test(tests, norms_of_images);
     tcase_add_test(tests, channels_last_is_the_same_tensor);
     tcase_add_test(tests, groups_divide_the_channels);
+    tcase_add_test(tests, the_valley_is_walked_as_gradient_descent_does);
+    tcase_add_test(tests, small_batches_stray_as_the_formulas_say);
     return tests;
 }

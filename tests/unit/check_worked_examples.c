@@ -20,17 +20,6 @@ struct reproduction {
     size_t from;
 };
 
-/* The smaller eigenvalue is the determinant divided by the larger one. */
-#define HESSIAN(x)                                                                                                                 \
-    "[(mean(" x "[0]^2, " x "[2]^2, " x "[4]^2, " x "[6]^2) + mean(" x "[1]^2, " x "[3]^2, " x "[5]^2, " x "[7]^2)) / 2 + "        \
-    "sqrt(((mean(" x "[0]^2, " x "[2]^2, " x "[4]^2, " x "[6]^2) - mean(" x "[1]^2, " x "[3]^2, " x "[5]^2, " x                    \
-    "[7]^2)) / 2)^2 + "                                                                                                            \
-    "mean(" x "[0] * " x "[1], " x "[2] * " x "[3], " x "[4] * " x "[5], " x "[6] * " x "[7])^2)]"
-#define DETERMINANT(x)                                                                                                             \
-    "(mean(" x "[0]^2, " x "[2]^2, " x "[4]^2, " x "[6]^2) * mean(" x "[1]^2, " x "[3]^2, " x "[5]^2, " x "[7]^2) - "              \
-    "mean(" x "[0] * " x "[1], " x "[2] * " x "[3], " x "[4] * " x "[5], " x "[6] * " x "[7])^2)"
-#define EIGENVALUES(x) "[" HESSIAN(x) ", " DETERMINANT(x) " / " HESSIAN(x) ", " HESSIAN(x) "^2 / " DETERMINANT(x) "]"
-
 static const struct reproduction table[] = {
     {"W01_standardize.mean", "ages-and-incomes", "", "batch_mean", 0},
     {"W01_standardize.std", "ages-and-incomes", "", "sqrt(batch_var)", 0},
@@ -38,8 +27,8 @@ static const struct reproduction table[] = {
     {"W01_standardize.z_income", "ages-and-incomes", "", "[y[1], y[3], y[5], y[7]]", 0},
     {"W01_standardize.minmax_age", "ages-and-incomes", "",
      "([x[0], x[2], x[4], x[6]] - min(x[0], x[2], x[4], x[6])) / (max(x[0], x[2], x[4], x[6]) - min(x[0], x[2], x[4], x[6]))", 0},
-    {"W01_standardize.hessian_eigs_and_cond_raw", "ages-and-incomes", "", EIGENVALUES("x"), 0},
-    {"W01_standardize.hessian_eigs_and_cond_std", "ages-and-incomes", "", EIGENVALUES("y"), 0},
+    {"W01_standardize.hessian_eigs_and_cond_raw", "valley-of-people", "", "[eigenvalues_raw, condition_raw]", 0},
+    {"W01_standardize.hessian_eigs_and_cond_std", "valley-of-people", "", "[eigenvalues, condition]", 0},
     {"W02_forward.mean", "four-values", "", "batch_mean", 0},
     {"W02_forward.var", "four-values", "", "batch_var", 0},
     {"W02_forward.y_eps0", "four-values", "epsilon=0", "y", 0},
@@ -145,21 +134,11 @@ static const struct reproduction table[] = {
     {"W20_batch1.gain_eps1e3", "one-value-in-keras", "mode=inference steps=500", "invstd", 2},
     {"W20_batch1.gain_eps1e3", "one-value-in-keras", "mode=inference steps=1000", "invstd", 3},
     {"W20_batch1.gain_limit", "float32-variance", "", "[largest_gain[0], largest_gain[2]]", 0},
-    {"W21_noise.n", "noisy-statistics", "", "2^[1, 2, 3, 4, 5, 6, 8]", 0},
-    {"W21_noise.sd_of_mean_over_sigma", "noisy-statistics", "batch=2", "sqrt(1 / count)", 0},
-    {"W21_noise.sd_of_mean_over_sigma", "noisy-statistics", "batch=4", "sqrt(1 / count)", 1},
-    {"W21_noise.sd_of_mean_over_sigma", "noisy-statistics", "batch=8", "sqrt(1 / count)", 2},
-    {"W21_noise.sd_of_mean_over_sigma", "noisy-statistics", "batch=16", "sqrt(1 / count)", 3},
-    {"W21_noise.sd_of_mean_over_sigma", "noisy-statistics", "batch=32", "sqrt(1 / count)", 4},
-    {"W21_noise.sd_of_mean_over_sigma", "noisy-statistics", "batch=64", "sqrt(1 / count)", 5},
-    {"W21_noise.sd_of_mean_over_sigma", "noisy-statistics", "batch=256", "sqrt(1 / count)", 6},
-    {"W21_noise.rel_sd_of_std_gauss_approx", "noisy-statistics", "batch=2", "sqrt(1 / (2 * (count - 1)))", 0},
-    {"W21_noise.rel_sd_of_std_gauss_approx", "noisy-statistics", "batch=4", "sqrt(1 / (2 * (count - 1)))", 1},
-    {"W21_noise.rel_sd_of_std_gauss_approx", "noisy-statistics", "batch=8", "sqrt(1 / (2 * (count - 1)))", 2},
-    {"W21_noise.rel_sd_of_std_gauss_approx", "noisy-statistics", "batch=16", "sqrt(1 / (2 * (count - 1)))", 3},
-    {"W21_noise.rel_sd_of_std_gauss_approx", "noisy-statistics", "batch=32", "sqrt(1 / (2 * (count - 1)))", 4},
-    {"W21_noise.rel_sd_of_std_gauss_approx", "noisy-statistics", "batch=64", "sqrt(1 / (2 * (count - 1)))", 5},
-    {"W21_noise.rel_sd_of_std_gauss_approx", "noisy-statistics", "batch=256", "sqrt(1 / (2 * (count - 1)))", 6},
+    {"W21_noise.n", "batches-of-each-size", "", "[sizes[0], sizes[1], sizes[2], sizes[3], sizes[4], sizes[5], sizes[7]]", 0},
+    {"W21_noise.sd_of_mean_over_sigma", "batches-of-each-size", "",
+     "[mean_formula[0], mean_formula[1], mean_formula[2], mean_formula[3], mean_formula[4], mean_formula[5], mean_formula[7]]", 0},
+    {"W21_noise.rel_sd_of_std_gauss_approx", "batches-of-each-size", "",
+     "[std_formula[0], std_formula[1], std_formula[2], std_formula[3], std_formula[4], std_formula[5], std_formula[7]]", 0},
     {"W07b_n2_gradient.half_diff", "two-rows-four-distances", "", "[x[0], x[1], x[2], x[3]]", 0},
     {"W07b_n2_gradient.y", "two-rows-four-distances", "", "[y[0], y[1], y[2], y[3]]", 0},
     {"W07b_n2_gradient.dy_dx_gain", "two-rows-four-distances", "", "[dx[0] - dx[4], dx[1] - dx[5], dx[2] - dx[6], dx[3] - dx[7]]",
