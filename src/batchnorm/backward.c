@@ -1,24 +1,32 @@
 /*
- * The backward passes: from dy, the gradient of the loss by y, to those by x, gamma and beta.
+ * The backward passes: from dy, the gradient of the loss by y, to those by x, gamma and beta.  "dv" stands for the gradient of the
+ * loss by v, r for 1 / sqrt(var + epsilon), and sums go over the n values of the channel.
  *
- * With xhat = (x - mean) * r, r = 1 / sqrt(var + epsilon) and y = gamma * xhat + beta, the paper's section 3 gives
+ * The forward pass was xhat = (x - mean) * r and y = gamma * xhat + beta.  A value x reaches the loss on three ways: through its
+ * own xhat, through the mean, and through the variance, which both belong to the whole batch.  Section 3 of the paper (arXiv
+ * 1502.03167) follows them with the chain rule, in six equations:
  *
- *     dbeta  = sum(dy)                   every y moves with beta
- *     dgamma = sum(dy * xhat)
+ *     (1)  dxhat  = dy * gamma
+ *     (2)  dvar   = sum(dxhat * (x - mean)) * -1/2 * r^3
+ *     (3)  dmean  = sum(dxhat) * -r + dvar * sum(-2 * (x - mean)) / n
+ *     (4)  dx     = dxhat * r + dvar * 2 * (x - mean) / n + dmean / n
+ *     (5)  dgamma = sum(dy * xhat)
+ *     (6)  dbeta  = sum(dy)
  *
- * A value x[i] reaches the loss on three ways: through its own xhat, through the mean and through the variance, which both belong
- * to the whole batch.  dxhat = gamma * dy, and the chain rule adds up
+ * Two sums are enough for all of them.  With x - mean = xhat / r, (2) is -1/2 * gamma * r^2 * dgamma.  In (3) the deviations from
+ * the mean add up to 0, which leaves -gamma * r * dbeta.  The three terms of (4) are then
  *
- *     dvar  = sum(dxhat * (x - mean)) * -1/2 * r^3
- *     dmean = sum(dxhat) * -r            the term with dvar * sum(x - mean) is 0
- *     dx    = dxhat * r + dvar * 2 * (x - mean) / n + dmean / n
+ *     gamma * r * dy        -gamma * r * xhat * dgamma / n        -gamma * r * dbeta / n
  *
- * Put the first two into the third, and write the sums as dgamma and dbeta:
+ * and so
  *
- *     dx = gamma * r * (dy - dbeta / n - xhat * dgamma / n)
+ *     (7)  dx = gamma * r * (dy - dbeta / n - xhat * dgamma / n)
  *
- * What is taken away is the mean of dy and its part along xhat.  So sum(dx) = 0, and a dy that is constant or follows xhat does not
- * pass at all.  In inference mean and variance are constants: only the first way is left.
+ * What (7) takes away from dy is its mean and its part along xhat: the two directions in which a change of x does not change y, as
+ * the mean and the variance take it out again.  So sum(dx) = 0, and a dy that is constant, or follows xhat, does not pass (but for
+ * the little that epsilon lets through).
+ *
+ * In inference the mean and the variance are constants.  Only the first way is left: dx = gamma * r * dy.
  */
 #include "batchnorm/plan.h"
 
@@ -41,7 +49,7 @@ static struct normalization normalization_of(const struct batchnorm_pass *pass, 
     return (struct normalization){mean, batchnorm_inverse_deviation(var, pass->epsilon)};
 }
 
-/* dbeta = sum(dy) and dgamma = sum(dy * xhat) over one slice. */
+/* (5) and (6) over one slice. */
 static void sum_slice(const void *argument, size_t channel, size_t slice)
 {
     const struct backward_work *work = argument;
@@ -55,15 +63,15 @@ static void sum_slice(const void *argument, size_t channel, size_t slice)
         const float *dy = pass->dy + stretch.start;
         for (size_t i = 0; i < stretch.count; i++) {
             double xhat = (x[i * stretch.stride] - norm.mean) * norm.inverse_deviation;
-            sum.dbeta += dy[i * stretch.stride];
-            sum.dgamma += dy[i * stretch.stride] * xhat;
+            sum.dgamma += dy[i * stretch.stride] * xhat; /* (5) */
+            sum.dbeta += dy[i * stretch.stride];         /* (6) */
         }
         value += stretch.count;
     }
     batchnorm_slot_of(work->plan, channel, slice)->gradient = sum;
 }
 
-/* dx of one slice.  The first slot of the channel holds the sums of all its slices. */
+/* (7) over one slice.  The first slot of the channel holds the sums of all its slices. */
 static void differentiate_slice(const void *argument, size_t channel, size_t slice)
 {
     const struct backward_work *work = argument;

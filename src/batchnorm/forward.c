@@ -1,8 +1,24 @@
 /*
- * The forward passes.
+ * The forward passes of the paper (arXiv 1502.03167).
  *
- * Training is algorithm 1 of the paper: lines 1 and 2 are in statistics.c, 3 and 4 in normalize_slice() here.  Inference is step 11
- * of algorithm 2: the same lines 3 and 4, with statistics that were collected before and stay as they are.
+ * Training is algorithm 1, four lines for each channel over the n values x of the batch:
+ *
+ *     line 1    mu      = sum(x) / n                             statistics.c
+ *     line 2    sigma^2 = sum((x - mu)^2) / n                    statistics.c, and find_statistics()
+ *     line 3    xhat    = (x - mu) / sqrt(sigma^2 + epsilon)     normalize_slice()
+ *     line 4    y       = gamma * xhat + beta                    normalize_slice()
+ *
+ * Line 3 gives the channel mean 0 and variance sigma^2 / (sigma^2 + epsilon), which is nearly 1; epsilon keeps the root from being
+ * 0. Line 4 gives the network back what line 3 took away: with gamma = sqrt(sigma^2 + epsilon) and beta = mu, y would be x again.
+ *
+ * Inference must not depend on what else is in the batch, so it takes fixed statistics.  Algorithm 2 averages those of many batches
+ * (step 10) and writes lines 3 and 4 as one line (step 11):
+ *
+ *     y = gamma / sqrt(Var + epsilon) * x + (beta - gamma * E / sqrt(Var + epsilon))
+ *
+ * fold.c hands out these two coefficients.  Here the mean is subtracted first all the same: where it is large, so are the product
+ * and the offset of step 11, and rounded to float32 they leave nothing of a small difference between them.  For step 10, frameworks
+ * move a running average by a little with each batch, and so does running.c.
  */
 #include "batchnorm/plan.h"
 
@@ -18,7 +34,7 @@ static void measure_slice(const void *argument, size_t channel, size_t slice)
     batchnorm_measure(work->plan, work->pass->x, channel, slice);
 }
 
-/* Lines 3 and 4 in double and rounded once, so that nothing is lost of a small deviation from a large mean. */
+/* Lines 3 and 4, or step 11, in double and rounded once: so nothing is lost of a small deviation from a large mean. */
 static void normalize_slice(const void *argument, size_t channel, size_t slice)
 {
     const struct forward_work *work = argument;
@@ -42,7 +58,7 @@ static void normalize_slice(const void *argument, size_t channel, size_t slice)
     }
 }
 
-/* Algorithm 1, lines 1 and 2, and the running statistics (algorithm 2, step 10) for the group of channels in hand. */
+/* Lines 1 and 2, and the running statistics (step 10), for the group of channels in hand. */
 static void find_statistics(const struct forward_work *work)
 {
     const struct batchnorm_plan *plan = work->plan;

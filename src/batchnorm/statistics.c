@@ -1,17 +1,28 @@
 /*
- * Algorithm 1, lines 1 and 2: mean and variance of a channel.
+ * Algorithm 1 of the paper (arXiv 1502.03167), lines 1 and 2: mean and variance of a channel.
  *
- * The textbook's one-pass variance E[x^2] - E[x]^2 subtracts two numbers that agree in all their digits when the mean is large:
- * four values around 1e4 already give 0 in float32, and around 1e6 a negative number.  So the values are read twice, first for the
- * mean and then for the deviations from it, and all sums are kept in double.
+ * The paper takes them over a mini-batch of m values, and in section 3.2, for images, over all pixels of all samples together. Both
+ * are the n = batch * spatial values of a channel here:
+ *
+ *     line 1    mu      = sum(x) / n                 mean_of_values()
+ *     line 2    sigma^2 = sum((x - mu)^2) / n        squared_deviations(), divided in forward.c
+ *
+ * One reading of the values seems enough, as sigma^2 = E[x^2] - E[x]^2.  But that subtracts two numbers which agree in all
+ * their digits when the mean is large.  The variance of 10000, 10001, 10002, 10003 is 1.25; in float32 the one pass makes 0 of it,
+ * and with 1000000 instead of 10000 it makes -65536, of which no root exists.  So the values are read once for the mean and once
+ * more for the deviations from it, and all sums are kept in double.
+ *
+ * Each slice of a channel is measured by itself (plan.h tells why there are slices), and merge() puts the slices together.  To
+ * follow the algorithm, read as if there were one.
  */
 #include "batchnorm/plan.h"
 
 #include <math.h>
 
 /*
- * mean = sum(x) / count.  The first value is subtracted from all and added again at the end, which leaves a sum of small numbers,
- * and of zeros for a constant channel: its mean is then exactly its value, every deviation exactly 0, and y exactly beta.
+ * Line 1, as mean = first + sum(x - first) / count.  For the paper that is the same; for the computer the numbers to add up are
+ * small now, and of a constant channel they are zeros: its mean is then exactly its value, every deviation exactly 0, and y exactly
+ * beta.
  */
 static double mean_of_values(const struct batchnorm_shape *shape, const float *x, size_t channel, size_t begin, size_t end)
 {
@@ -28,7 +39,7 @@ static double mean_of_values(const struct batchnorm_shape *shape, const float *x
     return shift + sum / (double)(end - begin);
 }
 
-/* sum((x - mean)^2): never negative, whatever the rounding. */
+/* Line 2 without its division: sum((x - mean)^2), which no rounding makes negative. */
 static double squared_deviations(const struct batchnorm_shape *shape, const float *x, size_t channel, size_t begin, size_t end,
                                  double mean)
 {
@@ -55,7 +66,13 @@ void batchnorm_measure(const struct batchnorm_plan *plan, const float *x, size_t
     partial->m2 = squared_deviations(plan->shape, x, channel, begin, end, partial->mean);
 }
 
-/* Chan, Golub, LeVeque 1979: each side's squares are about its own mean; the distance of the means makes up the rest. */
+/*
+ * Two sets of values as one (Chan, Golub and LeVeque 1979).  The common mean lies between the two, nearer to that of the larger
+ * set. The squares of either set are about its own mean; about the common one they are more by count * (own mean - common mean)^2,
+ * and for both sets together that comes to
+ *
+ *     distance^2 * into.count * from.count / (into.count + from.count)
+ */
 static void merge(struct batchnorm_partial *into, const struct batchnorm_partial *from)
 {
     if (from->count == 0)

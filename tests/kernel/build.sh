@@ -1,5 +1,5 @@
-# Builds libbatchnorm and its tests in a folder of their own, without configure, and runs them: for the scripts beside this file, which
-# say where Check is in `check_flags` and `check_libraries`.
+# Builds libbatchnorm and its tests in a folder of their own, without configure, and runs them: for the scripts beside this file,
+# which say where Check is in `check_flags` and `check_libraries`.
 #
 # The library is compiled as C11 and nothing more, with every warning an error.  Each check_batchnorm*.c that has a main() becomes a
 # program; all else is linked into the programs that need it.
@@ -32,8 +32,8 @@ link_programs() {
     done
 }
 
-# run_program PROGRAM LABEL [COMMAND...]: runs it, through COMMAND if given, and prints TAP without numbers: a line for all of its checks,
-# and one for each that was skipped.
+# run_program PROGRAM LABEL [COMMAND...]: runs it, through COMMAND if given, and prints TAP without numbers: a line for all of its
+# checks, and one for each that was skipped.
 run_program() {
     program=$1 label=$2
     shift 2

@@ -1,10 +1,10 @@
 #!/bin/sh
-# The tests of libbatchnorm for other processors, built by Debian's cross compilers and run by QEMU: `make check-cross`.  Takes 5 to 10
-# minutes and no part in `make check`.  A processor whose tools are not here is skipped and counted.
+# The tests of libbatchnorm for other processors, built by Debian's cross compilers and run by QEMU: `make check-cross`.  Takes 5 to
+# 10 minutes and no part in `make check`.  A processor whose tools are not here is skipped and counted.
 #
 #   apt-get install qemu-user-static gcc-aarch64-linux-gnu gcc-arm-linux-gnueabihf gcc-s390x-linux-gnu gcc-i686-linux-gnu \
 #       libc6-dev-arm64-cross libc6-dev-armhf-cross libc6-dev-s390x-cross libc6-dev-i386-cross
-#   dpkg --add-architecture arm64; apt-get update; apt-get install check:arm64 libsubunit-dev:arm64      (armhf, s390x, i386 likewise)
+#   dpkg --add-architecture arm64; apt-get update; apt-get install check:arm64 libsubunit-dev:arm64   (armhf, s390x, i386 likewise)
 #
 # BATCHNORM_CROSS_ROOT names a folder to look for Check in besides, in which these packages have been unpacked (dpkg -x).
 . "${abs_top_srcdir:?}/tests/kernel/build.sh"

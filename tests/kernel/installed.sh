@@ -57,7 +57,8 @@ try() {
         cp "$example" "$example.$1"
         # shellcheck disable=SC2086
         $2 ${TEST_FLAGS:-} $warnings $flags "$example.$1" -o "$example.out" $libraries >"$scratch/messages" 2>&1 &&
-            "$example.out" >"$scratch/printed" 2>>"$scratch/messages" && diff "$example.printed" "$scratch/printed" >>"$scratch/messages"
+            "$example.out" >"$scratch/printed" 2>>"$scratch/messages" &&
+            diff "$example.printed" "$scratch/printed" >>"$scratch/messages"
         report $? "example ${example##*example} of the manual in $4" "$scratch/messages"
     done
 }
@@ -89,7 +90,8 @@ if command -v nm >/dev/null 2>&1; then
     report "$(wc -l <"$scratch/messages")" "the library has the functions of the header" "$scratch/messages"
     grep -v '^batchnorm_' "$scratch/defined" >"$scratch/messages"
     report "$(wc -l <"$scratch/messages")" "every name of the library begins with batchnorm_" "$scratch/messages"
-    grep -E '^U (.*alloc|memalign|free|.*printf|puts|putchar|fwrite|exit|abort|assert.*|errno.*|omp_.*)$' "$scratch/symbols" >"$scratch/messages"
+    grep -E '^U (.*alloc|.*memalign|free|.*printf|puts|putchar|fwrite|exit|abort|assert.*|omp_.*)$' "$scratch/symbols" \
+        >"$scratch/messages"
     report "$(wc -l <"$scratch/messages")" "the library neither allocates, prints nor exits" "$scratch/messages"
 else
     skip "names and calls of the library" "nm is not installed"
