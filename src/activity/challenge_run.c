@@ -194,6 +194,8 @@ bool run_act(struct run *run, enum action action, const struct event *event)
         decide(problem, PROBLEM_RIGHT);
     else if (run_attempts_left(run) == 0)
         decide(problem, PROBLEM_WRONG);
+    else
+        response_try_again(&problem->response);
     return problem->result != PROBLEM_OPEN;
 }
 

@@ -29,7 +29,21 @@ struct deck {
 int deck_build(struct deck *deck, struct environment *environment, enum item_kind kind, const struct arguments *arguments,
                size_t limit, bool ahead, int64_t now_ms, struct err *err);
 
+/*
+ * The same with all items of all kinds but notes, whether they are due or not, in teaching order: by topic, within a topic by level.
+ * Neither deck holds what is suspended or buried.
+ */
+int deck_build_all(struct deck *deck, struct environment *environment, const struct arguments *arguments, int64_t now_ms,
+                   struct err *err);
+
 void deck_release(struct deck *deck);
+
+/* How many items of each kind are due, and how many are new; none of notes. */
+struct deck_waiting {
+    size_t due, fresh;
+};
+int deck_count_waiting(struct environment *environment, int64_t now_ms, struct deck_waiting waiting[ITEM_KIND_COUNT],
+                       struct err *err);
 
 /* True if a memory has fallen due: within learning steps by the minute, afterwards by the local day.  False for a new one. */
 bool deck_is_due(const struct schedule_parameters *parameters, const struct memory *memory, int64_t now_ms);

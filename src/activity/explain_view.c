@@ -19,12 +19,6 @@ static const char *when_words(struct view *view, const struct deck_entry *entry,
     return arena_print(&view->arena, "in %s", wait);
 }
 
-static void view_ask(struct view *view, const struct prompt *prompt)
-{
-    item_view_head(view, &prompt->item, NULL);
-    view_markdown(view, prompt->ask, 0);
-}
-
 /* What a prompt asks on one line: its first words. */
 static const char *first_words(struct view *view, const char *ask)
 {
@@ -61,12 +55,13 @@ void explain_view_list(struct view *view, const struct deck *prompts, size_t cur
     }
     menu_add(view, entries, prompts->count, cursor);
     view_space(view);
-    view_ask(view, item_prompt(prompts->items[cursor].item));
+    item_view_head(view, prompts->items[cursor].item, NULL);
+    view_markdown(view, item_prompt(prompts->items[cursor].item)->ask, 0);
 }
 
 void explain_view_writing(struct view *view, const struct explanation *explanation)
 {
-    view_ask(view, explanation->prompt);
+    view_markdown(view, explanation->prompt->ask, 0);
     item_view_hints(view, &explanation->prompt->hints, explanation->hints);
     view_space(view);
     struct block *block = view_add(view, BLOCK_FIELD);
@@ -108,7 +103,7 @@ static void view_score(struct view *view, const struct explanation *explanation)
 void explain_view_ticks(struct view *view, const struct explanation *explanation)
 {
     size_t count = explanation->concepts;
-    view_ask(view, explanation->prompt);
+    view_markdown(view, explanation->prompt->ask, 0);
     view_space(view);
     view_own_words(view, explanation);
     view_space(view);
@@ -126,7 +121,7 @@ void explain_view_ticks(struct view *view, const struct explanation *explanation
 void explain_view_result(struct view *view, const struct explanation *explanation)
 {
     const struct prompt *prompt = explanation->prompt;
-    view_ask(view, prompt);
+    view_markdown(view, prompt->ask, 0);
     view_space(view);
     view_score(view, explanation);
     view_space(view);

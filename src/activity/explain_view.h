@@ -11,6 +11,7 @@
 void explain_view_list(struct view *view, const struct deck *prompts, size_t cursor, const struct schedule_parameters *parameters,
                        int64_t now_ms);
 
+/* A prompt at each stage, below its head line. */
 void explain_view_writing(struct view *view, const struct explanation *explanation);
 void explain_view_ticks(struct view *view, const struct explanation *explanation);
 void explain_view_result(struct view *view, const struct explanation *explanation);

@@ -16,11 +16,6 @@ struct entry {
     double share;
 };
 
-/* Counts of what waits, by kind of item. */
-struct waiting {
-    size_t due, fresh;
-};
-
 struct home {
     struct environment *environment;
     struct {
@@ -28,7 +23,7 @@ struct home {
         size_t count, capacity;
     } entries;
     size_t cursor;
-    struct waiting waiting[ITEM_KIND_COUNT];
+    struct deck_waiting waiting[ITEM_KIND_COUNT];
     size_t streak;
     bool first_time; /* nothing was ever answered or read */
 };
@@ -51,20 +46,6 @@ static void list_entries(struct home *home, int64_t now_ms)
         add_entry(home, activity_table[i], NULL, now_ms);
 }
 
-static int count_waiting(struct home *home, int64_t now_ms, struct err *err)
-{
-    const struct arguments all = {.level = -1};
-    for (int kind = ITEM_CARD; kind < ITEM_KIND_COUNT; kind++) {
-        struct deck deck;
-        int code = deck_build(&deck, home->environment, (enum item_kind)kind, &all, 1, false, now_ms, err);
-        if (code)
-            return code;
-        home->waiting[kind] = (struct waiting){deck.due, deck.fresh};
-        deck_release(&deck);
-    }
-    return 0;
-}
-
 static int count_days(struct home *home, int64_t now_ms, struct err *err)
 {
     struct day_count *days = NULL;
@@ -84,7 +65,7 @@ static int count_days(struct home *home, int64_t now_ms, struct err *err)
 static int refresh(struct home *home, const struct event *event, struct err *err)
 {
     list_entries(home, event->now_ms);
-    int code = count_waiting(home, event->now_ms, err);
+    int code = deck_count_waiting(home->environment, event->now_ms, home->waiting, err);
     return code ? code : count_days(home, event->now_ms, err);
 }
 
@@ -98,16 +79,13 @@ static void select_activity(struct home *home, const struct activity *activity)
 /* Where to begin: an unfinished run, what is due, or the first thing to do. */
 static void suggest(struct home *home)
 {
+    bool due = false;
+    for (size_t i = 0; i < ITEM_KIND_COUNT; i++)
+        due = due || home->waiting[i].due;
     if (home->entries.items[0].unfinished)
         home->cursor = 0;
-    else if (home->waiting[ITEM_CARD].due)
-        select_activity(home, &activity_study);
-    else if (home->waiting[ITEM_QUESTION].due)
-        select_activity(home, &activity_quiz);
-    else if (home->waiting[ITEM_PROMPT].due)
-        select_activity(home, &activity_explain);
     else
-        select_activity(home, &activity_notes);
+        select_activity(home, due ? &activity_review : &activity_notes);
 }
 
 static void home_close(void *state)
@@ -185,6 +163,8 @@ static const char *waiting_words(struct view *view, const size_t counts[ITEM_KIN
     const char *const parts[] = {
         count_words(view, counts[ITEM_CARD], "card", "cards"),
         count_words(view, counts[ITEM_QUESTION], "question", "questions"),
+        count_words(view, counts[ITEM_PREDICTION], "prediction", "predictions"),
+        count_words(view, counts[ITEM_EXERCISE], "exercise", "exercises"),
         count_words(view, counts[ITEM_PROMPT], "explanation", "explanations"),
     };
     return join(view, parts, sizeof parts / sizeof *parts);
@@ -261,9 +241,9 @@ const struct activity activity_home = {
     .name = "home",
     .title = "bntutor",
     .summary = "batch normalization, by heart",
-    .help = "Every entry is a way to learn the same topics: **Notes** to read them, **Study** to turn their cards, **Quiz** and "
-            "**Challenge** to be asked, **Practice** to calculate, **Explain** to say it yourself, **Demo** to watch the kernel do "
-            "it.\n\n"
+    .help = "Every entry is a way to learn the same topics: **Review** for what is due today, **Notes** to read them, **Study** to "
+            "turn their cards, **Quiz** and **Challenge** to be asked, **Practice** to calculate, **Explain** to say it yourself, "
+            "**Predict** and **Demo** to watch the kernel do it.\n\n"
             "Each answer is saved at once, and what you knew less well comes back sooner.",
     .open = home_open,
     .close = home_close,

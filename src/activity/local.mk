@@ -21,22 +21,30 @@ src_activity_libactivity_a_SOURCES = \
 	src/activity/help_view.c src/activity/help_view.h \
 	src/activity/home.c \
 	src/activity/item_view.c src/activity/item_view.h \
+	src/activity/lineup.c src/activity/lineup.h \
 	src/activity/notes.c \
 	src/activity/practice.c \
 	src/activity/practice_choice.c src/activity/practice_choice.h \
+	src/activity/predict.c \
 	src/activity/progress.c \
 	src/activity/quiz.c \
 	src/activity/response.c src/activity/response.h src/activity/response_kind.h \
 	src/activity/response_options.c \
 	src/activity/response_order.c \
 	src/activity/response_typed.c \
+	src/activity/review.c \
 	src/activity/save.c src/activity/save.h \
+	src/activity/sitting.c src/activity/sitting.h \
+	src/activity/sitting_review.c \
+	src/activity/sitting_view.c \
 	src/activity/stack.c src/activity/stack.h \
 	src/activity/statistics.c src/activity/statistics.h \
 	src/activity/statistics_json.c \
 	src/activity/streak.c src/activity/streak.h \
 	src/activity/study.c \
-	src/activity/study_session.c src/activity/study_session.h \
-	src/activity/study_view.c src/activity/study_view.h \
 	src/activity/table.c src/activity/table.h \
+	src/activity/task.c src/activity/task.h \
+	src/activity/task_card.c \
+	src/activity/task_prompt.c \
+	src/activity/task_question.c \
 	src/activity/typed_answer.c src/activity/typed_answer.h

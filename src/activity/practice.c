@@ -90,7 +90,7 @@ static char *detail_of(const struct practice *practice, const struct option *cho
     return str_take(&json);
 }
 
-/* Practice does not feed the memory: its numbers never come back, only its mistakes do. */
+/* The numbers never come back, but the exercise does: it is remembered as what can be calculated. */
 static void judge(struct practice *practice, const struct event *event)
 {
     struct response *response = &practice->response;
@@ -98,6 +98,7 @@ static void judge(struct practice *practice, const struct event *event)
     const struct option *chosen = &response->question->options[response->chosen];
     struct answer answer = save_start(ANSWER_CHOICE, practice->exercise->item.id, event, practice->shown_ms);
     answer.right = response->right;
+    answer.grade = response_grade(response);
     answer.hints = (int)response->hints;
     answer.seed = practice->made.seed;
     answer.detail = detail_of(practice, chosen);

@@ -62,6 +62,8 @@ static void count_question(struct practice_choice *choice, const struct item *it
     const struct question *question = item && item->kind == ITEM_QUESTION ? (const struct question *)item : NULL;
     for (size_t i = 0; question && !mistake && i < question->option_count; i++)
         fade(choice, question->options[i].misconception);
+    for (size_t i = 0; question && !mistake && i < question->mistake_count; i++)
+        fade(choice, question->mistakes[i].name);
     struct weakness *weakness = mistake ? find_weakness(choice, mistake) : NULL;
     if (weakness)
         weakness->weight++;

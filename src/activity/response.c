@@ -74,6 +74,15 @@ bool response_act(struct response *response, enum action action, const struct ev
     return kind_of(response)->act(response, action, event) && hand_in(response);
 }
 
+void response_try_again(struct response *response)
+{
+    if (response->right || response->chosen == RESPONSE_NONE)
+        return;
+    response->tried[response->chosen] = true;
+    if (response->order[response->selected] == response->chosen)
+        response_move(response, 1);
+}
+
 enum grade response_grade(const struct response *response)
 {
     if (!response->given || !response->right)

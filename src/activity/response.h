@@ -49,6 +49,9 @@ void response_start(struct response *response, const struct question *question, 
  */
 bool response_act(struct response *response, enum action action, const struct event *event);
 
+/* After a wrong answer that leaves another attempt: what was chosen is struck, and the cursor leaves it. */
+void response_try_again(struct response *response);
+
 /* What the memory is told: Again if wrong or not answered, Hard if right after a hint or a miss, else Good. */
 enum grade response_grade(const struct response *response);
 

@@ -89,9 +89,6 @@ static void single_judge(struct response *response)
 {
     response->chosen = response->order[response->selected];
     response->right = response->question->options[response->chosen].right;
-    response->tried[response->chosen] = !response->right;
-    if (!response->right)
-        response_move(response, 1);
 }
 
 static enum style single_style(const struct response *response, size_t option)

@@ -77,7 +77,7 @@ static int mark_answered(struct known_items *known, struct environment *environm
 
 static int mark(struct known_items *known, struct environment *environment, struct err *err)
 {
-    static const enum answer_kind kinds[] = {ANSWER_CHOICE, ANSWER_EXPLAIN, ANSWER_READ};
+    static const enum answer_kind kinds[] = {ANSWER_CHOICE, ANSWER_EXPLAIN, ANSWER_PREDICT, ANSWER_READ};
     int code = mark_graded(known, environment, err);
     for (size_t i = 0; !code && i < sizeof kinds / sizeof *kinds; i++)
         code = mark_answered(known, environment, kinds[i], err);
@@ -92,6 +92,7 @@ static void count_item(struct standing *standing, const struct known_item *known
         [ITEM_QUESTION] = &standing->questions,
         [ITEM_PROMPT] = &standing->prompts,
         [ITEM_PREDICTION] = &standing->predictions,
+        [ITEM_EXERCISE] = &standing->exercises,
     };
     enum item_kind kind = known->item->kind;
     tallies[kind]->total++;

@@ -21,6 +21,7 @@ struct standing {
     struct tally notes;     /* done: read to their end */
     struct tally prompts;   /* done: explained */
     struct tally predictions; /* done: made */
+    struct tally exercises;   /* done: practised */
 };
 
 /* One local day, counted as store_days() does. */

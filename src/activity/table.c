@@ -3,12 +3,14 @@
 #include <string.h>
 
 const struct activity *const activity_table[] = {
+    &activity_review,
     &activity_notes,
     &activity_study,
     &activity_quiz,
     &activity_challenge,
     &activity_practice,
     &activity_explain,
+    &activity_predict,
     &activity_demo,
     &activity_progress,
     NULL,

@@ -6,12 +6,14 @@
 
 #include "activity/activity.h"
 
+extern const struct activity activity_review;
 extern const struct activity activity_notes;
 extern const struct activity activity_study;
 extern const struct activity activity_quiz;
 extern const struct activity activity_challenge;
 extern const struct activity activity_practice;
 extern const struct activity activity_explain;
+extern const struct activity activity_predict;
 extern const struct activity activity_demo;
 extern const struct activity activity_progress;
 

@@ -70,6 +70,8 @@ const struct item *topic_item(const struct topic *topic, enum item_kind kind, si
         return index < topic->prompt_count ? &topic->prompts[index].item : NULL;
     case ITEM_PREDICTION:
         return index < topic->prediction_count ? &topic->predictions[index].item : NULL;
+    case ITEM_EXERCISE:
+        return index < topic->exercise_count ? &topic->exercises[index].item : NULL;
     default:
         return NULL;
     }

@@ -27,7 +27,7 @@ enum category {
     CATEGORY_COUNT
 };
 
-enum item_kind { ITEM_NOTE, ITEM_CARD, ITEM_QUESTION, ITEM_PROMPT, ITEM_PREDICTION, ITEM_KIND_COUNT };
+enum item_kind { ITEM_NOTE, ITEM_CARD, ITEM_QUESTION, ITEM_PROMPT, ITEM_PREDICTION, ITEM_EXERCISE, ITEM_KIND_COUNT };
 
 /* How a question is answered. */
 enum question_kind {
@@ -281,7 +281,7 @@ struct mistake {
  * an expression with the number of decimals to show.
  */
 struct exercise {
-    struct item item; /* of kind ITEM_QUESTION, as what it makes */
+    struct item item; /* of kind ITEM_EXERCISE; what it makes is of kind ITEM_QUESTION */
     enum category category;
     const char *title;
     const char *stem;

@@ -68,7 +68,7 @@ void exercise_finish(struct binding *binding, const struct node *node, void *rec
     static const char *const of_numbers[] = {"answer", "why", "mistakes"};
     struct source *source = &binding->file->source;
     bool cases = node_find(node, "cases") != NULL;
-    ((struct exercise *)record)->item.kind = ITEM_QUESTION;
+    ((struct exercise *)record)->item.kind = ITEM_EXERCISE;
     for (size_t i = 0; i < sizeof of_numbers / sizeof *of_numbers; i++) {
         const struct node *given = node_find(node, of_numbers[i]);
         if (cases && given)

@@ -57,6 +57,7 @@ const char *item_kind_name(enum item_kind kind)
         [ITEM_QUESTION] = "question",
         [ITEM_PROMPT] = "prompt",
         [ITEM_PREDICTION] = "prediction",
+        [ITEM_EXERCISE] = "exercise",
     };
     return names[kind];
 }

@@ -142,6 +142,7 @@ static int try_once(struct trial *trial)
     arena_clear(arena);
     trial->made->question = (struct question){
         .item = trial->exercise->item, .category = trial->exercise->category, .title = trial->exercise->title, .attempts = 1};
+    trial->made->question.item.kind = ITEM_QUESTION;
     int code = draw_all(trial->exercise, trial->rng, arena, &trial->scope, trial->err);
     code = code ? code : draw_is_fit(trial->exercise, &trial->scope, arena, &trial->fit, trial->err);
     if (code || !trial->fit)

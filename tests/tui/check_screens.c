@@ -140,6 +140,50 @@ START_TEST(kinds_of_questions)
 }
 END_TEST
 
+START_TEST(kinds_of_cards)
+{
+    tutor_take_course("tests/data/kinds");
+    walk(&manners[_i], "study",
+         (const struct step[]){{"", "kinds-gaps"}, {"enter", "kinds-gaps-filled"}, {"3 enter", "kinds-disputed"}, {NULL, NULL}});
+}
+END_TEST
+
+/* A prediction, for which the learner is asked how sure it is. */
+START_TEST(predictions)
+{
+    const struct manner *manner = &manners[_i];
+    tutor_take_course("tests/data/kinds");
+    struct vt *vt = start(manner, "predict");
+    vt_wait_text(vt, "enter answer");
+    vt_type(vt, "-1.2");
+    tutor_press(vt, "enter");
+    look(vt, manner, "predict-wrong");
+    tutor_press(vt, "c");
+    vt_key(vt, "enter");
+    tutor_press(vt, "enter");
+    vt_type(vt, "-1.34");
+    tutor_press(vt, "enter");
+    look(vt, manner, "predict-sure");
+    leave(&vt);
+}
+END_TEST
+
+START_TEST(review)
+{
+    const struct manner *manner = &manners[_i];
+    struct vt *vt = start(manner, "study");
+    vt_wait_text(vt, "? help");
+    vt_keys(vt, "enter 4 enter 4");
+    tutor_redraw(vt);
+    leave(&vt);
+    vt_home_let_pass(12 * 24 * 3600 * 1000L);
+    vt = start(manner, "review");
+    vt_wait_text(vt, "done");
+    look(vt, manner, "review");
+    leave(&vt);
+}
+END_TEST
+
 START_TEST(challenge)
 {
     const struct manner *manner = &manners[_i];
@@ -269,6 +313,9 @@ int main(void)
     tcase_add_loop_test(tests, study, 0, MANNER_COUNT);
     tcase_add_loop_test(tests, quiz, 0, MANNER_COUNT);
     tcase_add_loop_test(tests, kinds_of_questions, 0, MANNER_COUNT);
+    tcase_add_loop_test(tests, kinds_of_cards, 0, MANNER_COUNT);
+    tcase_add_loop_test(tests, predictions, 0, MANNER_COUNT);
+    tcase_add_loop_test(tests, review, 0, MANNER_COUNT);
     tcase_add_loop_test(tests, challenge, 0, MANNER_COUNT);
     tcase_add_loop_test(tests, unfinished_challenge, 0, MANNER_COUNT);
     tcase_add_loop_test(tests, explain, 0, MANNER_COUNT);

@@ -120,7 +120,7 @@ START_TEST(a_returning_learner_stands_on_what_is_due)
     scene_wait(&scene, DAY_MS);
     scene_restart(&scene);
     scene_open_plainly(&scene, &activity_home);
-    ck_assert_str_eq(scene_selected(&scene), "Quiz");
+    ck_assert_str_eq(scene_selected(&scene), "Review");
     ck_sees(&scene, "Today   1 question to repeat");
     scene_open_plainly(&scene, &activity_study);
     for (int i = 0; i < 2; i++) {
@@ -129,7 +129,7 @@ START_TEST(a_returning_learner_stands_on_what_is_due)
     }
     scene_wait(&scene, 20 * MINUTE_MS);
     scene_open_plainly(&scene, &activity_home);
-    ck_assert_str_eq(scene_selected(&scene), "Study");
+    ck_assert_str_eq(scene_selected(&scene), "Review");
     ck_sees(&scene, "Today   2 cards and 1 question to repeat, 9 new   streak 2 days");
 }
 END_TEST

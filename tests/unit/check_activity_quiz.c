@@ -58,6 +58,7 @@ START_TEST(tried_options_are_skipped_and_cannot_be_chosen_again)
     response_start(&state, question("axes"), 3);
     size_t wrong = state.order[0] == 0 ? 1 : 0;
     ck_assert(choose(&state, wrong) && !state.right);
+    response_try_again(&state);
     ck_assert(state.tried[state.order[wrong]]);
     size_t chosen = state.chosen;
     ck_assert(!choose(&state, wrong));

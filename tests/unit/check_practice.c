@@ -82,7 +82,7 @@ START_TEST(a_miss_is_named_and_logged_with_its_seed)
     ck_assert_uint_eq(answers.count, 1);
     ck_assert_str_eq(answers.items[0].item, "first");
     ck_assert(!answers.items[0].right);
-    ck_assert_int_eq(answers.items[0].grade, GRADE_NONE);
+    ck_assert_int_eq(answers.items[0].grade, GRADE_AGAIN);
     char *mistake = store_json_value(scene.environment.store, answers.items[0].detail, "misconception");
     ck_assert_str_eq(mistake, "swapped");
     free(mistake);

@@ -166,6 +166,10 @@ check_PROGRAMS += tests/unit/check_svg
 tests_unit_check_svg_SOURCES = tests/unit/check_svg.c
 tests_unit_check_svg_LDADD = $(LINK_SVG) $(CHECK_LIBS)
 
+check_PROGRAMS += tests/unit/check_tasks
+tests_unit_check_tasks_SOURCES = tests/unit/activity_support.c tests/unit/activity_support.h tests/unit/check_tasks.c
+tests_unit_check_tasks_LDADD = $(LINK_ACTIVITY) $(CHECK_LIBS)
+
 check_PROGRAMS += tests/unit/check_tui
 tests_unit_check_tui_SOURCES = \
 	tests/unit/check_tui.c tests/unit/check_tui.h \
