@@ -1,6 +1,9 @@
 lib_LIBRARIES += src/batchnorm/libbatchnorm.a
 include_HEADERS += src/batchnorm/batchnorm.h
 
+# Where the digits are counted, no conversion happens unsaid.
+src_batchnorm_libbatchnorm_a_CFLAGS = $(AM_CFLAGS) -Wconversion
+
 src_batchnorm_libbatchnorm_a_SOURCES = \
 	src/batchnorm/backward.c \
 	src/batchnorm/batchnorm.h \

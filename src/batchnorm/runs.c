@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-#define GROUP_BYTES 16384 /* of a sample, x and dy together */
+#define GROUP_BYTES ((size_t)16384) /* of a sample, x and dy together */
 #define SLICE_SAMPLES 64
 
 struct runs {
