@@ -16,8 +16,9 @@
 
 #include <string.h>
 
-#define MAX_BLOCK_CHANNELS 1024
-#define PITCH (MAX_BLOCK_CHANNELS + 2 * BATCHNORM_MAX_LANES)
+#define MAX_BLOCK_CHANNELS 1024 /* measured and normalized at once */
+#define MAX_WIDE_CHANNELS 2048  /* measured alone: memory is read in longer runs (7x7, 2048 channels: in the order of memory) */
+#define PITCH (MAX_WIDE_CHANNELS + 2 * BATCHNORM_MAX_LANES)
 #define GLUED_COLUMNS 256      /* rows are glued until they have as many */
 #define MAX_GLUED_COLUMNS 1024 /* or not at all, if that takes more */
 #define SLICE_BYTES ((size_t)256 * 1024)
@@ -52,7 +53,7 @@ struct block {
 /* What one thread needs for a block. */
 struct scratch {
     _Alignas(64) float columns[4 * PITCH]; /* shift and float sums, or four coefficients */
-    double sums[2][MAX_BLOCK_CHANNELS];    /* of a slice */
+    double sums[2][MAX_WIDE_CHANNELS];     /* of a slice */
 };
 
 static float *columns_of(struct scratch *scratch, size_t which)
@@ -89,9 +90,13 @@ static struct view view_of(const struct batchnorm_shape *shape)
     view.rest = rows % view.copies * width;
     size_t most = clamp(view.rows / MIN_SLICE_ROWS, 1, BATCHNORM_MAX_SLICES);
     view.slices = clamp(rows * width * sizeof(float) / SLICE_BYTES, 1, most);
-    view.block_channels = view.copies > 1 ? width : clamp(MAX_BLOCK_CHANNELS, 1, width);
-    view.blocks = (shape->channels + view.block_channels - 1) / view.block_channels;
     return view;
+}
+
+static void cut_columns(struct view *view, size_t channels, size_t most)
+{
+    view->block_channels = view->copies > 1 ? channels : clamp(most, 1, channels);
+    view->blocks = (channels + view->block_channels - 1) / view->block_channels;
 }
 
 static struct block block_at(const struct rows *work, size_t index)
@@ -344,13 +349,16 @@ void batchnorm_run_rows(const struct batchnorm_kernel *kernel, const struct batc
 {
     struct rows work = {
         .kernel = kernel, .pass = pass, .view = view_of(pass->shape), .past_caches = batchnorm_past_caches(plan, pass)};
-    const struct view *view = &work.view;
+    struct view *view = &work.view;
+    cut_columns(view, pass->shape->channels, MAX_BLOCK_CHANNELS);
     size_t block_bytes = view->rows * view->block_channels * view->copies * sizeof(float) * (pass->dy ? 2 : 1);
     bool few_parts = view->blocks < 2 * (plan->parallel ? (size_t)plan->parallel->threads : 0);
-    if (plan->workspace && (few_parts || block_bytes > CACHED_BLOCK_BYTES))
+    if (plan->workspace && (few_parts || block_bytes > CACHED_BLOCK_BYTES)) {
+        cut_columns(view, pass->shape->channels, MAX_WIDE_CHANNELS);
         run_two_ways(plan, &work);
-    else
+    } else {
         spread(plan, view->blocks, run_block, &work);
+    }
 }
 
 size_t batchnorm_rows_workspace(const struct batchnorm_shape *shape)
