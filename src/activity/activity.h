@@ -73,6 +73,9 @@ struct activity {
     /* When it wants the next tick, in steady milliseconds; -1 = never.  May be NULL. */
     int64_t (*deadline)(const void *state);
 
+    /* True while it goes on by itself and comes to an end: a front end that shows no motion sends ticks until then.  May be NULL. */
+    bool (*moving)(const void *state);
+
     void (*view)(const void *state, struct view *view);
 
     /* What can be done now, the most important first.  HELP, BACK, QUIT, REDRAW and scrolling are added by the stack. */

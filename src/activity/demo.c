@@ -141,6 +141,12 @@ static int64_t demo_deadline(const void *state)
     return demos->open ? demo_run_deadline(&demos->run) : -1;
 }
 
+/* What moves in a demo comes to an end. */
+static bool demo_moving(const void *state)
+{
+    return demo_deadline(state) >= 0;
+}
+
 static const char *entry_group(const struct entry *entry)
 {
     return entry->experiment ? entry->experiment->topic->title : "Laboratory";
@@ -215,6 +221,7 @@ const struct activity activity_demo = {
     .on_action = demo_on_action,
     .on_event = demo_on_event,
     .deadline = demo_deadline,
+    .moving = demo_moving,
     .view = demo_show,
     .live = demo_live,
     .page = demo_page,

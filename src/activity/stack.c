@@ -262,6 +262,13 @@ int64_t stack_deadline(const struct stack *stack)
     return top(stack)->activity->deadline(top(stack)->state);
 }
 
+bool stack_moving(const struct stack *stack)
+{
+    if (stack_done(stack) || stack->help || !top(stack)->activity->moving)
+        return false;
+    return top(stack)->activity->moving(top(stack)->state);
+}
+
 bool stack_writing(const struct stack *stack)
 {
     return !stack_done(stack) && !stack->help && top(stack)->activity->writing && top(stack)->activity->writing(top(stack)->state);

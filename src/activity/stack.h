@@ -29,6 +29,9 @@ bool stack_action(struct stack *stack, enum action action, const struct event *e
 /* When the top wants its next tick (steady milliseconds), -1 = never. */
 int64_t stack_deadline(const struct stack *stack);
 
+/* True while the top goes on by itself. */
+bool stack_moving(const struct stack *stack);
+
 /* What to show and what can be done.  `view` is cleared first.  A help screen is a view of the stack's own. */
 void stack_view(const struct stack *stack, struct view *view);
 void stack_live(const struct stack *stack, struct live_actions *live);

@@ -124,6 +124,8 @@ static int write_demo(const struct options *options, const struct demo_request *
     code = demo_run_start(&run, &request->start, err);
     if (!code && run.err.code)
         code = err_set(err, run.err.code, "%s", run.err.text);
+    if (!code)
+        demo_run_finish(&run);
     if (!code && picture)
         code = write_picture(&run, picture, err);
     if (!code && options_has(options, "json"))

@@ -56,9 +56,13 @@ struct demo {
     bool (*applies)(const struct demo_run *run, size_t parameter);
     bool (*allows)(const struct demo_run *run, const double *values);
 
-    /* Without a model: runs it, and tells what was found.  Otherwise NULL. */
+    /*
+     * Without a model: runs it, and tells what was found.  With a model both may be NULL; a demo that works towards the model's
+     * findings bit by bit starts anew in run(), and comes to the end at once in finish(), for those who do not watch.
+     */
     int (*run)(struct demo_run *run, struct err *err);
     void (*tell)(const struct demo_run *run, struct findings *findings);
+    void (*finish)(struct demo_run *run);
 
     /*
      * For demos that keep something of their own, move by themselves or know further actions; all may be NULL.  open() comes before

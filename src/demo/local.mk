@@ -14,7 +14,11 @@ src_demo_libdemo_a_SOURCES = \
 	src/demo/loss_valley.c \
 	src/demo/merge.c \
 	src/demo/numerics.c \
+	src/demo/pace.c src/demo/pace.h \
 	src/demo/parts.c src/demo/parts.h \
+	src/demo/race.c src/demo/race.h \
+	src/demo/race_grid.c \
+	src/demo/race_view.c \
 	src/demo/run.c src/demo/run.h \
 	src/demo/run_view.c \
 	src/demo/scale_invariance.c \

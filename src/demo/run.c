@@ -85,7 +85,7 @@ void demo_run_again(struct demo_run *run)
 {
     findings_clear(&run->findings);
     err_clear(&run->err);
-    int code = run->demo->model ? run_model(run) : run->demo->run(run, &run->err);
+    int code = run->demo->run ? run->demo->run(run, &run->err) : run_model(run);
     if (code) {
         findings_clear(&run->findings);
         return; /* step and cell wait for values that can be run */
@@ -262,6 +262,12 @@ void demo_run_tick(struct demo_run *run, const struct event *event)
 {
     if (run->demo->tick)
         run->demo->tick(run, event);
+}
+
+void demo_run_finish(struct demo_run *run)
+{
+    if (run->demo->finish && !run->err.code)
+        run->demo->finish(run);
 }
 
 int64_t demo_run_deadline(const struct demo_run *run)

@@ -45,6 +45,9 @@ void demo_run_act(struct demo_run *run, enum action action, const struct event *
 void demo_run_tick(struct demo_run *run, const struct event *event);
 int64_t demo_run_deadline(const struct demo_run *run);
 
+/* Brings a demo that moves by itself to its end, for those who do not watch. */
+void demo_run_finish(struct demo_run *run);
+
 /* The screen, and what can be done there. */
 void demo_run_view(const struct demo_run *run, struct view *view);
 void demo_run_live(const struct demo_run *run, struct live_actions *live);

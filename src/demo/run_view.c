@@ -28,7 +28,8 @@ static const char *parameter_words(const struct demo_run *run, struct arena *are
     if (index == run->parameter_count)
         return arena_print(arena, "seed %" PRIu64, run->seed);
     parameter_text(&run->parameters[index], run->values[index], text);
-    return arena_print(arena, "%s %s", run->parameters[index].label, text);
+    const char *label = run->parameters[index].label;
+    return label[0] ? arena_print(arena, "%s %s", label, text) : arena_string(arena, text);
 }
 
 /* The parameters on one line, the one that is turned marked. */

@@ -15,6 +15,8 @@ const struct demo *const demo_table[] = {
     &demo_family,
     &demo_batch_noise,
     &demo_loss_valley,
+    &demo_race,
+    &demo_race_grid,
     NULL,
 };
 

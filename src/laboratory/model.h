@@ -19,7 +19,7 @@ enum parameter_kind { PARAMETER_NUMBER, PARAMETER_INTEGER, PARAMETER_CHOICE };
 enum { PARAMETER_TEXT_MAX = 48 };
 struct parameter {
     const char *key;   /* "momentum": on the command line and in YAML */
-    const char *label; /* "momentum", "γ": on the screen */
+    const char *label; /* "momentum", "γ": on the screen; "" where the value says it all */
     const char *help;  /* one sentence */
     enum parameter_kind kind;
     double low, high, fallback; /* PARAMETER_CHOICE: indices into `choices` */

@@ -188,6 +188,13 @@ void race_report(struct race *race, struct findings *findings)
     memcpy(findings_list(findings, "high", DATASET_INPUTS), race->dataset.high, sizeof race->dataset.high);
 }
 
+double race_report_cost(const double *values)
+{
+    struct network_design design = design_of(values, RACE_WITH);
+    size_t rows = 2 * RACE_POINTS + RACE_REGION_ROWS * RACE_REGION_COLUMNS;
+    return RACERS * network_cost(&design, rows) / 3; /* there is no way back */
+}
+
 double race_cost(const double *values)
 {
     struct network_design design = design_of(values, RACE_WITH);

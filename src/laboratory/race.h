@@ -75,6 +75,9 @@ void race_report(struct race *race, struct findings *findings);
 /* Multiplications of one step of both networks, for rationing work. */
 double race_cost(const double *values);
 
+/* And of one report. */
+double race_report_cost(const double *values);
+
 /* "loss_with": a finding of one of the networks. */
 const char *race_finding_name(struct arena *arena, const char *name, size_t racer);
 

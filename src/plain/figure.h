@@ -9,6 +9,7 @@
 void figure_plot(struct str *out, const struct block *block, const struct render_options *options);
 void figure_histogram(struct str *out, const struct block *block, const struct render_options *options);
 void figure_heat_map(struct str *out, const struct block *block, const struct render_options *options);
+void figure_scatter(struct str *out, const struct block *block, const struct render_options *options);
 
 /* What they share: a title in a line of its own (NULL or empty: nothing). */
 void figure_title(struct str *out, const char *title, const struct render_options *options);

@@ -90,3 +90,9 @@ enum line_result lines_read(struct lines *lines, struct str *line, struct err *e
             return result;
     }
 }
+
+bool lines_interrupted(const struct lines *lines)
+{
+    bool typed = signals_wait(&lines->signals, lines->fd, 0) || lines->ahead.length > 0;
+    return signals_ending() || (typed && isatty(lines->fd));
+}

@@ -30,4 +30,7 @@ void lines_stop(struct lines *lines);
  */
 enum line_result lines_read(struct lines *lines, struct str *line, struct err *err);
 
+/* Lets signals in; true if one asks for the end, or somebody types at a terminal.  Lines of a file wait for their turn. */
+bool lines_interrupted(const struct lines *lines);
+
 #endif

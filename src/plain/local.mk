@@ -10,5 +10,6 @@ src_plain_libplain_a_SOURCES = \
 	src/plain/offer.c src/plain/offer.h \
 	src/plain/passage.c src/plain/passage.h \
 	src/plain/render.c src/plain/render.h \
+	src/plain/scatter.c \
 	src/plain/table.c src/plain/table.h \
 	src/plain/tell.c src/plain/tell.h

@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { PROGRESS_MS = 2000 };
+
 /* A conversation: what is read, what is told, and what has been written into the text field so far. */
 struct talk {
     const struct plain_options *options;
@@ -250,6 +252,33 @@ static void stop(struct talk *talk)
     }
 }
 
+/* How far it is, in the words of its progress bar. */
+static void tell_progress(struct talk *talk)
+{
+    struct view view;
+    view_init(&view);
+    stack_view(talk->stack, &view);
+    for (size_t i = 0; i < view.count; i++)
+        if (view.items[i].kind == BLOCK_GAUGE)
+            teller_say(&talk->teller, "%s: %s", view.items[i].gauge.label, view.items[i].gauge.words);
+    view_release(&view);
+    fflush(talk->teller.out);
+}
+
+/* What goes on by itself is not watched line by line: it is let run to its end, unless somebody types before that. */
+static void let_run(struct talk *talk)
+{
+    int64_t told = clock_elapsed(talk->clock);
+    while (stack_moving(talk->stack) && !lines_interrupted(&talk->lines)) {
+        stop(talk);
+        send(talk, EVENT_TICK);
+        if (clock_elapsed(talk->clock) - told < PROGRESS_MS)
+            continue;
+        tell_progress(talk);
+        told = clock_elapsed(talk->clock);
+    }
+}
+
 /* Reads and obeys lines until the end; 0, a signal's number or an error. */
 static int converse(struct talk *talk, struct str *line, struct err *err)
 {
@@ -274,6 +303,7 @@ static int converse(struct talk *talk, struct str *line, struct err *err)
             stop(talk);
         else
             news = on_line(talk, line->text);
+        let_run(talk);
     }
     return 0;
 }

@@ -118,6 +118,9 @@ static void add_block(struct str *out, const struct block *block, const struct r
     case BLOCK_HEAT_MAP:
         figure_heat_map(out, block, options);
         break;
+    case BLOCK_SCATTER:
+        figure_scatter(out, block, options);
+        break;
     case BLOCK_CHOICES:
     case BLOCK_SPACE:
         break;

@@ -42,6 +42,7 @@ size_t page_columns(unsigned indent);
 void page_plot(struct page *page, const struct block *block);
 void page_histogram(struct page *page, const struct block *block);
 void page_heat_map(struct page *page, const struct block *block);
+void page_scatter(struct page *page, const struct block *block);
 void page_table(struct page *page, const struct block *block);
 
 #endif

@@ -115,6 +115,9 @@ static void draw_block(struct page *page, const struct block *block)
     case BLOCK_HEAT_MAP:
         page_heat_map(page, block);
         break;
+    case BLOCK_SCATTER:
+        page_scatter(page, block);
+        break;
     case BLOCK_SPACE:
         page->y += PAGE_LINE / 2;
         break;

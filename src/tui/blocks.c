@@ -4,6 +4,7 @@ static void (*const paint_block[])(struct painter *, const struct block *) = {
     [BLOCK_HEADING] = block_text_paint,    [BLOCK_PARAGRAPH] = block_text_paint,      [BLOCK_CODE] = block_code_paint,
     [BLOCK_CHOICES] = block_choices_paint, [BLOCK_FIELD] = block_field_paint,         [BLOCK_TABLE] = block_table_paint,
     [BLOCK_PLOT] = block_plot_paint,       [BLOCK_HISTOGRAM] = block_histogram_paint, [BLOCK_HEAT_MAP] = block_heat_map_paint,
+    [BLOCK_SCATTER] = block_scatter_paint,
 };
 
 static size_t run_of_gauges(const struct view *view, size_t from)

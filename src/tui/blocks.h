@@ -21,5 +21,6 @@ void block_table_paint(struct painter *painter, const struct block *block);
 void block_plot_paint(struct painter *painter, const struct block *block);
 void block_histogram_paint(struct painter *painter, const struct block *block);
 void block_heat_map_paint(struct painter *painter, const struct block *block);
+void block_scatter_paint(struct painter *painter, const struct block *block);
 
 #endif

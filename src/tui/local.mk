@@ -8,6 +8,7 @@ src_tui_libtui_a_SOURCES = \
 	src/tui/block_heat_map.c \
 	src/tui/block_histogram.c \
 	src/tui/block_plot.c \
+	src/tui/block_scatter.c \
 	src/tui/block_table.c \
 	src/tui/block_text.c \
 	src/tui/blocks.c src/tui/blocks.h \

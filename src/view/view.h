@@ -57,6 +57,7 @@ enum block_kind {
     BLOCK_PLOT,      /* curves over a common axis */
     BLOCK_HISTOGRAM, /* one or more rows of bins over a common axis */
     BLOCK_HEAT_MAP,  /* a grid of values; also the calendar */
+    BLOCK_SCATTER,   /* points of two classes over the regions that somebody gives to them, one or more pictures side by side */
     BLOCK_SPACE      /* an empty line */
 };
 
@@ -88,6 +89,19 @@ struct histogram_row {
     const char *detail; /* "mean 0.0000  var 0.9999", or NULL */
     const size_t *counts;
     enum style style;
+};
+
+struct scatter_point {
+    double x, y;
+    unsigned char group; /* 0 or 1: drawn as o and x */
+};
+
+/* One picture: who sees which class where. */
+struct scatter_panel {
+    const char *label;
+    const char *detail;   /* behind the label: "97 % right", or NULL */
+    const double *shares; /* rows * columns from the upper left: 0 = surely class 0, 1 = surely class 1; NaN = neither; or NULL */
+    size_t rows, columns; /* the middles of as many cells, which fill the picture */
 };
 
 struct block {
@@ -153,6 +167,16 @@ struct block {
             size_t selected;             /* cell that is marked; rows * columns = none */
             const char *legend;          /* one line, or NULL */
         } heat_map;
+        struct {
+            const struct scatter_panel *panels;
+            size_t count;
+            const struct scatter_point *points; /* the same in every picture */
+            size_t point_count;
+            const char *names[2];      /* of the classes */
+            const char *legend;        /* one line, or NULL */
+            double low_x, high_x, low_y, high_y;
+            unsigned lines;            /* height that is wanted */
+        } scatter;
     };
 };
 

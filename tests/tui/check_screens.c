@@ -260,6 +260,31 @@ START_TEST(demo)
 }
 END_TEST
 
+/* Some steps of the race, whose digits are the same on every machine. */
+START_TEST(race)
+{
+    static const char *const everywhere[] = {"BATCHNORM_DISABLE_CPU=avx512,avx2,sse2,neon,vector16", NULL};
+    const struct manner *manner = &manners[_i];
+    struct vt *vt = vt_tutor(manner->rows, manner->columns, everywhere, "demo", "race", manner->option, NULL);
+    vt_wait_text(vt, "? help");
+    look(vt, manner, "race-start");
+    for (int i = 0; i < 30; i++)
+        vt_key(vt, "n");
+    tutor_redraw(vt);
+    look(vt, manner, "race-regions");
+    for (int page = 0; page < 3; page++) {
+        static const char *const names[] = {"race-loss", "race-accuracy", "race-gradients"};
+        tutor_press(vt, "right");
+        look(vt, manner, names[page]);
+    }
+    leave(&vt);
+    vt = vt_tutor(manner->rows, manner->columns, everywhere, "demo", "race-grid", manner->option, NULL);
+    vt_wait_text(vt, "? help");
+    look(vt, manner, "race-grid");
+    leave(&vt);
+}
+END_TEST
+
 START_TEST(progress)
 {
     struct vt *vt = start(&manners[_i], "study");
@@ -320,6 +345,7 @@ int main(void)
     tcase_add_loop_test(tests, unfinished_challenge, 0, MANNER_COUNT);
     tcase_add_loop_test(tests, explain, 0, MANNER_COUNT);
     tcase_add_loop_test(tests, demo, 0, MANNER_COUNT);
+    tcase_add_loop_test(tests, race, 0, MANNER_COUNT);
     tcase_add_loop_test(tests, progress, 0, MANNER_COUNT);
     tcase_add_loop_test(tests, themes, 0, 3);
     tcase_add_test(tests, too_small);

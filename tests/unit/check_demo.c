@@ -190,6 +190,7 @@ static Suite *demo_suite(void)
     tcase_add_test(screens, what_the_kernel_refuses_is_told);
     suite_add_tcase(suite, screens);
     suite_add_tcase(suite, demo_number_tests());
+    suite_add_tcase(suite, demo_race_tests());
     return suite;
 }
 

@@ -22,5 +22,6 @@ void press(unsigned key, unsigned times);
 const struct block *find_block(enum block_kind kind, size_t index);
 
 TCase *demo_number_tests(void);
+TCase *demo_race_tests(void);
 
 #endif

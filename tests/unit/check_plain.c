@@ -222,6 +222,30 @@ START_TEST(heat_maps_name_their_extremes)
 }
 END_TEST
 
+START_TEST(scatter_plots_are_counted)
+{
+    static const double shares[] = {0, 0.2, 0.8, 1};
+    static const struct scatter_panel panels[] = {{"without", NULL, shares, 1, 4}, {"with", "67 % right", shares, 2, 2}};
+    static const struct scatter_point points[] = {{0.1, 0.9, 0}, {0.9, 0.9, 1}, {0.1, 0.1, 1}, {5, 5, 1}};
+    struct view view;
+    view_init(&view);
+    struct block *block = view_add(&view, BLOCK_SCATTER);
+    block->scatter.panels = panels;
+    block->scatter.count = 2;
+    block->scatter.points = points;
+    block->scatter.point_count = 4;
+    block->scatter.names[0] = "class o";
+    block->scatter.names[1] = "class x";
+    block->scatter.high_x = block->scatter.high_y = 1;
+    expect(&view, &wide,
+           "without: 50 % of the picture is given to class x.\n"
+           "with, 67 % right: 50 % of the picture is given to class x.\n"
+           "points on their own side  class o  class x\n"
+           "without                    1 of 1   1 of 2\n"
+           "with                       1 of 1   1 of 2\n");
+}
+END_TEST
+
 static struct input parsed(const char *line, const struct live_actions *live, const struct block *choices)
 {
     struct input input;
@@ -374,6 +398,7 @@ int main(void)
     tcase_add_test(tests, plots_become_a_sentence_and_a_table);
     tcase_add_test(tests, histograms_become_a_sentence_and_a_table);
     tcase_add_test(tests, heat_maps_name_their_extremes);
+    tcase_add_test(tests, scatter_plots_are_counted);
     tcase_add_test(tests, typed_words_mean_actions);
     tcase_add_test(tests, menu_entries_are_called_by_number_or_name);
     tcase_add_test(tests, prompts_break_between_offers);

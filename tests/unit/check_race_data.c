@@ -110,7 +110,7 @@ START_TEST(every_corner_can_be_run)
 {
     static const char *const corners[] = {"batch=2", "batch=256",     "batch=100",      "depth=1",        "depth=16",
                                           "width=2", "width=64",      "rate=100",       "steps=1",        "steps=61",
-                                          "decay=1", "weights=large", "momentum=0.999", "activation=tanh"};
+                                          "decay=1", "init=large", "momentum=0.999", "activation=tanh"};
     for (size_t i = 0; i < sizeof corners / sizeof *corners; i++) {
         double values[MODEL_PARAMETERS_MAX];
         struct findings findings;
@@ -127,7 +127,7 @@ START_TEST(divergence_is_told_and_ends_the_training)
 {
     double values[MODEL_PARAMETERS_MAX];
     struct race race;
-    race_values(values, "weights=large", "rate=10", NULL);
+    race_values(values, "init=large", "rate=10", NULL);
     race_init(&race, values, 1, true);
     race_advance(&race, 600);
     const struct training *without = &race.racers[RACE_WITHOUT].training, *with = &race.racers[RACE_WITH].training;

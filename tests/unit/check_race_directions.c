@@ -42,10 +42,10 @@ static double growth(const double *values, size_t racer)
 START_TEST(gradients_grow_through_batch_norm)
 {
     double values[MODEL_PARAMETERS_MAX];
-    race_values(values, "weights=he", NULL);
+    race_values(values, "init=he", NULL);
     ck_assert_double_gt(growth(values, RACE_WITH), 1.1);
     ck_assert_double_eq_tol(growth(values, RACE_WITHOUT), 1, 0.1);
-    race_values(values, "weights=he", "depth=16", "width=64", "batch=128", "features=standardized", NULL);
+    race_values(values, "init=he", "depth=16", "width=64", "batch=128", "features=standardized", NULL);
     ck_assert_double_eq_tol(growth(values, RACE_WITH), 1.2112, 0.05);
     ck_assert_double_eq_tol(growth(values, RACE_WITHOUT), 1, 0.06);
 }
@@ -102,7 +102,7 @@ START_TEST(batch_norm_has_little_to_give_where_all_is_well)
 {
     double values[MODEL_PARAMETERS_MAX];
     struct findings findings;
-    race_values(values, "depth=1", "weights=he", "features=standardized", "rate=0.3", NULL);
+    race_values(values, "depth=1", "init=he", "features=standardized", "rate=0.3", NULL);
     findings_init(&findings);
     model_race.run(values, 1, NULL, &findings, NULL);
     double with = findings_find(&findings, "mean_with")->numbers[0], without = findings_find(&findings, "mean_without")->numbers[0];

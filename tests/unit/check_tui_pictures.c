@@ -140,6 +140,65 @@ START_TEST(a_heat_map_too_wide_keeps_its_end)
 }
 END_TEST
 
+/* Two pictures: one that gives the right half to class 1, more surely at its edge; one that has no idea. */
+static void add_scatter(struct view *view, unsigned lines)
+{
+    static const double shares[] = {0, 0.4, 0.6, 1}, none[] = {NAN};
+    static const struct scatter_panel panels[] = {{"without", "75 % right", shares, 1, 4}, {"with", NULL, none, 1, 1}};
+    static const struct scatter_point points[] = {{-1, 1, 0}, {-0.9, 1, 1}, {1, -1, 1}, {9, 0, 1}, {0.2, 0, 0}, {NAN, 0, 0}};
+    struct block *block = view_add(view, BLOCK_SCATTER);
+    block->scatter.panels = panels;
+    block->scatter.count = 2;
+    block->scatter.points = points;
+    block->scatter.point_count = 6;
+    block->scatter.names[0] = "class o";
+    block->scatter.names[1] = "class x";
+    block->scatter.low_x = block->scatter.low_y = -1.2;
+    block->scatter.high_x = block->scatter.high_y = 1.2;
+    block->scatter.lines = lines;
+    block->scatter.legend = "shaded: class x";
+}
+
+START_TEST(a_scatter_plot_shows_points_over_regions)
+{
+    struct view view;
+    view_init(&view);
+    add_scatter(&view, 4);
+    expect_body(&view, 47,
+                "without   75 % right   with\n"
+                " ox       ⠁⠁⠁⠁⢑⢕⢕⢕⢕⢕    ox\n"
+                "          ⠁⠁⠁⠁⢑⢕⢕⢕⢕⢕\n"
+                "          ⠁o⠁⠁⢑⢕⢕⢕⢕⢕              o\n"
+                "          ⠁⠁⠁⠁⢑⢕⢕⢕x⢕                     x\n"
+                "shaded: class x\n");
+    view_init(&view);
+    add_scatter(&view, 4);
+    expect_body_ascii(&view, 30,
+                      "without       with\n"
+                      "ox    ..:::   ox\n"
+                      "      ..:::\n"
+                      "      o.:::         o\n"
+                      "      ..::x             x\n"
+                      "shaded: class x\n");
+}
+END_TEST
+
+START_TEST(a_scatter_plot_draws_what_can_be_drawn)
+{
+    for (size_t columns = 1; columns < 120; columns += 7)
+        for (unsigned lines = 0; lines < 30; lines += 9) {
+            struct view view;
+            view_init(&view);
+            add_scatter(&view, lines);
+            free(body_text(&view, columns, full()));
+            free(body_text(&view, columns, glyphs_for("linux", false)));
+            view.items[0].scatter.count = lines ? 1 : 0;
+            free(body_text(&view, columns, ascii()));
+            view_release(&view);
+        }
+}
+END_TEST
+
 TCase *tui_picture_tests(void)
 {
     TCase *tests = tcase_create("pictures");
@@ -148,5 +207,7 @@ TCase *tui_picture_tests(void)
     tcase_add_test(tests, histograms_share_an_axis);
     tcase_add_test(tests, a_heat_map_tells_empty_from_nothing);
     tcase_add_test(tests, a_heat_map_too_wide_keeps_its_end);
+    tcase_add_test(tests, a_scatter_plot_shows_points_over_regions);
+    tcase_add_test(tests, a_scatter_plot_draws_what_can_be_drawn);
     return tests;
 }

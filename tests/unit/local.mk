@@ -59,7 +59,8 @@ tests_unit_check_challenge_LDADD = $(LINK_ACTIVITY) $(CHECK_LIBS)
 tests_unit_check_demo_SOURCES = \
 	tests/unit/activity_support.c tests/unit/activity_support.h \
 	tests/unit/check_demo.c tests/unit/check_demo.h \
-	tests/unit/check_demo_numbers.c
+	tests/unit/check_demo_numbers.c \
+	tests/unit/check_demo_race.c
 tests_unit_check_demo_LDADD = $(LINK_ACTIVITY) $(CHECK_LIBS)
 tests_unit_check_progress_SOURCES = tests/unit/activity_support.c tests/unit/activity_support.h tests/unit/check_progress.c
 tests_unit_check_progress_LDADD = $(LINK_ACTIVITY) $(CHECK_LIBS)

@@ -1,0 +1,31 @@
+/*
+ * Work in slices: what a demo that computes for long does at each tick, so that keys are answered in between.
+ *
+ * Slices are measured in multiplications, not in time: the same ticks then do the same work on every machine.  PACE_SLICE of them
+ * take some 20 ms on a machine of 2020, and there are at most 20 slices, and so 20 pictures, a second.
+ */
+#ifndef DEMO_PACE_H
+#define DEMO_PACE_H
+
+#include "view/action.h"
+
+#define PACE_SLICE 30e6
+
+struct pace {
+    bool running;
+    bool fast;    /* as much as a slice holds, not as much as the eye follows */
+    int64_t next; /* tick, in steady milliseconds */
+};
+
+/* Begins with the next tick. */
+void pace_start(struct pace *pace, bool fast, const struct event *event);
+
+void pace_stop(struct pace *pace);
+
+/* When the next tick is due; -1 = never. */
+int64_t pace_deadline(const struct pace *pace);
+
+/* What a tick is for: true if a slice is to be done.  Time that nobody saw pass stops it. */
+bool pace_tick(struct pace *pace, const struct event *event);
+
+#endif

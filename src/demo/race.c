@@ -1,0 +1,215 @@
+/* Two networks in training, live: the demo's state and what keys and ticks do to it. */
+#include "demo/race.h"
+
+#include "base/mem.h"
+#include "demo/demos.h"
+#include "laboratory/models.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { STEPS_A_TICK = 12 }; /* 240 a second: fast enough not to bore, slow enough to be followed */
+
+static struct race_watch *watch_of(const struct demo_run *run)
+{
+    return run->own;
+}
+
+static bool on_seeds(const struct demo_run *run)
+{
+    return run->step == RACE_PAGE_SEEDS;
+}
+
+static struct pace *pace_of(const struct demo_run *run)
+{
+    struct race_watch *watch = watch_of(run);
+    return on_seeds(run) ? &watch->seeds_pace : &watch->race_pace;
+}
+
+static bool done(const struct demo_run *run)
+{
+    const struct race_watch *watch = watch_of(run);
+    return on_seeds(run) ? race_sweep_done(&watch->seeds) : watch->race.steps == watch->race.goal;
+}
+
+static size_t count_pages(const struct demo_run *run)
+{
+    (void)run;
+    return RACE_PAGES;
+}
+
+static void drop(struct race_watch *watch)
+{
+    if (!watch->begun)
+        return;
+    race_release(&watch->race);
+    sweep_release(&watch->seeds);
+    watch->begun = false;
+}
+
+static int open(struct demo_run *run, struct err *err)
+{
+    (void)err;
+    run->own = mem_new(1, sizeof(struct race_watch));
+    return 0;
+}
+
+static void close(struct demo_run *run)
+{
+    drop(run->own);
+    free(run->own);
+}
+
+static void refresh(struct demo_run *run)
+{
+    struct race_watch *watch = watch_of(run);
+    findings_clear(&run->findings);
+    race_report(&watch->race, &run->findings);
+    sweep_report(&watch->seeds, &run->findings);
+    watch->unseen = 0;
+}
+
+/* Back to the start, with the present values; what was running goes on from there. */
+static int restart(struct demo_run *run, struct err *err)
+{
+    struct race_watch *watch = watch_of(run);
+    (void)err;
+    drop(watch);
+    race_init(&watch->race, run->values, run->seed, true);
+    sweep_init(&watch->seeds, run->values, SWEEP_SEEDS, run->seed);
+    watch->begun = true;
+    refresh(run);
+    return 0;
+}
+
+static void advance(struct demo_run *run, size_t steps)
+{
+    struct race_watch *watch = watch_of(run);
+    race_advance(&watch->race, steps);
+    watch->unseen += (double)steps * race_cost(run->values);
+}
+
+static size_t steps_a_tick(const struct demo_run *run)
+{
+    double affordable = fmax(floor(PACE_SLICE / race_cost(run->values)), 1);
+    return !pace_of(run)->fast && affordable > STEPS_A_TICK ? STEPS_A_TICK : (size_t)affordable;
+}
+
+static void finish(struct demo_run *run)
+{
+    struct race_watch *watch = watch_of(run);
+    advance(run, watch->race.goal);
+    sweep_advance(&watch->seeds, INFINITY);
+    refresh(run);
+}
+
+/* Drawing large networks costs more than a step of theirs: they are drawn less often, for at most half of the time. */
+static bool worth_a_look(const struct demo_run *run)
+{
+    return done(run) || watch_of(run)->unseen * 2 >= race_report_cost(run->values);
+}
+
+static void tick(struct demo_run *run, const struct event *event)
+{
+    struct race_watch *watch = watch_of(run);
+    struct pace *pace = pace_of(run);
+    if (!pace_tick(pace, event))
+        return;
+    if (on_seeds(run))
+        sweep_advance(&watch->seeds, PACE_SLICE);
+    else
+        advance(run, steps_a_tick(run));
+    if (on_seeds(run) || worth_a_look(run))
+        refresh(run);
+    if (done(run))
+        pace_stop(pace);
+}
+
+static int64_t deadline(const struct demo_run *run)
+{
+    return pace_deadline(pace_of(run));
+}
+
+static void restart_page(struct demo_run *run)
+{
+    struct race_watch *watch = watch_of(run);
+    if (on_seeds(run)) {
+        sweep_release(&watch->seeds);
+        sweep_init(&watch->seeds, run->values, SWEEP_SEEDS, run->seed);
+    } else {
+        race_release(&watch->race);
+        race_init(&watch->race, run->values, run->seed, true);
+    }
+    refresh(run);
+}
+
+static bool on_action(struct demo_run *run, enum action action, const struct event *event)
+{
+    struct pace *pace = pace_of(run);
+    switch (action) {
+    case ACTION_CONFIRM:
+        if (pace->running)
+            pace_stop(pace);
+        else
+            pace_start(pace, on_seeds(run), event);
+        return true;
+    case ACTION_NEXT:
+        advance(run, 1);
+        refresh(run);
+        return true;
+    case ACTION_FIRST:
+        restart_page(run);
+        return true;
+    case ACTION_LAST:
+        pace_start(pace, true, event);
+        return true;
+    default:
+        return false;
+    }
+}
+
+static void live(const struct demo_run *run, struct live_actions *live)
+{
+    bool running = pace_of(run)->running;
+    if (!done(run)) {
+        live_add(live, ACTION_CONFIRM, running ? "pause" : "start");
+        if (!running && !on_seeds(run))
+            live_add(live, ACTION_NEXT, "one step");
+        if (!on_seeds(run) && !pace_of(run)->fast)
+            live_add(live, ACTION_LAST, "fast to the end");
+    }
+    live_add(live, ACTION_FIRST, "restart");
+}
+
+static bool applies(const struct demo_run *run, size_t parameter)
+{
+    return parameter != RACE_SEEDS || on_seeds(run);
+}
+
+const struct demo demo_race = {
+    .name = "race",
+    .title = "The race",
+    .summary = "Two networks, the same weights and batches; one has batch norm.",
+    .help =
+        "Both networks are trained by the kernel while you watch: enter starts and pauses, n makes one step, end runs fast to the "
+        "end, "
+        "home goes back to the start. A changed parameter starts the race anew.\n\n"
+        "In the pictures the shaded part is where a network sees class x. Accuracies are measured in inference mode, with running "
+        "statistics; the loss is that of the batches, in training mode. *Seeds* repeats the race with other points, weights and "
+        "batches: one race alone is luck.\n\n"
+        "Try batches of 2, one hidden layer, or standardized features with He's weights: batch norm does not always win.",
+    .model = &model_race,
+    .steps = count_pages,
+    .step_name = "page",
+    .view = race_view,
+    .applies = applies,
+    .run = restart,
+    .finish = finish,
+    .open = open,
+    .close = close,
+    .on_action = on_action,
+    .live = live,
+    .deadline = deadline,
+    .tick = tick,
+};
