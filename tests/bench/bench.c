@@ -25,6 +25,7 @@ int main(void)
     puts("the screen is not measured: libvterm or check is missing\n");
 #endif
     bench_course();
+    bench_race();
     bench_store(scratch);
     nftw(scratch, remove_entry, 8, FTW_DEPTH | FTW_PHYS);
     return EXIT_SUCCESS;

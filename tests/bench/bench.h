@@ -22,6 +22,7 @@ void bench_print_ratio(const char *name, double ratio);
 
 /* The benches; `scratch` is a folder of their own. */
 void bench_course(void);
+void bench_race(void);
 void bench_store(const char *scratch);
 void bench_screen(const char *scratch);
 

@@ -10,7 +10,8 @@
 
 struct row {
     struct vt *vt;
-    int number; /* where the cursor stands */
+    int number;      /* where the cursor stands */
+    const char *key; /* what starts what is measured */
 };
 
 static void give_up(const char *what)
@@ -76,6 +77,35 @@ static double press_enter(void *argument)
     return press(argument, "enter");
 }
 
+/* Seconds of a race of 600 steps that is watched: as it is paced, or ("end") as fast as it goes. */
+static double watch_race(void *argument)
+{
+    struct row *race = argument;
+    vt_key(race->vt, "home");
+    if (!vt_comes(race->vt, "step 0 of 600"))
+        give_up("the race does not start");
+    double begin = bench_seconds();
+    vt_key(race->vt, race->key);
+    if (!vt_comes(race->vt, "step 600 of 600"))
+        give_up("the race does not end");
+    return bench_seconds() - begin;
+}
+
+static void bench_watched_race(void)
+{
+    static const char *const own_clock[] = {"BNTUTOR_CLOCK", NULL};
+    struct row race = {.vt = vt_tutor(24, 80, own_clock, "demo", "race", NULL), .key = "enter"};
+    if (!vt_comes(race.vt, "step 0 of 600"))
+        give_up("the program does not start");
+    struct bench_figure paced = bench_measure(watch_race, &race, 5);
+    race.key = "end";
+    struct bench_figure fast = bench_measure(watch_race, &race, 5);
+    bench_print("a race of 600 steps, watched", &paced);
+    bench_print("the same, as fast as it goes", &fast);
+    printf("%-40s %9.0f\n\n", "its steps a second", 600 / fast.median);
+    vt_free(&race.vt);
+}
+
 void bench_screen(const char *scratch)
 {
     setenv("TMPDIR", scratch, 1);
@@ -95,5 +125,6 @@ void bench_screen(const char *scratch)
     bench_print_ratio("key to screen / echo", key.median / echoed.median);
     vt_free(&tutor.vt);
     vt_free(&echo.vt);
+    bench_watched_race();
     vt_home_remove();
 }

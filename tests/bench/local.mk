@@ -4,9 +4,10 @@ tests_bench_bench_SOURCES = \
 	tests/bench/bench.c tests/bench/bench.h \
 	tests/bench/bench_course.c \
 	tests/bench/bench_measure.c \
+	tests/bench/bench_race.c \
 	tests/bench/bench_store.c
 tests_bench_bench_CPPFLAGS = $(AM_CPPFLAGS) $(YAML_CFLAGS)
-tests_bench_bench_LDADD = $(LINK_STORE) $(LINK_COURSE)
+tests_bench_bench_LDADD = $(LINK_STORE) $(LINK_LABORATORY) $(LINK_COURSE)
 if HAVE_VTERM
 tests_bench_bench_SOURCES += tests/bench/bench_screen.c
 tests_bench_bench_CPPFLAGS += -DWITH_SCREEN -I$(top_srcdir)/tests/tui
