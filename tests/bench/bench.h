@@ -25,5 +25,6 @@ void bench_course(void);
 void bench_race(void);
 void bench_store(const char *scratch);
 void bench_screen(const char *scratch);
+void bench_demo(const char *scratch);
 
 #endif

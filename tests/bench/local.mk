@@ -7,9 +7,9 @@ tests_bench_bench_SOURCES = \
 	tests/bench/bench_race.c \
 	tests/bench/bench_store.c
 tests_bench_bench_CPPFLAGS = $(AM_CPPFLAGS) $(YAML_CFLAGS)
-tests_bench_bench_LDADD = $(LINK_STORE) $(LINK_LABORATORY) $(LINK_COURSE)
+tests_bench_bench_LDADD = $(LINK_ACTIVITY)
 if HAVE_VTERM
-tests_bench_bench_SOURCES += tests/bench/bench_screen.c
+tests_bench_bench_SOURCES += tests/bench/bench_demo.c tests/bench/bench_screen.c
 tests_bench_bench_CPPFLAGS += -DWITH_SCREEN -I$(top_srcdir)/tests/tui
 tests_bench_bench_LDADD += $(LINK_VT)
 endif
