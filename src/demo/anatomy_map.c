@@ -106,6 +106,15 @@ static const char *const *row_names(struct arena *arena, const struct outcome *o
     return names;
 }
 
+/* The weight of a value in the mean of the selected one's channel. */
+static double weight(const struct anatomy *anatomy, size_t index)
+{
+    const struct outcome *outcome = &anatomy->outcome;
+    bool shared = outcome_channel(outcome, index) == outcome_channel(outcome, anatomy->cell);
+    return shared ? 1 / (double)outcome_values_per_channel(outcome) : 0;
+}
+
+/* The window, with `values` or (NULL) with weights. */
 static void fill(const struct anatomy *anatomy, const struct grid *grid, const float *values, struct arena *arena,
                  struct block *block)
 {
@@ -116,7 +125,7 @@ static void fill(const struct anatomy *anatomy, const struct grid *grid, const f
     for (size_t i = 0; i < cells; i++) {
         size_t index = index_at(grid, grid->top + i / grid->columns, grid->left + i % grid->columns);
         bool inside = index < anatomy->outcome.count; /* the last row may end early */
-        shown[i] = inside ? (double)values[index] : NAN;
+        shown[i] = !inside ? NAN : values ? (double)values[index] : weight(anatomy, index);
         groups[i] = inside ? (unsigned char)outcome_channel(&anatomy->outcome, index) : 0;
         if (index == anatomy->cell)
             block->heat_map.selected = i;
@@ -132,12 +141,7 @@ static void find_range(const float *values, size_t count, double *low, double *h
 {
     *low = INFINITY;
     *high = -INFINITY;
-    for (size_t i = 0; i < count; i++) {
-        if (!isfinite(values[i]))
-            continue;
-        *low = fmin(*low, (double)values[i]);
-        *high = fmax(*high, (double)values[i]);
-    }
+    histogram_widen(values, count, 1, low, high);
     if (*low > *high)
         *low = *high = 0;
 }
@@ -167,12 +171,11 @@ void anatomy_view_shares(const struct anatomy *anatomy, struct view *view)
     const struct outcome *outcome = &anatomy->outcome;
     struct arena *arena = &view->arena;
     size_t channel = outcome_channel(outcome, anatomy->cell), n = outcome_values_per_channel(outcome);
-    float *weights = arena_new(arena, outcome->count, sizeof *weights);
-    for (size_t i = 0; i < outcome->count; i++)
-        weights[i] = outcome_channel(outcome, i) == channel ? 1 / (float)n : 0;
-    anatomy_view_map(anatomy, "x", weights, view);
-    struct block *block = &view->items[view->count - 1];
-    block->heat_map.low = 0;
+    struct grid grid = grid_of(anatomy);
+    struct block *block = view_add(view, BLOCK_HEAT_MAP);
+    fill(anatomy, &grid, NULL, arena, block);
+    block->heat_map.high = 1 / (double)n;
+    block->heat_map.row_labels = row_names(arena, outcome, &grid);
     block->heat_map.title = arena_print(arena, "who shares the mean of ch %zu: dims %s, %zu values (full)%s", channel,
                                         averaged(arena, outcome), n,
                                         block->heat_map.rows * block->heat_map.columns < outcome->count ? ", shown in part" : "");

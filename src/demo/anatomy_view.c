@@ -55,31 +55,33 @@ static void view_channels(const struct anatomy *anatomy, struct view *view)
         view_text(view, STYLE_DIM, "channels %zu to %zu of %zu", first, first + shown - 1, outcome->shape.channels);
 }
 
-static void widen(const struct outcome *outcome, const float *values, size_t channel, double *low, double *high)
-{
-    for (size_t i = 0; i < outcome->count; i++) {
-        if (outcome_channel(outcome, i) != channel || !isfinite(values[i]))
-            continue;
-        *low = fmin(*low, (double)values[i]);
-        *high = fmax(*high, (double)values[i]);
-    }
-}
+/* The values of one channel: `runs` times `count` values from the first on, of which every `stride`-th belongs to it. */
+struct walk {
+    const float *first;
+    size_t runs, distance; /* from one run to the next */
+    size_t count, stride;
+};
 
-static void count_channel(const struct outcome *outcome, const float *values, size_t channel, double low, double high,
-                          size_t *counts)
+static struct walk walk_of(const struct outcome *outcome, const float *values, size_t channel)
 {
     const struct batchnorm_shape *shape = &outcome->shape;
-    if (shape->layout == BATCHNORM_CHANNELS_LAST) {
-        histogram_count(values + channel, outcome->count - channel, shape->channels, low, high, BINS, counts);
-        return;
-    }
-    size_t part[BINS];
-    for (size_t sample = 0; sample < shape->batch; sample++) {
-        const float *run = values + (sample * shape->channels + channel) * shape->spatial;
-        histogram_count(run, shape->spatial, 1, low, high, BINS, part);
-        for (size_t bin = 0; bin < BINS; bin++)
-            counts[bin] += part[bin];
-    }
+    if (shape->layout == BATCHNORM_CHANNELS_LAST || shape->spatial == 1)
+        return (struct walk){values + channel, 1, 0, outcome->count - channel, shape->channels};
+    return (struct walk){values + channel * shape->spatial, shape->batch, shape->channels * shape->spatial, shape->spatial, 1};
+}
+
+static void widen(const struct walk *walk, double *low, double *high)
+{
+    for (size_t run = 0; run < walk->runs; run++)
+        histogram_widen(walk->first + run * walk->distance, walk->count, walk->stride, low, high);
+}
+
+static size_t *count_channel(struct arena *arena, const struct walk *walk, double low, double high)
+{
+    size_t *counts = arena_new(arena, BINS, sizeof *counts);
+    for (size_t run = 0; run < walk->runs; run++)
+        histogram_count(walk->first + run * walk->distance, walk->count, walk->stride, low, high, BINS, counts);
+    return counts;
 }
 
 /* `scale` as in number_text(), for the mean. */
@@ -102,13 +104,12 @@ static void view_histogram(const struct anatomy *anatomy, struct view *view)
     struct arena *arena = &view->arena;
     size_t c = outcome_channel(outcome, anatomy->cell);
     double low = INFINITY, high = -INFINITY;
-    widen(outcome, outcome->x, c, &low, &high);
-    widen(outcome, outcome->y, c, &low, &high);
+    const struct walk x = walk_of(outcome, outcome->x, c), y = walk_of(outcome, outcome->y, c);
+    widen(&x, &low, &high);
+    widen(&y, &low, &high);
     if (low > high)
         return;
-    size_t *before = arena_new(arena, BINS, sizeof *before), *after = arena_new(arena, BINS, sizeof *after);
-    count_channel(outcome, outcome->x, c, low, high, before);
-    count_channel(outcome, outcome->y, c, low, high, after);
+    const size_t *before = count_channel(arena, &x, low, high), *after = count_channel(arena, &y, low, high);
     struct histogram_row *rows = arena_new(arena, 2, sizeof *rows);
     double scale = sqrt(fmax(outcome->y_var[c], 0)) + fabs(outcome->beta[c]);
     rows[0] =

@@ -69,6 +69,12 @@ struct outcome {
 enum { EXPERIMENT_VALUES_MAX = 1 << 24 };
 int experiment_run(const struct experiment *experiment, const struct settings *settings, struct outcome *outcome, struct err *err);
 
+/*
+ * The same with `outcome` as an earlier run with `before` left it: what it has drawn is not drawn again where it would be the same.
+ */
+int experiment_run_again(const struct experiment *experiment, const struct settings *settings, const struct settings *before,
+                         struct outcome *outcome, struct err *err);
+
 void outcome_release(struct outcome *outcome);
 
 /*
@@ -98,9 +104,12 @@ bool outcome_result(const struct outcome *outcome, size_t index, struct result *
 bool outcome_find(const struct outcome *outcome, const char *name, struct result *result);
 
 /*
- * Counts of `values` (every `stride`-th of `count`, starting at the first) in `bins` equal bins over low..high; NaN and values
- * outside are not counted.
+ * Adds `values` (every `stride`-th of `count`, starting at the first) to the counts of `bins` equal bins over low..high; NaN and
+ * values outside are not counted.
  */
 void histogram_count(const float *values, size_t count, size_t stride, double low, double high, size_t bins, size_t *counts);
+
+/* Widens low..high until it holds them all, infinities and NaN left out. */
+void histogram_widen(const float *values, size_t count, size_t stride, double *low, double *high);
 
 #endif

@@ -14,6 +14,7 @@ struct run {
     const struct experiment *experiment;
     const struct settings *settings;
     struct outcome *outcome;
+    bool has_x; /* the batch that is shown is in the outcome already */
     struct batchnorm_shape drawn; /* as the experiment declares it, for the generator */
     float epsilon;
     float *gamma, *beta, *running_mean, *running_var; /* [C], as the kernel reads them */
@@ -92,7 +93,7 @@ static void make_arrays(struct run *run)
                           &outcome->dbeta};
     float **parameters[] = {&run->gamma, &run->beta, &run->running_mean, &run->running_var, &run->dgamma, &run->dbeta};
     size_t tensor_count = sizeof tensors / sizeof *tensors, number_count = sizeof numbers / sizeof *numbers;
-    for (size_t i = 0; i < tensor_count - (backward ? 0 : 2); i++)
+    for (size_t i = run->has_x; i < tensor_count - (backward ? 0 : 2); i++)
         *tensors[i] = mem_new(outcome->count, sizeof(float));
     for (size_t i = 0; i < number_count - (backward ? 0 : 2); i++)
         *numbers[i] = mem_new(channels, sizeof(double));
@@ -149,17 +150,14 @@ static void widen(const float *from, double *to, size_t count)
         to[i] = (double)from[i];
 }
 
-/* Mean and biased variance of each channel of a tensor, measured by the kernel. */
+/* Mean and biased variance of each channel of a tensor, measured by the kernel: by a training pass, which is its fastest way. */
 static int measure(const struct outcome *outcome, const float *tensor, double *mean, double *var)
 {
-    size_t channels = outcome->shape.channels;
-    struct batchnorm_partial *partials = mem_new(channels, sizeof *partials);
-    int status = batchnorm_partials(NULL, &outcome->shape, tensor, partials);
-    for (size_t channel = 0; status == BATCHNORM_OK && channel < channels; channel++) {
-        mean[channel] = partials[channel].mean;
-        var[channel] = partials[channel].m2 / partials[channel].count;
-    }
-    free(partials);
+    struct batchnorm_statistics statistics = {mean, var};
+    float *normalized = mem_resize(NULL, outcome->count, sizeof *normalized);
+    int status =
+        batchnorm_forward_training(NULL, &outcome->shape, NULL, 1, tensor, normalized, &statistics, NULL, NULL); /* any epsilon */
+    free(normalized);
     return status;
 }
 
@@ -168,7 +166,8 @@ static int run_forward(struct run *run)
 {
     struct outcome *outcome = run->outcome;
     const struct batchnorm_shape *shape = &outcome->shape;
-    input_fill(run->experiment, run->settings, &run->drawn, 0, outcome->x);
+    if (!run->has_x)
+        input_fill(run->experiment, run->settings, &run->drawn, 0, outcome->x);
     widen(run->running_mean, outcome->running_mean_before, shape->channels);
     widen(run->running_var, outcome->running_var_before, shape->channels);
     if (run->settings->mode == MODE_TRAINING) {
@@ -229,12 +228,16 @@ static int describe(struct run *run)
     return status != BATCHNORM_OK ? status : measure(outcome, outcome->y, outcome->y_mean, outcome->y_var);
 }
 
-int experiment_run(const struct experiment *experiment, const struct settings *settings, struct outcome *outcome, struct err *err)
+/* Runs it on the tensor x of an earlier run, which the outcome then owns; NULL = as it is drawn. */
+static int run_kernel(const struct experiment *experiment, const struct settings *settings, float *x, struct outcome *outcome,
+                      struct err *err)
 {
-    *outcome = (struct outcome){.count = 0};
-    if (experiment->model)
-        return model_run(experiment, settings, outcome, err);
-    struct run run = {.experiment = experiment, .settings = settings, .outcome = outcome, .epsilon = (float)settings->epsilon};
+    *outcome = (struct outcome){.x = x};
+    struct run run = {.experiment = experiment,
+                      .settings = settings,
+                      .outcome = outcome,
+                      .has_x = x != NULL,
+                      .epsilon = (float)settings->epsilon};
     int code = make_shape(&run, err);
     if (code == 0) {
         make_arrays(&run);
@@ -252,4 +255,25 @@ int experiment_run(const struct experiment *experiment, const struct settings *s
     if (code != 0)
         outcome_release(outcome);
     return code;
+}
+
+int experiment_run(const struct experiment *experiment, const struct settings *settings, struct outcome *outcome, struct err *err)
+{
+    if (!experiment->model)
+        return run_kernel(experiment, settings, NULL, outcome, err);
+    *outcome = (struct outcome){.count = 0};
+    return model_run(experiment, settings, outcome, err);
+}
+
+int experiment_run_again(const struct experiment *experiment, const struct settings *settings, const struct settings *before,
+                         struct outcome *outcome, struct err *err)
+{
+    float *x = NULL;
+    bool same = settings->seed == before->seed && settings->batch == before->batch;
+    if (!experiment->model && same && settings->steps == 0) { /* steps draw into x themselves */
+        x = outcome->x;
+        outcome->x = NULL;
+    }
+    outcome_release(outcome);
+    return x ? run_kernel(experiment, settings, x, outcome, err) : experiment_run(experiment, settings, outcome, err);
 }

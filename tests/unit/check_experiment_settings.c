@@ -286,11 +286,13 @@ END_TEST
 START_TEST(histogram_counts_every_value_once)
 {
     const float values[] = {0, 9, 0.5f, 9, 1, 9, 1.99f, 9, 2, 9, NAN, 9, -0.01f, 9, 2.01f, 9};
-    size_t counts[4];
+    size_t counts[4] = {0};
     histogram_count(values, 16, 2, 0, 2, 4, counts);
     ck_assert(counts[0] == 1 && counts[1] == 1 && counts[2] == 1 && counts[3] == 2);
+    memset(counts, 0, sizeof counts);
     histogram_count(values, 16, 2, 2, 2, 4, counts);
     ck_assert(counts[0] == 1 && counts[1] == 0 && counts[2] == 0 && counts[3] == 0);
+    memset(counts, 0, sizeof counts);
     histogram_count(values, 0, 1, 0, 2, 4, counts);
     ck_assert(counts[0] == 0 && counts[3] == 0);
 }
