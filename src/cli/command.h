@@ -33,11 +33,15 @@ struct invocation {
 };
 
 #define COMMAND_LIST(COMMAND)                                                                                                      \
+    COMMAND(due)                                                                                                                   \
     COMMAND(exam)                                                                                                                  \
     COMMAND(optimize)                                                                                                              \
     COMMAND(schedule)                                                                                                              \
     COMMAND(normalize)                                                                                                             \
     COMMAND(lint)                                                                                                                  \
+    COMMAND(backup)                                                                                                                \
+    COMMAND(restore)                                                                                                               \
+    COMMAND(doctor)                                                                                                                \
     COMMAND(paths)                                                                                                                 \
     COMMAND(completions)                                                                                                           \
     COMMAND(help)

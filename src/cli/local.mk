@@ -1,5 +1,6 @@
 noinst_LIBRARIES += src/cli/libcli.a
 src_cli_libcli_a_SOURCES = \
+	src/cli/backup.c \
 	src/cli/cli.c src/cli/cli.h \
 	src/cli/command.c src/cli/command.h \
 	src/cli/completion_words.c src/cli/completion_words.h \
@@ -9,6 +10,8 @@ src_cli_libcli_a_SOURCES = \
 	src/cli/completions_zsh.c \
 	src/cli/demo.c \
 	src/cli/demo_json.c src/cli/demo_json.h \
+	src/cli/doctor.c \
+	src/cli/due.c \
 	src/cli/exam.c \
 	src/cli/front_end.c src/cli/front_end.h \
 	src/cli/help.c \

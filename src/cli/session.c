@@ -4,6 +4,7 @@
 #include "base/paths.h"
 #include "cli/front_end.h"
 #include "course/diagnostics.h"
+#include "store/backup.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -33,13 +34,24 @@ int session_load_course(struct course **course, const struct options *options, s
     return code;
 }
 
-static int open_store(struct session *session, struct err *err)
+char *session_database_path(const struct options *options)
+{
+    return chosen_path(options, "db", paths_database);
+}
+
+struct schedule_parameters session_parameters(int64_t now)
 {
     struct schedule_parameters parameters;
-    char *path = chosen_path(session->options, "db", paths_database);
     schedule_defaults(&parameters);
-    parameters.utc_offset_minutes = clock_utc_offset(clock_now(&session->clock));
-    int code = store_open(&session->environment.store, path, &parameters, err);
+    parameters.utc_offset_minutes = clock_utc_offset(now);
+    return parameters;
+}
+
+int session_open_store(struct store **store, const struct options *options, int64_t now, struct err *err)
+{
+    struct schedule_parameters parameters = session_parameters(now);
+    char *path = session_database_path(options);
+    int code = store_open(store, path, &parameters, err);
     free(path);
     return code;
 }
@@ -51,15 +63,24 @@ int session_open(struct session *session, const struct options *options, struct 
     rng_init(&session->environment.rng, rng_entropy());
     int code = session_load_course(&session->course, options, &session->environment.own_mistakes, err);
     if (!code)
-        code = open_store(session, err);
+        code = session_open_store(&session->environment.store, options, clock_now(&session->clock), err);
     if (code)
         session_close(session);
     session->environment.course = session->course;
     return code;
 }
 
+/* Whoever learns is told at the end, and not kept from learning. */
+static void finish_backup(struct store *store)
+{
+    const char *trouble = store ? store_finish_backup(store) : NULL;
+    if (trouble)
+        fprintf(stderr, "bntutor: %s; everything was saved, but not copied\n", trouble);
+}
+
 void session_close(struct session *session)
 {
+    finish_backup(session->environment.store);
     store_close(&session->environment.store);
     course_free(&session->course);
 }

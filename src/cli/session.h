@@ -29,6 +29,15 @@ void session_close(struct session *session);
  */
 int session_load_course(struct course **course, const struct options *options, size_t *own_mistakes, struct err *err);
 
+/* Where progress lies, by the options and the environment; the caller frees it. */
+char *session_database_path(const struct options *options);
+
+/* The defaults, in the time zone that holds at `now`. */
+struct schedule_parameters session_parameters(int64_t now);
+
+/* Opens the progress alone, for commands that need no course; the caller closes it. */
+int session_open_store(struct store **store, const struct options *options, int64_t now, struct err *err);
+
 /* Opens `activity` in the front end that fits the terminal.  0, an error, or the number of the signal that ended it. */
 int session_run(struct session *session, const struct activity *activity, const struct arguments *arguments, struct err *err);
 

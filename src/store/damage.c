@@ -21,7 +21,7 @@ int damage_error(const char *path, const char *reason, struct err *err)
                                              : str_print("there are no copies of it in '%s'", folder);
     err_set(err, ERR_CORRUPT,
             "cannot use progress '%s': it is damaged (%s) and was left as it is; %s; "
-            "to start anew: mv '%s' '%s.damaged'",
+            "'bntutor doctor' takes over what can be read; to start anew: mv '%s' '%s.damaged'",
             path, reason ? reason : "unreadable", copies, path, path);
     free(copies), free(folder);
     return ERR_CORRUPT;

@@ -23,6 +23,10 @@ struct store {
     bool read_only;
     bool has_device; /* false only while read_only and this machine never wrote here */
     unsigned char device[DEVICE_SIZE];
+    bool daily_backups;
+    int64_t backup_day;   /* the local day whose copy was looked for last */
+    struct daily *daily;  /* the copy that is being made (daily.h), or NULL */
+    char *backup_trouble; /* why none could be made, or NULL */
 };
 
 /* Lays the settings of the file (tuning.h) over the parameters that were given. */

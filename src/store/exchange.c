@@ -1,23 +1,18 @@
 #include "store/exchange.h"
 
 #include "store/derived.h"
+#include "store/exchange_row.h"
 
 #include <string.h>
 
 _Static_assert((int)LOG_DEVICE_SIZE == (int)DEVICE_SIZE, "devices as the file has them");
-
-#define ROW_COLUMNS                                                                                                                \
-    "device, sequence, ordered_at, kind, item, at, utc_offset, grade, correct, took_ms, hints, attempts, seed, detail, undone,"    \
-    " confidence, flag, overrides"
-
-enum { ROW_COLUMN_COUNT = 18 };
 
 static char *text_column(sqlite3_stmt *row, int column)
 {
     return (char *)(uintptr_t)sqlite3_column_text(row, column); /* the reader only reads it */
 }
 
-static void read_row(sqlite3_stmt *row, struct log_row *read)
+void log_row_read(sqlite3_stmt *row, struct log_row *read)
 {
     *read = (struct log_row){.ordered_at = sqlite3_column_int64(row, 2)};
     if (sqlite3_column_bytes(row, 0) == LOG_DEVICE_SIZE)
@@ -46,10 +41,10 @@ int store_log_read(struct store *store, int (*take)(void *context, const struct 
                    struct err *err)
 {
     sqlite3_stmt *rows = NULL;
-    int code = database_prepare(store, &rows, "SELECT " ROW_COLUMNS " FROM answer ORDER BY ordered_at, device, sequence", err);
+    int code = database_prepare(store, &rows, "SELECT " LOG_ROW_COLUMNS " FROM answer ORDER BY ordered_at, device, sequence", err);
     while (code == 0 && (code = database_next(store, rows, err)) > 0) {
         struct log_row row;
-        read_row(rows, &row);
+        log_row_read(rows, &row);
         code = take(context, &row, err);
     }
     sqlite3_finalize(rows);
@@ -70,25 +65,25 @@ static bool makes_sense(const struct log_row *row)
 static void bind_row(sqlite3_stmt *statement, const struct log_row *row)
 {
     const struct answer *answer = &row->answer;
-    const int64_t numbers[ROW_COLUMN_COUNT] = {0,
-                                               answer->sequence,
-                                               row->ordered_at,
-                                               answer->kind,
-                                               0,
-                                               answer->at,
-                                               answer->utc_offset_minutes,
-                                               answer->grade,
-                                               answer->right,
-                                               answer->took_ms,
-                                               answer->hints,
-                                               answer->attempts,
-                                               (int64_t)answer->seed,
-                                               0,
-                                               answer->undone,
-                                               answer->confidence,
-                                               answer->flag,
-                                               answer->overrides};
-    for (int i = 0; i < ROW_COLUMN_COUNT; i++)
+    const int64_t numbers[LOG_ROW_COLUMN_COUNT] = {0,
+                                                   answer->sequence,
+                                                   row->ordered_at,
+                                                   answer->kind,
+                                                   0,
+                                                   answer->at,
+                                                   answer->utc_offset_minutes,
+                                                   answer->grade,
+                                                   answer->right,
+                                                   answer->took_ms,
+                                                   answer->hints,
+                                                   answer->attempts,
+                                                   (int64_t)answer->seed,
+                                                   0,
+                                                   answer->undone,
+                                                   answer->confidence,
+                                                   answer->flag,
+                                                   answer->overrides};
+    for (int i = 0; i < LOG_ROW_COLUMN_COUNT; i++)
         sqlite3_bind_int64(statement, i + 1, numbers[i]);
     sqlite3_bind_blob(statement, 1, row->device, LOG_DEVICE_SIZE, SQLITE_STATIC);
     sqlite3_bind_text(statement, 5, answer->item, -1, SQLITE_STATIC);
@@ -112,13 +107,13 @@ struct merger {
 static int merger_init(struct merger *merger, struct err *err)
 {
     int code = database_prepare(merger->store, &merger->insert,
-                                "INSERT OR IGNORE INTO answer (" ROW_COLUMNS
+                                "INSERT OR IGNORE INTO answer (" LOG_ROW_COLUMNS
                                 ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
                                 err);
     if (code)
         return code;
     return database_prepare(merger->store, &merger->compare,
-                            "SELECT 1 FROM answer WHERE (" ROW_COLUMNS
+                            "SELECT 1 FROM answer WHERE (" LOG_ROW_COLUMNS
                             ") IS (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)"
                             " AND device = ?1 AND sequence = ?2",
                             err);

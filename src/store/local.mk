@@ -7,11 +7,15 @@ noinst_LIBRARIES += src/store/libstore.a
 src_store_libstore_a_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 src_store_libstore_a_SOURCES = \
 	src/store/backup.c src/store/backup.h \
+	src/store/backup_file.c src/store/backup_file.h \
+	src/store/daily.c src/store/daily.h \
 	src/store/damage.c src/store/damage.h \
 	src/store/database.c src/store/database.h \
 	src/store/derived.c src/store/derived.h \
 	src/store/device.c src/store/device.h \
-	src/store/exchange.c src/store/exchange.h \
+	src/store/doctor.c src/store/doctor.h \
+	src/store/examination.h \
+	src/store/exchange.c src/store/exchange.h src/store/exchange_row.h \
 	src/store/fold.c src/store/fold.h \
 	src/store/inspect.c src/store/inspect.h \
 	src/store/json.c src/store/json.h \
@@ -21,6 +25,8 @@ src_store_libstore_a_SOURCES = \
 	src/store/open.c src/store/open.h \
 	src/store/past_reviews.c \
 	src/store/rebuild.c \
+	src/store/repair.c \
+	src/store/salvage.c src/store/salvage.h \
 	src/store/setting.c \
 	src/store/state.c src/store/state.h \
 	src/store/statistics.c src/store/statistics.h \

@@ -1,3 +1,4 @@
+#include "store/daily.h"
 #include "store/derived.h"
 
 #include "base/mem.h"
@@ -212,6 +213,7 @@ int store_record(struct store *store, const struct answer *answer, struct memory
         *memory = folded;
     if (sequence)
         *sequence = appended;
+    daily_follow(store, &row);
     return 0;
 }
 

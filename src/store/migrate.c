@@ -1,7 +1,7 @@
 #include "store/migrate.h"
 
 #include "base/str.h"
-#include "store/backup.h"
+#include "store/backup_file.h"
 
 #include <stdlib.h>
 

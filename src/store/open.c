@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "base/paths.h"
 #include "base/str.h"
+#include "store/daily.h"
 #include "store/damage.h"
 #include "store/derived.h"
 #include "store/device.h"
@@ -14,7 +15,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { BUSY_MS = 5000 };
+enum { BUSY_MS = 5000, READ_WHOLE_BYTES = 4 << 20 };
 
 static const char SETTINGS[] = "PRAGMA foreign_keys = ON;"
                                "PRAGMA trusted_schema = OFF;"
@@ -62,16 +63,42 @@ static int judge_check(const struct store *store, const char *result, struct err
     return ERR_CORRUPT;
 }
 
-static int check_damage(struct store *store, struct err *err)
+/* Runs a check that gives its findings as text, "ok" if there are none. */
+static int run_check(struct store *store, const char *pragma, struct err *err)
 {
     sqlite3_stmt *statement = NULL;
-    int code = database_prepare(store, &statement, "PRAGMA quick_check(1)", err);
+    int code = database_prepare(store, &statement, pragma, err);
     if (code == 0)
         code = database_next(store, statement, err);
     if (code > 0)
         code = judge_check(store, (const char *)sqlite3_column_text(statement, 0), err);
     sqlite3_finalize(statement);
     return code;
+}
+
+/*
+ * A file of a few years is read as a whole before anything is written to it.  Of a larger one both ends of the log are, besides its
+ * length, which SQLite compares with the header; the whole is read when its daily copy is, and by the doctor.
+ */
+static const char *const ENDS_OF_THE_LOG[] = {
+    "SELECT item FROM answer ORDER BY rowid LIMIT 20", "SELECT item FROM answer ORDER BY rowid DESC LIMIT 20",
+    "SELECT item FROM answer ORDER BY ordered_at DESC LIMIT 20", "SELECT item FROM answer ORDER BY item LIMIT 20",
+    "SELECT item FROM memory ORDER BY item LIMIT 20"};
+
+static int look_quickly(struct store *store, struct err *err)
+{
+    int code = 0;
+    for (size_t i = 0; code == 0 && i < sizeof ENDS_OF_THE_LOG / sizeof *ENDS_OF_THE_LOG; i++)
+        code = database_execute(store, ENDS_OF_THE_LOG[i], err);
+    return code;
+}
+
+static int check_damage(struct store *store, struct err *err)
+{
+    struct stat status;
+    if (stat(store->path, &status) == 0 && status.st_size > READ_WHOLE_BYTES)
+        return look_quickly(store, err);
+    return run_check(store, "PRAGMA quick_check(1)", err);
 }
 
 /* The tables that every statement relies on: a whole file may still lack one. */
@@ -135,6 +162,8 @@ int store_open_with(struct store **store, const char *path, const struct schedul
     opened->path = mem_string(path);
     opened->given = opened->parameters = *parameters;
     opened->format = (int)options->migration_count;
+    opened->daily_backups = options->daily_backups;
+    opened->backup_day = INT64_MIN;
     mode_t mask = umask(077); /* what someone learns is nobody else's business */
     int code = bring_up(opened, options, err);
     umask(mask);
@@ -144,14 +173,20 @@ int store_open_with(struct store **store, const char *path, const struct schedul
     return code;
 }
 
-int store_open(struct store **store, const char *path, const struct schedule_parameters *parameters, struct err *err)
+struct open_options store_open_options(void)
 {
-    struct open_options options = {
+    return (struct open_options){
         .migrations = STORE_MIGRATIONS,
         .migration_count = STORE_MIGRATION_COUNT,
         .machine = device_machine(),
         .busy_ms = BUSY_MS,
+        .daily_backups = true,
     };
+}
+
+int store_open(struct store **store, const char *path, const struct schedule_parameters *parameters, struct err *err)
+{
+    struct open_options options = store_open_options();
     return store_open_with(store, path, parameters, &options, err);
 }
 
@@ -159,8 +194,10 @@ void store_close(struct store **store)
 {
     if (!*store)
         return;
+    daily_finish(*store);
     sqlite3_close((*store)->database);
     free((*store)->path);
+    free((*store)->backup_trouble);
     free(*store);
     *store = NULL;
 }

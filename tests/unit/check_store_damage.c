@@ -40,19 +40,11 @@ static void check_refused(const char *path, int code, const char *words, const c
     free(before), free(after), free(kept_path), free(journal);
 }
 
-static void execute(const char *path, const char *sql)
-{
-    sqlite3 *database;
-    ck_assert_int_eq(sqlite3_open(path, &database), SQLITE_OK);
-    ck_assert_msg(sqlite3_exec(database, sql, NULL, NULL, NULL) == SQLITE_OK, "%s", sqlite3_errmsg(database));
-    sqlite3_close(database);
-}
-
 START_TEST(a_newer_file_is_refused)
 {
     const char *path = folder_path("progress.db");
     make_progress(path);
-    execute(path, "PRAGMA user_version = 77");
+    file_execute(path, "PRAGMA user_version = 77");
     unlink(folder_path("progress.db-journal"));
     check_refused(folder_path("progress.db"), ERR_NEWER, "written by a newer bntutor (format 77, this one knows up to ",
                   "update bntutor or name another file with --db");
@@ -61,7 +53,7 @@ END_TEST
 
 START_TEST(files_of_others_are_refused)
 {
-    execute(folder_path("other.db"), "CREATE TABLE anki (a); INSERT INTO anki VALUES (1)");
+    file_execute(folder_path("other.db"), "CREATE TABLE anki (a); INSERT INTO anki VALUES (1)");
     check_refused(folder_path("other.db"), ERR_FOREIGN, "a database of another program", "--db");
     const char text[] = "dear diary, today I normalized a batch\n";
     file_write(folder_path("diary.txt"), text, sizeof text);
@@ -104,7 +96,7 @@ END_TEST
 START_TEST(a_file_without_its_tables_is_refused)
 {
     make_progress(folder_path("progress.db"));
-    execute(folder_path("progress.db"), "DROP TABLE memory");
+    file_execute(folder_path("progress.db"), "DROP TABLE memory");
     unlink(folder_path("progress.db-journal"));
     ck_assert_int_eq(try_open(folder_path("progress.db")), ERR_CORRUPT);
     ck_assert_ptr_nonnull(strstr(err.text, "no such table: memory"));

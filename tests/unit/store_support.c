@@ -32,6 +32,11 @@ void folder_remove(void)
     nftw(root, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
 }
 
+void folder_empty(const char *name)
+{
+    nftw(folder_path(name), remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+}
+
 const char *folder(void)
 {
     return root;
@@ -102,6 +107,12 @@ struct store *must_open_as(const char *path, uint64_t machine)
 void must(int code, const struct err *err)
 {
     ck_assert_msg(code == 0, "%d: %s", code, err->text);
+}
+
+void hurry(struct store *store)
+{
+    struct err err = {0};
+    must(database_execute(store, "PRAGMA synchronous = OFF", &err), &err);
 }
 
 int64_t grade_item(struct store *store, const char *item, enum grade grade, int64_t at)
@@ -272,6 +283,24 @@ void make_progress(const char *path)
         grade_item(store, item, GRADE_GOOD, START + i * HOUR);
     }
     store_close(&store);
+}
+
+void file_execute(const char *path, const char *sql)
+{
+    sqlite3 *database;
+    ck_assert_int_eq(sqlite3_open(path, &database), SQLITE_OK);
+    ck_assert_msg(sqlite3_exec(database, sql, NULL, NULL, NULL) == SQLITE_OK, "%s", sqlite3_errmsg(database));
+    sqlite3_close(database);
+}
+
+void file_damage(const char *path, size_t at, size_t size)
+{
+    size_t length;
+    char *bytes = file_read(path, &length);
+    ck_assert_uint_le(at + size, length);
+    memset(bytes + at, 0x5A, size);
+    file_write(path, bytes, length);
+    free(bytes);
 }
 
 void die_while_writing(const char *path)

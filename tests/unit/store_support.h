@@ -19,6 +19,10 @@ enum { STORE_TIMEOUT = 120 }; /* seconds; a loaded machine with a slow disk and 
 void folder_make(void);
 void folder_remove(void);
 const char *folder(void);
+
+/* Removes all that is in one of its folders. */
+void folder_empty(const char *name);
+
 const char *folder_path(const char *name);
 
 /* The bytes of a file, with a NUL after them; fails the test if there is none. */
@@ -36,6 +40,9 @@ struct store *must_open_as(const char *path, uint64_t machine);
 
 /* Fails the test with the words of `err` if `code` is not 0. */
 void must(int code, const struct err *err);
+
+/* Lets the file's writes wait in the system's cache, for tests that write much and lose no power. */
+void hurry(struct store *store);
 
 /* Records a grade, or fails the test; returns its sequence. */
 int64_t grade_item(struct store *store, const char *item, enum grade grade, int64_t at);
@@ -56,6 +63,12 @@ bool same_memory(const struct memory *a, const struct memory *b);
 /* A file with 120 answers to 40 items, an-item-with-a-long-name-0 and on; of several pages. */
 void make_progress(const char *path);
 
+/* Runs statements on the file as another program would. */
+void file_execute(const char *path, const char *sql);
+
+/* Overwrites `size` bytes from `at` on. */
+void file_damage(const char *path, size_t at, size_t size);
+
 /* A process that dies in the middle of a write that has already reached the file, and leaves its journal. */
 void die_while_writing(const char *path);
 
@@ -66,6 +79,8 @@ void die_while_writing(const char *path);
 int record_until_full(struct store *store);
 
 TCase *store_log_tests(void);
+TCase *store_backup_tests(void);
+TCase *store_doctor_tests(void);
 TCase *store_exchange_tests(void);
 TCase *store_state_tests(void);
 TCase *store_statistics_tests(void);

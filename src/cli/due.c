@@ -1,0 +1,153 @@
+/* What is due, in one line for a prompt, a login message or cron. */
+#include "activity/deck.h"
+#include "base/clock.h"
+#include "cli/command.h"
+#include "cli/session.h"
+#include "store/json.h"
+#include "store/statistics.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+static const struct option_info own_options[] = {
+    {"quiet", ARGUMENT_NONE, NULL, "say nothing; exit with 1 when nothing is due"},
+    {"json", ARGUMENT_NONE, NULL, "write JSON"},
+    {NULL, ARGUMENT_NONE, NULL, NULL},
+};
+
+static const int64_t MINUTE_MS = 60 * INT64_C(1000);
+
+enum { DAYS_OF_PACE = 30, SECONDS_AN_ANSWER = 15 }; /* what an answer takes while there is nothing to go by */
+
+struct waiting {
+    size_t due[ITEM_KIND_COUNT], fresh[ITEM_KIND_COUNT];
+    size_t all_due, all_fresh;
+    int64_t next_due; /* ms; 0 = nothing comes */
+    int minutes;      /* that what is due will take, by the pace of the last weeks */
+    size_t today;     /* answers given */
+    int64_t day;
+};
+
+static int count_items(struct session *session, int64_t now, struct waiting *waiting, struct err *err)
+{
+    const struct arguments all = {.level = -1};
+    int code = 0;
+    for (int kind = ITEM_CARD; code == 0 && kind < ITEM_KIND_COUNT; kind++) {
+        struct deck deck;
+        code = deck_build(&deck, &session->environment, (enum item_kind)kind, &all, 1, false, now, err);
+        waiting->due[kind] = deck.due;
+        waiting->fresh[kind] = deck.fresh;
+        waiting->all_due += deck.due;
+        waiting->all_fresh += deck.fresh;
+        deck_release(&deck);
+    }
+    return code;
+}
+
+/* The pace, and what was done today. */
+static int read_days(struct store *store, struct waiting *waiting, struct err *err)
+{
+    struct day_totals days;
+    int code = store_day_totals(store, waiting->day - DAYS_OF_PACE, &days, err);
+    int64_t took = 0;
+    size_t answers = 0;
+    for (size_t i = 0; code == 0 && i < days.count; i++) {
+        took += days.items[i].took_ms;
+        answers += days.items[i].answers;
+        if (days.items[i].day == waiting->day)
+            waiting->today = days.items[i].answers;
+    }
+    int64_t each = answers ? took / (int64_t)answers : 0;
+    if (each <= 0)
+        each = SECONDS_AN_ANSWER * INT64_C(1000);
+    waiting->minutes = (int)(((int64_t)waiting->all_due * each + MINUTE_MS - 1) / MINUTE_MS);
+    free(days.items);
+    return code;
+}
+
+static int count_waiting(struct session *session, int64_t now, struct waiting *waiting, struct err *err)
+{
+    struct store *store = session->environment.store;
+    struct due_now due;
+    *waiting = (struct waiting){.day = schedule_day(store_parameters(store), now)};
+    int code = count_items(session, now, waiting, err);
+    if (code == 0)
+        code = store_due_now(store, now, &due, err);
+    if (code)
+        return code;
+    waiting->next_due = due.next_due;
+    return read_days(store, waiting, err);
+}
+
+static void print_line(const struct waiting *waiting, const struct schedule_parameters *parameters, int64_t now)
+{
+    if (waiting->all_due) {
+        printf("bntutor: %zu due, about %d min\n", waiting->all_due, waiting->minutes);
+    } else if (waiting->next_due > now && schedule_day(parameters, waiting->next_due) == waiting->day) {
+        char span[32];
+        schedule_interval_text(waiting->next_due - now, span, sizeof span);
+        printf("bntutor: nothing due, the next one in %s\n", span);
+    } else if (waiting->next_due > now) {
+        int64_t days = schedule_day(parameters, waiting->next_due) - waiting->day;
+        if (days == 1)
+            puts("bntutor: nothing due, the next one tomorrow");
+        else
+            printf("bntutor: nothing due, the next one in %lld days\n", (long long)days);
+    } else {
+        puts("bntutor: nothing due");
+    }
+}
+
+static void print_json(const struct waiting *waiting)
+{
+    static const char *const names[ITEM_KIND_COUNT] = {
+        [ITEM_CARD] = "cards", [ITEM_QUESTION] = "questions", [ITEM_PROMPT] = "prompts"};
+    struct str json;
+    str_init(&json);
+    json_object_begin(&json);
+    json_object_integer(&json, "version", 1);
+    json_object_integer(&json, "due", (int64_t)waiting->all_due);
+    for (int kind = 0; kind < ITEM_KIND_COUNT; kind++)
+        if (names[kind])
+            json_object_integer(&json, names[kind], (int64_t)waiting->due[kind]);
+    json_object_integer(&json, "minutes", waiting->minutes);
+    json_object_integer(&json, "new", (int64_t)waiting->all_fresh);
+    json_object_integer(&json, "answered_today", (int64_t)waiting->today);
+    char time[17] = "", *next = NULL;
+    if (waiting->next_due) {
+        clock_time_text(waiting->next_due, 0, time);
+        next = str_print("%.10sT%.5s:00Z", time, time + 11);
+    }
+    json_object_text(&json, "next_due", next);
+    json_object_end(&json);
+    puts(json.text);
+    free(next);
+    str_release(&json);
+}
+
+static int run(const struct invocation *invocation, struct err *err)
+{
+    struct session session;
+    struct waiting waiting;
+    int code = session_open(&session, &invocation->options, err);
+    if (code)
+        return code;
+    int64_t now = clock_now(&session.clock);
+    code = count_waiting(&session, now, &waiting, err);
+    if (!code && options_has(&invocation->options, "json"))
+        print_json(&waiting);
+    else if (!code && !options_has(&invocation->options, "quiet"))
+        print_line(&waiting, store_parameters(session.environment.store), now);
+    session_close(&session);
+    if (code == 0 && options_has(&invocation->options, "quiet") && waiting.all_due == 0)
+        return 1;
+    return code;
+}
+
+const struct command command_due = {
+    .name = "due",
+    .summary = "say in one line what is due",
+    .about = "For a prompt, a login message or cron: 'bntutor due --quiet || …' does something when nothing is due.",
+    .options = own_options,
+    .run = run,
+};
