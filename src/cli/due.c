@@ -20,29 +20,13 @@ static const int64_t MINUTE_MS = 60 * INT64_C(1000);
 enum { DAYS_OF_PACE = 30, SECONDS_AN_ANSWER = 15 }; /* what an answer takes while there is nothing to go by */
 
 struct waiting {
-    size_t due[ITEM_KIND_COUNT], fresh[ITEM_KIND_COUNT];
+    struct deck_waiting kinds[ITEM_KIND_COUNT];
     size_t all_due, all_fresh;
     int64_t next_due; /* ms; 0 = nothing comes */
     int minutes;      /* that what is due will take, by the pace of the last weeks */
     size_t today;     /* answers given */
     int64_t day;
 };
-
-static int count_items(struct session *session, int64_t now, struct waiting *waiting, struct err *err)
-{
-    const struct arguments all = {.level = -1};
-    int code = 0;
-    for (int kind = ITEM_CARD; code == 0 && kind < ITEM_KIND_COUNT; kind++) {
-        struct deck deck;
-        code = deck_build(&deck, &session->environment, (enum item_kind)kind, &all, 1, false, now, err);
-        waiting->due[kind] = deck.due;
-        waiting->fresh[kind] = deck.fresh;
-        waiting->all_due += deck.due;
-        waiting->all_fresh += deck.fresh;
-        deck_release(&deck);
-    }
-    return code;
-}
 
 /* The pace, and what was done today. */
 static int read_days(struct store *store, struct waiting *waiting, struct err *err)
@@ -70,7 +54,11 @@ static int count_waiting(struct session *session, int64_t now, struct waiting *w
     struct store *store = session->environment.store;
     struct due_now due;
     *waiting = (struct waiting){.day = schedule_day(store_parameters(store), now)};
-    int code = count_items(session, now, waiting, err);
+    int code = deck_count_waiting(&session->environment, now, waiting->kinds, err);
+    for (int kind = 0; code == 0 && kind < ITEM_KIND_COUNT; kind++) {
+        waiting->all_due += waiting->kinds[kind].due;
+        waiting->all_fresh += waiting->kinds[kind].fresh;
+    }
     if (code == 0)
         code = store_due_now(store, now, &due, err);
     if (code)
@@ -100,8 +88,11 @@ static void print_line(const struct waiting *waiting, const struct schedule_para
 
 static void print_json(const struct waiting *waiting)
 {
-    static const char *const names[ITEM_KIND_COUNT] = {
-        [ITEM_CARD] = "cards", [ITEM_QUESTION] = "questions", [ITEM_PROMPT] = "prompts"};
+    static const char *const names[ITEM_KIND_COUNT] = {[ITEM_CARD] = "cards",
+                                                       [ITEM_QUESTION] = "questions",
+                                                       [ITEM_EXERCISE] = "exercises",
+                                                       [ITEM_PREDICTION] = "predictions",
+                                                       [ITEM_PROMPT] = "prompts"};
     struct str json;
     str_init(&json);
     json_object_begin(&json);
@@ -109,7 +100,7 @@ static void print_json(const struct waiting *waiting)
     json_object_integer(&json, "due", (int64_t)waiting->all_due);
     for (int kind = 0; kind < ITEM_KIND_COUNT; kind++)
         if (names[kind])
-            json_object_integer(&json, names[kind], (int64_t)waiting->due[kind]);
+            json_object_integer(&json, names[kind], (int64_t)waiting->kinds[kind].due);
     json_object_integer(&json, "minutes", waiting->minutes);
     json_object_integer(&json, "new", (int64_t)waiting->all_fresh);
     json_object_integer(&json, "answered_today", (int64_t)waiting->today);
