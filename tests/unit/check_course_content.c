@@ -38,7 +38,7 @@ START_TEST(the_shipped_course_is_clean)
     assert_clean(content, content, &summary);
     ck_assert_uint_ge(summary.count, 1);
     ck_assert_uint_ge(summary.challenges, 1);
-    for (int kind = 0; kind <= ITEM_PROMPT; kind++)
+    for (int kind = 0; kind < ITEM_KIND_COUNT; kind++)
         ck_assert_msg(items_of(&summary, kind) > 0, "the course has no %s", item_kind_name((enum item_kind)kind));
     lint_summary_release(&summary);
     free(content);
