@@ -84,6 +84,9 @@ struct activity {
     /* True while typed characters belong to a text field.  May be NULL. */
     bool (*writing)(const void *state);
 
+    /* Markdown about what is shown at this moment, which stands before `help`; NULL = nothing more.  May be NULL. */
+    const char *(*help_now)(const void *state);
+
     /* A number that changes when another page is shown, so that it is read from its top.  May be NULL. */
     unsigned (*page)(const void *state);
 

@@ -199,6 +199,12 @@ static void demo_live(const void *state, struct live_actions *live)
         live_add(live, ACTION_BACK, NULL); /* to the list */
 }
 
+static const char *demo_help_now(const void *state)
+{
+    const struct demos *demos = state;
+    return demos->open ? demos->run.demo->help : NULL;
+}
+
 static unsigned demo_page(const void *state)
 {
     const struct demos *demos = state;
@@ -212,10 +218,7 @@ const struct activity activity_demo = {
     .help =
         "Every number on the screen comes from libbatchnorm, at the moment you press a key.\n\n"
         "Tab goes through the parameters, plus and minus turn the marked one, 0 brings the first values back. Left and right go "
-        "through the steps, up and down through the values.\n\n"
-        "In the anatomy the selected line of the transform spells out the arithmetic for one value. γ is a factor on the declared "
-        "scales, β is added to the declared shifts. *Fed before* counts the training batches that came before the one "
-        "that is shown, so that the running statistics have a past.",
+        "through the steps, up and down through the values. r draws new data where any is drawn.",
     .open = demo_open,
     .close = demo_close,
     .on_action = demo_on_action,
@@ -224,5 +227,6 @@ const struct activity activity_demo = {
     .moving = demo_moving,
     .view = demo_show,
     .live = demo_live,
+    .help_now = demo_help_now,
     .page = demo_page,
 };

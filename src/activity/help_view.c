@@ -59,10 +59,12 @@ static void add_key_table(struct view *view, const struct live_actions *live, bo
     block->table.columns = HELP_COLUMNS;
 }
 
-void help_view(struct view *view, const struct activity *activity, const struct live_actions *live, bool writing)
+void help_view(struct view *view, const struct activity *activity, const char *now, const struct live_actions *live, bool writing)
 {
     view_title(view, "Help · %s", activity->title);
     view_status(view, "%s", activity->summary);
+    if (now)
+        view_markdown(view, now, 0);
     view_markdown(view, activity->help, 0);
     view_space(view);
     view_heading(view, "Keys that work there now");

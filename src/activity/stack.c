@@ -292,6 +292,12 @@ void stack_live(const struct stack *stack, struct live_actions *live)
     live_add(live, ACTION_QUIT, "");
 }
 
+const char *stack_help_now(const struct stack *stack)
+{
+    const struct layer *layer = stack_done(stack) ? NULL : top(stack);
+    return layer && layer->activity->help_now ? layer->activity->help_now(layer->state) : NULL;
+}
+
 void stack_view(const struct stack *stack, struct view *view)
 {
     view_clear(view);
@@ -299,7 +305,7 @@ void stack_view(const struct stack *stack, struct view *view)
         return;
     const struct layer *layer = top(stack);
     if (stack->help) {
-        help_view(view, layer->activity, &stack->help_live, stack->help_writing);
+        help_view(view, layer->activity, stack_help_now(stack), &stack->help_live, stack->help_writing);
         return;
     }
     if (layer->notice) {

@@ -37,6 +37,9 @@ void stack_view(const struct stack *stack, struct view *view);
 void stack_live(const struct stack *stack, struct live_actions *live);
 bool stack_writing(const struct stack *stack);
 
+/* What the activity on top has to say about what is shown now, for its help, or NULL. */
+const char *stack_help_now(const struct stack *stack);
+
 /* The activity on top; not after the stack is done. */
 const struct activity *stack_activity(const struct stack *stack);
 

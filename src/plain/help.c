@@ -24,10 +24,12 @@ static void add_table(struct view *view, const struct offers *offers, bool writi
     block->table.columns = HELP_COLUMNS;
 }
 
-void plain_help(struct view *view, const struct activity *activity, const struct offers *offers, bool writing)
+void plain_help(struct view *view, const struct activity *activity, const char *now, const struct offers *offers, bool writing)
 {
     view_heading(view, arena_print(&view->arena, "Help: %s, %s", activity->title, activity->summary));
     view_space(view);
+    if (now)
+        view_markdown(view, now, 0);
     view_markdown(view, activity->help, 0);
     view_space(view);
     add_table(view, offers, writing);

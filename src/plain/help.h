@@ -7,7 +7,7 @@
 #include "activity/activity.h"
 #include "plain/offer.h"
 
-/* Adds both to `view`; the texts of `offers` must outlive it.  With `writing` commands stand behind a colon. */
-void plain_help(struct view *view, const struct activity *activity, const struct offers *offers, bool writing);
+/* Adds both to `view` (`now`: words about what is shown, or NULL); the texts of `offers` must outlive it.  With `writing` commands stand behind a colon. */
+void plain_help(struct view *view, const struct activity *activity, const char *now, const struct offers *offers, bool writing);
 
 #endif

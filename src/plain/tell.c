@@ -260,7 +260,7 @@ void teller_help(struct teller *teller, const struct stack *stack)
     struct view view;
     view_init(&view);
     list_offers(teller, stack, &offers);
-    plain_help(&view, stack_activity(stack), &offers, stack_writing(stack));
+    plain_help(&view, stack_activity(stack), stack_help_now(stack), &offers, stack_writing(stack));
     render_view(&view, &teller->render, &passages);
     tell_passages(teller, &passages, NULL);
     passages_release(&passages);
