@@ -63,8 +63,10 @@ void help_view(struct view *view, const struct activity *activity, const char *n
 {
     view_title(view, "Help · %s", activity->title);
     view_status(view, "%s", activity->summary);
-    if (now)
+    if (now) {
         view_markdown(view, now, 0);
+        view_space(view);
+    }
     view_markdown(view, activity->help, 0);
     view_space(view);
     view_heading(view, "Keys that work there now");

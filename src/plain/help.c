@@ -28,8 +28,10 @@ void plain_help(struct view *view, const struct activity *activity, const char *
 {
     view_heading(view, arena_print(&view->arena, "Help: %s, %s", activity->title, activity->summary));
     view_space(view);
-    if (now)
+    if (now) {
         view_markdown(view, now, 0);
+        view_space(view);
+    }
     view_markdown(view, activity->help, 0);
     view_space(view);
     add_table(view, offers, writing);
