@@ -2,14 +2,14 @@
  * Work in slices: what a demo that computes for long does at each tick, so that keys are answered in between.
  *
  * Slices are measured in multiplications, not in time: the same ticks then do the same work on every machine.  PACE_SLICE of them
- * take some 20 ms on a machine of 2020, and there are at most 20 slices, and so 20 pictures, a second.
+ * take some 15 ms on a machine of 2020, and there are at most 20 slices, and so 20 pictures, a second.
  */
 #ifndef DEMO_PACE_H
 #define DEMO_PACE_H
 
 #include "view/action.h"
 
-#define PACE_SLICE 30e6
+#define PACE_SLICE 50e6
 
 struct pace {
     bool running;
