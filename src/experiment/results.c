@@ -28,7 +28,7 @@ void results_name(const struct experiment *experiment, const struct outcome *out
 {
     struct result result;
     for (size_t i = 0; outcome_result(outcome, i, &result); i++)
-        add(scope, result.name, list_of(&result, arena));
+        add(scope, arena_string(arena, result.name), list_of(&result, arena));
     if (experiment->model) {
         name_parameters(model_find(experiment->model), settings, arena, scope);
         return;
