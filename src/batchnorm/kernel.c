@@ -64,6 +64,15 @@ const struct batchnorm_kernel *batchnorm_kernel(void)
     return kernel == &reference ? NULL : kernel;
 }
 
+bool batchnorm_wants_pace(void)
+{
+#if BATCHNORM_HAS_VECTORS && defined __x86_64__
+    return chosen() == &batchnorm_kernel_avx512 && __builtin_cpu_is("amd");
+#else
+    return false;
+#endif
+}
+
 const char *batchnorm_implementation(void)
 {
     return chosen()->name;

@@ -63,6 +63,7 @@ struct batchnorm_sweep {
     float *out;          /* NULL: nothing to apply */
     struct batchnorm_coefficients coefficients;
     bool past_caches; /* write with stores that do not go through the caches */
+    bool paced;       /* hold loads back now and then; see batchnorm_wants_pace() */
 
     const float *measured_x, *measured_dy; /* x is NULL: nothing to measure */
     float shift;
@@ -138,6 +139,9 @@ struct batchnorm_kernel {
     /* The whole pass over a tensor of few values, whose channels are neighbours. */
     void (*run_tiny_rows)(const struct batchnorm_pass *pass);
 };
+
+/* Whether a training sweep through the cache is faster paced on this machine. */
+bool batchnorm_wants_pace(void);
 
 /* The one this process uses; NULL: the scalar reference.  Chosen at the first call. */
 const struct batchnorm_kernel *batchnorm_kernel(void);

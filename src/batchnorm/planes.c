@@ -22,6 +22,9 @@
 #define PART_UNIT 1024 /* parts of a plane are multiples of it */
 #define SLICE_VALUES 65536
 
+/* Channels up to here are still in a cache when they are normalized. */
+#define PACED_VALUES ((size_t)160 * 1024)
+
 /* How the planes of a channel are cut. */
 struct cut {
     size_t pieces;
@@ -42,6 +45,7 @@ struct planes {
     const struct batchnorm_pass *pass;
     struct cut cut;
     bool past_caches;
+    bool paced;
     size_t block; /* channels of a part of the work */
 };
 
@@ -122,6 +126,7 @@ static void sweep_piece(const struct planes *work, const struct way *way, size_t
                                     .stride = pass->shape->channels * pass->shape->spatial,
                                     .count = piece->count,
                                     .past_caches = work->past_caches,
+                                    .paced = work->paced,
                                     .shift = shift,
                                     .sums = sums};
     if (way->coefficients) {
@@ -345,6 +350,7 @@ void batchnorm_run_planes(const struct batchnorm_kernel *kernel, const struct ba
 {
     struct planes work = {
         .kernel = kernel, .plan = plan, .pass = pass, .cut = cut_of(pass->shape), .past_caches = batchnorm_past_caches(plan, pass)};
+    work.paced = !pass->dy && work.plan->values <= PACED_VALUES && batchnorm_wants_pace();
     if (!pass->dy && !pass->mean) {
         spread(&work, pass->shape->batch * pass->shape->channels, run_inference_block);
         replace_beyond_float(&work);

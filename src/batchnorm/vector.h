@@ -126,6 +126,14 @@ INLINE void order_stores(void)
 #endif
 }
 
+/* Until all loads before this are done, none after it begins. */
+INLINE void wait_for_loads(void)
+{
+#if defined __SSE2__
+    _mm_lfence();
+#endif
+}
+
 INLINE wide square_root(wide values)
 {
 #if BATCHNORM_VECTOR_BYTES == 64
