@@ -27,4 +27,5 @@ run_levels gcc -O0 -O2 '-O2 -DBATCHNORM_NO_VECTORS' >"$scratch/1.tap" &
 run_levels clang -O0 -O2 >"$scratch/2.tap" &
 run_levels gcc '-g -O1 -fsanitize=thread' >"$scratch/3.tap" &
 wait
-cat "$scratch"/*.tap | number_lines
+# A kernel that was left out on purpose is not lacking.
+cat "$scratch"/*.tap | grep -v 'NO_VECTORS, kernel .* # SKIP' | number_lines
