@@ -4,6 +4,7 @@
 #include "cli/session.h"
 #include "course/suggest.h"
 #include "svg/svg.h"
+#include "tensor/tensor.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -45,18 +46,47 @@ static int read_seed(const char *text, struct demo_start *start, struct err *err
     return 0;
 }
 
+/* The tensor in the file at `path`, for the demo to work on. */
+static int read_input(const char *path, struct demo_request *request, struct err *err)
+{
+    struct tensor tensor;
+    int code = tensor_read(&tensor, path, err);
+    if (code)
+        return code;
+    if (tensor.rank < 2 || tensor.rank > FINDING_RANK_MAX) {
+        code = err_set(err, ERR_INVALID, "cannot show '%s': it has %zu dimension%s, and a demo takes 2 to %d", path, tensor.rank,
+                       tensor.rank == 1 ? "" : "s", FINDING_RANK_MAX);
+    } else {
+        double *x = arena_new(&request->arena, tensor.count, sizeof *x);
+        for (size_t i = 0; i < tensor.count; i++)
+            x[i] = (double)tensor.values[i];
+        request->sample = (struct sample){.x = x, .rank = tensor.rank};
+        memcpy(request->sample.shape, tensor.shape, tensor.rank * sizeof *tensor.shape);
+        request->start.sample = &request->sample;
+    }
+    tensor_release(&tensor);
+    return code;
+}
+
+void demo_request_release(struct demo_request *request)
+{
+    arena_release(&request->arena);
+}
+
 int demo_request_read(const struct invocation *invocation, const struct course *course, struct demo_request *request,
                       struct err *err)
 {
     static const char *const needing[] = {"set", "seed", "step", "json", "svg"};
     const struct options *options = &invocation->options;
-    *request = (struct demo_request){.experiment = NULL};
-    for (size_t i = 0; i < sizeof needing / sizeof *needing && invocation->operand_count == 0; i++)
+    const char *input = options_value(options, "input");
+    *request = (struct demo_request){.start = {.demo = input ? demo_find("anatomy") : NULL}};
+    arena_init(&request->arena);
+    for (size_t i = 0; i < sizeof needing / sizeof *needing && invocation->operand_count == 0 && !input; i++)
         if (options_has(options, needing[i]))
             return err_set(err, ERR_USAGE, "--%s needs a demo: 'bntutor demo --list' names them", needing[i]);
-    if (invocation->operand_count == 0)
-        return 0;
-    int code = find(course, invocation->operands[0], request, err);
+    int code = invocation->operand_count ? find(course, invocation->operands[0], request, err) : 0;
+    if (!code && input)
+        code = read_input(input, request, err);
     for (size_t i = 0; i < options->count; i++)
         if (strcmp(options->items[i].option->name, "set") == 0)
             request->set[request->start.set_count++] = options->items[i].value;
@@ -151,6 +181,8 @@ int demo_command_run(const struct invocation *invocation, struct err *err)
         code = demo_request_read(invocation, course, &request, err);
     if (!list && !code)
         code = write_demo(options, &request, err);
+    if (!list)
+        demo_request_release(&request);
     course_free(&course);
     return code;
 }

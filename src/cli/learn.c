@@ -34,6 +34,7 @@ static const struct option_info demo_options[] = {
     {"set", ARGUMENT_VALUE, NULL, "start with a parameter as in momentum=0.5; may be given more than once"},
     {"seed", ARGUMENT_VALUE, NULL, "draw the random numbers from this whole number"},
     {"step", ARGUMENT_NUMBER, NULL, "go to that step, counted from 1"},
+    {"input", ARGUMENT_FILE, NULL, "work on the tensor in FILE (.npy or a table of numbers; - is standard input)"},
     {"json", ARGUMENT_NONE, NULL, "write parameters and findings as JSON"},
     {"svg", ARGUMENT_FILE, NULL, "write the screen with its plots to FILE as a picture (- is standard output)"},
     {"list", ARGUMENT_NONE, NULL, "list what can be named"},
@@ -127,7 +128,7 @@ int learn_run(const struct invocation *invocation, struct err *err)
 {
     const struct activity *activity = invocation->command->activity ? invocation->command->activity : &activity_home;
     struct arguments arguments;
-    struct demo_request request;
+    struct demo_request request = {.experiment = NULL};
     struct session session;
     int code = session_open(&session, &invocation->options, err);
     if (code)
@@ -135,6 +136,7 @@ int learn_run(const struct invocation *invocation, struct err *err)
     code = resolve(invocation, session.course, &request, &arguments, err);
     if (!code)
         code = session_run(&session, activity, &arguments, err);
+    demo_request_release(&request);
     session_close(&session);
     if (code > 0)
         end_by(code);
