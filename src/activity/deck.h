@@ -45,9 +45,6 @@ struct deck_waiting {
 int deck_count_waiting(struct environment *environment, int64_t now_ms, struct deck_waiting waiting[ITEM_KIND_COUNT],
                        struct err *err);
 
-/* True if a memory has fallen due: within learning steps by the minute, afterwards by the local day.  False for a new one. */
-bool deck_is_due(const struct schedule_parameters *parameters, const struct memory *memory, int64_t now_ms);
-
 /* The memory of `item` among those that store_memories() gave (ordered by id), or NULL if it was never graded. */
 const struct memory *deck_memory(const struct item_memories *memories, const char *item);
 
@@ -60,9 +57,8 @@ int deck_count_seen(struct environment *environment, enum item_kind kind, struct
 /* The same as the words and the share of a progress line, "38 of 212 learned"; empty when the store cannot tell. */
 void deck_progress(struct environment *environment, enum item_kind kind, const char *verb, char *words, size_t size, double *share);
 
-/* The notes that were ever read, for deck_was_read(); released with answers_release(). */
-int deck_read_notes(struct environment *environment, struct answers *read, struct err *err);
-bool deck_was_read(const struct answers *read, const struct item *note);
+/* Whether a note was ever read to its end. */
+int deck_was_read(struct environment *environment, const struct item *note, bool *read, struct err *err);
 
 /* An item as what it is; NULL if it is of another kind. */
 const struct note *item_note(const struct item *item);

@@ -1,38 +1,30 @@
 #include "activity/deck.h"
 
+#include "store/known.h"
+
 #include <stdio.h>
-#include <string.h>
 
-int deck_read_notes(struct environment *environment, struct answers *read, struct err *err)
+int deck_was_read(struct environment *environment, const struct item *note, bool *read, struct err *err)
 {
-    *read = (struct answers){0};
-    return store_answers(environment->store, NULL, ANSWER_READ, 0, read, err);
-}
-
-bool deck_was_read(const struct answers *read, const struct item *note)
-{
-    for (size_t i = 0; i < read->count; i++)
-        if (!strcmp(read->items[i].item, note->id))
-            return true;
-    return false;
+    struct known_item known;
+    int code = store_known(environment->store, note->id, &known, err);
+    *read = known.state.kinds & 1u << ANSWER_READ;
+    return code;
 }
 
 int deck_count_seen(struct environment *environment, enum item_kind kind, struct deck_share *share, struct err *err)
 {
     *share = (struct deck_share){0};
-    struct item_memories memories = {0};
-    struct answers read = {0};
-    int code = kind == ITEM_NOTE ? deck_read_notes(environment, &read, err) : store_memories(environment->store, &memories, err);
+    int code = store_known_begin(environment->store, err);
     for (size_t t = 0; !code && t < environment->course->topic_count; t++) {
         const struct item *item;
-        for (size_t i = 0; (item = topic_item(&environment->course->topics[t], kind, i)); i++) {
-            const struct memory *memory = deck_memory(&memories, item->id);
+        for (size_t i = 0; !code && (item = topic_item(&environment->course->topics[t], kind, i)); i++) {
+            struct known_item known;
+            code = store_known(environment->store, item->id, &known, err);
             share->total++;
-            share->seen += kind == ITEM_NOTE ? deck_was_read(&read, item) : memory && memory->repetitions;
+            share->seen += kind == ITEM_NOTE ? (known.state.kinds & 1u << ANSWER_READ) != 0 : known.memory.repetitions > 0;
         }
     }
-    answers_release(&read);
-    item_memories_release(&memories);
     return code;
 }
 

@@ -12,7 +12,7 @@ static const char *when_words(struct view *view, const struct deck_entry *entry,
 {
     if (entry->memory.phase == PHASE_NEW)
         return "new";
-    if (deck_is_due(parameters, &entry->memory, now_ms))
+    if (schedule_is_due(parameters, &entry->memory, now_ms))
         return "due";
     char wait[16];
     schedule_interval_text(entry->memory.due - now_ms, wait, sizeof wait);

@@ -1,9 +1,11 @@
 #include "activity/challenge.h"
 #include "activity/deck.h"
-#include "activity/streak.h"
 #include "activity/table.h"
 #include "base/mem.h"
 #include "base/vec.h"
+#include "store/clock_doubt.h"
+#include "store/state.h"
+#include "store/streak.h"
 #include "view/menu.h"
 
 #include <stdio.h>
@@ -25,6 +27,7 @@ struct home {
     size_t cursor;
     struct deck_waiting waiting[ITEM_KIND_COUNT];
     size_t streak;
+    struct clock_doubt doubt;
     bool first_time; /* nothing was ever answered or read */
 };
 
@@ -48,18 +51,18 @@ static void list_entries(struct home *home, int64_t now_ms)
 
 static int count_days(struct home *home, int64_t now_ms, struct err *err)
 {
-    struct day_count *days = NULL;
-    size_t count = 0;
-    int code = store_days(home->environment->store, 0, &days, &count, err);
+    struct streak streak;
+    bool any;
+    int code = store_streak(home->environment->store, now_ms, &streak, err);
+    if (!code)
+        code = store_has_answers(home->environment->store, &any, err);
+    if (!code)
+        code = store_doubt_clock(home->environment->store, now_ms, &home->doubt, err);
     if (code)
         return code;
-    home->streak = streak_length(days, count, schedule_day(store_parameters(home->environment->store), now_ms));
-    free(days);
-    struct answers read;
-    code = deck_read_notes(home->environment, &read, err);
-    home->first_time = !count && !read.count;
-    answers_release(&read);
-    return code;
+    home->streak = streak.days;
+    home->first_time = !any;
+    return 0;
 }
 
 static int refresh(struct home *home, const struct event *event, struct err *err)
@@ -202,8 +205,19 @@ static void view_left_out(struct view *view, size_t mistakes)
     view_space(view);
 }
 
+/* With a wrong clock nothing gets lost, but what is due is guesswork. */
+static void view_doubt(const struct clock_doubt *doubt, struct view *view)
+{
+    char words[CLOCK_DOUBT_WORDS];
+    if (!clock_doubt_words(doubt, words))
+        return;
+    view_text(view, STYLE_WARNING, "%s", words);
+    view_space(view);
+}
+
 static void view_first_words(const struct home *home, struct view *view)
 {
+    view_doubt(&home->doubt, view);
     if (store_read_only(home->environment->store))
         view_text(view, STYLE_WARNING, "progress cannot be saved here");
     view_left_out(view, home->environment->own_mistakes);

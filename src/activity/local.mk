@@ -40,7 +40,6 @@ src_activity_libactivity_a_SOURCES = \
 	src/activity/stack.c src/activity/stack.h \
 	src/activity/statistics.c src/activity/statistics.h \
 	src/activity/statistics_json.c \
-	src/activity/streak.c src/activity/streak.h \
 	src/activity/study.c \
 	src/activity/table.c src/activity/table.h \
 	src/activity/task.c src/activity/task.h \

@@ -72,12 +72,10 @@ static void collect_topics(struct notes *notes)
 
 static int load_read(struct notes *notes, struct err *err)
 {
-    struct answers answers;
-    int code = deck_read_notes(notes->environment, &answers, err);
+    int code = 0;
     for (size_t t = 0; !code && t < notes->topics.count; t++)
-        for (size_t i = 0; i < notes->topics.items[t]->note_count; i++)
-            *read_flag(notes, t, i) = deck_was_read(&answers, &notes->topics.items[t]->notes[i].item);
-    answers_release(&answers);
+        for (size_t i = 0; !code && i < notes->topics.items[t]->note_count; i++)
+            code = deck_was_read(notes->environment, &notes->topics.items[t]->notes[i].item, read_flag(notes, t, i), err);
     return code;
 }
 

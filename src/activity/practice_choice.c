@@ -8,6 +8,9 @@
 /* A right answer leaves so much of the weight of every mistake that was offered. */
 static const double FADING = 0.6;
 
+/* What lies further back has faded. */
+enum { ANSWERS_THAT_WEIGH = 2000 };
+
 static struct weakness *find_weakness(struct practice_choice *choice, const char *name)
 {
     for (size_t i = 0; i < choice->weaknesses.count; i++)
@@ -89,7 +92,7 @@ int practice_choice_init(struct practice_choice *choice, struct environment *env
 {
     struct answers answers;
     *choice = (struct practice_choice){.answers = 0};
-    int code = store_answers(environment->store, NULL, ANSWER_CHOICE, 0, &answers, err);
+    int code = store_recent_answers(environment->store, ANSWER_CHOICE, ANSWERS_THAT_WEIGH, &answers, err);
     if (code)
         return code;
     list_exercises(choice, environment->course, arguments);

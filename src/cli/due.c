@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "cli/command.h"
 #include "cli/session.h"
+#include "store/clock_doubt.h"
 #include "store/json.h"
 #include "store/statistics.h"
 
@@ -116,6 +117,17 @@ static void print_json(const struct waiting *waiting)
     str_release(&json);
 }
 
+/* On standard error: a prompt shows the line alone. */
+static int tell_doubt(struct store *store, int64_t now, struct err *err)
+{
+    struct clock_doubt doubt;
+    char words[CLOCK_DOUBT_WORDS];
+    int code = store_doubt_clock(store, now, &doubt, err);
+    if (code == 0 && clock_doubt_words(&doubt, words))
+        fprintf(stderr, "bntutor: %s\n", words);
+    return code;
+}
+
 static int run(const struct invocation *invocation, struct err *err)
 {
     struct session session;
@@ -124,7 +136,9 @@ static int run(const struct invocation *invocation, struct err *err)
     if (code)
         return code;
     int64_t now = clock_now(&session.clock);
-    code = count_waiting(&session, now, &waiting, err);
+    code = tell_doubt(session.environment.store, now, err);
+    if (!code)
+        code = count_waiting(&session, now, &waiting, err);
     if (!code && options_has(&invocation->options, "json"))
         print_json(&waiting);
     else if (!code && !options_has(&invocation->options, "quiet"))

@@ -30,7 +30,7 @@ struct ranks {
 /* While candidates are sorted out. */
 struct sorting {
     const struct schedule_parameters *parameters;
-    int64_t today;
+    int64_t now, today;
     bool *open; /* of each topic */
     size_t topic_count;
     struct ranks due, fresh;
@@ -158,13 +158,14 @@ static void sort_in(struct queue *queue, struct sorting *sorting, size_t number,
     const struct memory *memory = &candidate->memory;
     struct rank rank = {.candidate = number, .topic = candidate->topic, .group = candidate->group};
     if (within_steps(memory)) {
-        add_step(queue, number, memory->due, candidate->group, false);
+        bool ahead = memory->due > sorting->now && schedule_is_due(sorting->parameters, memory, sorting->now);
+        add_step(queue, number, ahead ? sorting->now : memory->due, candidate->group, false);
     } else if (memory->phase == PHASE_NEW) {
         if (candidate->topic >= sorting->topic_count || sorting->open[candidate->topic])
             *vec_add(&sorting->fresh) = rank;
         else
             queue->locked++;
-    } else if (schedule_day(sorting->parameters, memory->due) <= sorting->today) {
+    } else if (schedule_is_due(sorting->parameters, memory, sorting->now)) {
         rank.overdue = days_since_review(sorting->parameters, memory, sorting->today) / fmax(memory->stability, 0.001);
         rank.lot = rng_next(rng);
         *vec_add(&sorting->due) = rank;
@@ -193,7 +194,8 @@ void queue_build(struct queue *queue, const struct queue_candidate *candidates, 
                  struct rng *rng)
 {
     *queue = (struct queue){.last = SIZE_MAX};
-    struct sorting sorting = {.parameters = parameters, .today = schedule_day(parameters, now), .topic_count = topic_count};
+    struct sorting sorting = {
+        .parameters = parameters, .now = now, .today = schedule_day(parameters, now), .topic_count = topic_count};
     sorting.open = find_open(candidates, count, topics, topic_count, options->mastery, parameters, now);
     for (size_t i = 0; i < count; i++)
         sort_in(queue, &sorting, i, &candidates[i], rng);

@@ -67,6 +67,17 @@ static int days_between(const struct schedule_parameters *parameters, int64_t fr
     return days > INT32_MAX ? INT32_MAX : (int)days;
 }
 
+bool schedule_is_due(const struct schedule_parameters *parameters, const struct memory *memory, int64_t now)
+{
+    if (memory->phase == PHASE_NEW)
+        return false;
+    if (memory->last_review > plausible(now) + 2 * DAY)
+        return true;
+    if (memory->phase == PHASE_REVIEW)
+        return schedule_day(parameters, memory->due) <= schedule_day(parameters, now);
+    return memory->due <= now;
+}
+
 double schedule_retrievability(const struct schedule_parameters *parameters, const struct memory *memory, int64_t now)
 {
     if (memory->phase == PHASE_NEW || !(memory->stability > 0))

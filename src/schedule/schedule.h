@@ -61,6 +61,12 @@ double schedule_retrievability(const struct schedule_parameters *parameters, con
  */
 int64_t schedule_due_day(const struct schedule_parameters *parameters, const struct memory *memory, uint64_t seed);
 
+/*
+ * True if a memory has fallen due: within its steps by the minute, afterwards by the local day.  False for a new one.  What was
+ * reviewed more than two days from now, by a clock that ran ahead, is due: nobody is to wait for years to come.
+ */
+bool schedule_is_due(const struct schedule_parameters *parameters, const struct memory *memory, int64_t now);
+
 /* The local day (days since 1970) that `time` belongs to. */
 int64_t schedule_day(const struct schedule_parameters *parameters, int64_t time);
 

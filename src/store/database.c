@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "store/damage.h"
+#include "store/known_items.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -149,6 +150,8 @@ int database_end(struct store *store, int code, struct err *err)
         code = database_error(store, "save to", err);
     if (!sqlite3_get_autocommit(store->database))
         sqlite3_exec(store->database, "ROLLBACK", NULL, NULL, NULL);
+    if (code)
+        known_forget(store);
     return code;
 }
 

@@ -23,6 +23,7 @@ struct store {
     bool read_only;
     bool has_device; /* false only while read_only and this machine never wrote here */
     unsigned char device[DEVICE_SIZE];
+    struct known_items *known; /* what is held of items (known.h), or NULL */
     bool daily_backups;
     int64_t backup_day;   /* the local day whose copy was looked for last */
     struct daily *daily;  /* the copy that is being made (daily.h), or NULL */

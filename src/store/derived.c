@@ -1,6 +1,7 @@
 #include "store/derived.h"
 
 #include "base/vec.h"
+#include "store/known_items.h"
 
 const char DERIVED_PUT_MEMORY[] = "INSERT OR REPLACE INTO memory"
                                   " (item, phase, stability, difficulty, step, repetitions, lapses, interval, due, last_review)"
@@ -190,6 +191,7 @@ static int put_fold(struct store *store, const char *item, const struct fold *fo
 {
     if (memory)
         *memory = fold->memory;
+    known_put(store, item, &fold->memory, &fold->state);
     int code = put_memory(store, item, &fold->memory, err);
     return code ? code : put_state(store, item, &fold->state, err);
 }

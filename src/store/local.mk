@@ -8,6 +8,7 @@ src_store_libstore_a_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 src_store_libstore_a_SOURCES = \
 	src/store/backup.c src/store/backup.h \
 	src/store/backup_file.c src/store/backup_file.h \
+	src/store/clock_doubt.c src/store/clock_doubt.h \
 	src/store/daily.c src/store/daily.h \
 	src/store/damage.c src/store/damage.h \
 	src/store/database.c src/store/database.h \
@@ -19,6 +20,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/fold.c src/store/fold.h \
 	src/store/inspect.c src/store/inspect.h \
 	src/store/json.c src/store/json.h \
+	src/store/known.c src/store/known.h src/store/known_items.h \
 	src/store/log.c \
 	src/store/memory.c src/store/memory.h \
 	src/store/migrate.c src/store/migrate.h \
@@ -31,6 +33,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/state.c src/store/state.h \
 	src/store/statistics.c src/store/statistics.h \
 	src/store/store.h \
+	src/store/streak.c src/store/streak.h \
 	src/store/tuning.c src/store/tuning.h
 nodist_src_store_libstore_a_SOURCES = src/store/migrations.c
 

@@ -276,6 +276,17 @@ static const char *answers_query(const char *item)
                   " ORDER BY ordered_at, device, sequence";
 }
 
+static int take_answers(struct store *store, sqlite3_stmt *rows, struct answers *answers, struct err *err)
+{
+    int code;
+    while ((code = database_next(store, rows, err)) > 0)
+        read_answer(rows, vec_add(answers));
+    sqlite3_finalize(rows);
+    if (code < 0)
+        answers_release(answers);
+    return code;
+}
+
 int store_answers(struct store *store, const char *item, int kind, int64_t since, struct answers *answers, struct err *err)
 {
     *answers = (struct answers){0};
@@ -288,10 +299,22 @@ int store_answers(struct store *store, const char *item, int kind, int64_t since
         sqlite3_bind_int(rows, 2, kind);
     if (item)
         sqlite3_bind_text(rows, 3, item, -1, SQLITE_STATIC);
-    while ((code = database_next(store, rows, err)) > 0)
-        read_answer(rows, vec_add(answers));
-    sqlite3_finalize(rows);
-    if (code < 0)
-        answers_release(answers);
-    return code;
+    return take_answers(store, rows, answers, err);
+}
+
+int store_recent_answers(struct store *store, enum answer_kind kind, size_t limit, struct answers *answers, struct err *err)
+{
+    *answers = (struct answers){0};
+    sqlite3_stmt *rows = NULL;
+    int code = database_prepare(store, &rows,
+                                "SELECT * FROM (SELECT " ANSWER_COLUMNS
+                                ", ordered_at, device FROM answer AS a WHERE kind = ?1 AND " NOT_UNDONE
+                                " ORDER BY ordered_at DESC, device DESC, sequence DESC LIMIT ?2)"
+                                " ORDER BY ordered_at, device, sequence",
+                                err);
+    if (code)
+        return code;
+    sqlite3_bind_int(rows, 1, (int)kind);
+    sqlite3_bind_int64(rows, 2, limit > INT32_MAX ? INT32_MAX : (int64_t)limit);
+    return take_answers(store, rows, answers, err);
 }

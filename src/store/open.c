@@ -8,6 +8,7 @@
 #include "store/derived.h"
 #include "store/device.h"
 #include "store/inspect.h"
+#include "store/known_items.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -195,6 +196,7 @@ void store_close(struct store **store)
     if (!*store)
         return;
     daily_finish(*store);
+    known_forget(*store);
     sqlite3_close((*store)->database);
     free((*store)->path);
     free((*store)->backup_trouble);

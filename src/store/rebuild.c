@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/vec.h"
+#include "store/known_items.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -251,6 +252,7 @@ int derived_rebuild(struct store *store, struct err *err)
     if (code == 0)
         code = put_summaries(&rebuilding, err);
     rebuilding_release(&rebuilding);
+    known_forget(store);
     return code ? code : remember_parameters(store, err);
 }
 

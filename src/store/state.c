@@ -62,6 +62,40 @@ void item_states_release(struct item_states *states)
     vec_release(states);
 }
 
+/* The number that `sql` gives with `kinds`, as bits, as its ?1. */
+static int count_kinds(struct store *store, const char *sql, unsigned kinds, int64_t *count, struct err *err)
+{
+    sqlite3_stmt *row = NULL;
+    *count = 0;
+    int code = database_prepare(store, &row, sql, err);
+    if (code)
+        return code;
+    sqlite3_bind_int(row, 1, (int)kinds);
+    code = database_next(store, row, err);
+    if (code > 0)
+        *count = sqlite3_column_int64(row, 0);
+    sqlite3_finalize(row);
+    return code < 0 ? code : 0;
+}
+
+int store_has_answers(struct store *store, bool *any, struct err *err)
+{
+    const unsigned kinds =
+        1u << ANSWER_GRADE | 1u << ANSWER_CHOICE | 1u << ANSWER_EXPLAIN | 1u << ANSWER_PREDICT | 1u << ANSWER_READ;
+    int64_t found;
+    int code = count_kinds(store, "SELECT EXISTS (SELECT 1 FROM item_state WHERE kinds & ?1)", kinds, &found, err);
+    *any = found;
+    return code;
+}
+
+int store_count_answered(struct store *store, enum answer_kind kind, size_t *count, struct err *err)
+{
+    int64_t found;
+    int code = count_kinds(store, "SELECT total(answers) FROM item_state WHERE kinds & ?1", 1u << kind, &found, err);
+    *count = (size_t)found;
+    return code;
+}
+
 bool item_state_is_open(const struct item_state *state, int64_t now)
 {
     return !state->suspended && state->buried_until <= now;

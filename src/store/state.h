@@ -36,6 +36,12 @@ void item_states_release(struct item_states *states);
 int store_state(struct store *store, const char *item, struct item_state *state, struct err *err);
 int store_states(struct store *store, struct item_states *states, struct err *err);
 
+/* Whether anything was ever answered or read; demos do not count. */
+int store_has_answers(struct store *store, bool *any, struct err *err);
+
+/* How often items were met that have rows of `kind`, for kinds whose items have no other rows. */
+int store_count_answered(struct store *store, enum answer_kind kind, size_t *count, struct err *err);
+
 /* Whether it may be asked at `now`: neither suspended nor still buried. */
 bool item_state_is_open(const struct item_state *state, int64_t now);
 

@@ -127,6 +127,9 @@ int store_memories(struct store *store, struct item_memories *memories, struct e
  */
 int store_answers(struct store *store, const char *item, int kind, int64_t since, struct answers *answers, struct err *err);
 
+/* The newest `limit` rows of one kind that were not undone, in the order they were given. */
+int store_recent_answers(struct store *store, enum answer_kind kind, size_t limit, struct answers *answers, struct err *err);
+
 /*
  * A small text kept under `key` and replaced as a whole: the state of a challenge that is running, the last choice of a setting.
  * store_get() gives a string that the caller owns, or NULL in *text if there is none; store_put() with NULL deletes it.

@@ -6,7 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char EXAM[] = "schedule.exam", WEIGHTS[] = "schedule.weights", WEIGHTS_LOG[] = "schedule.weights.log";
+static const char EXAM[] = "schedule.exam", WEIGHTS[] = "schedule.weights", WEIGHTS_LOG[] = "schedule.weights.log",
+                  DAY_START[] = "schedule.day-start";
 
 static const int64_t DAY_LIMIT = 10 * 1000 * INT64_C(1000); /* days, far from overflow */
 
@@ -133,8 +134,21 @@ static char *weights_json(const struct fitted_weights *weights, int64_t at)
     return str_take(&json);
 }
 
+/* The hour that was set; -1 if none was. */
+static int read_day_start(struct store *store, int *hour, struct err *err)
+{
+    char *text = NULL;
+    *hour = -1;
+    int code = store_get(store, DAY_START, &text, err);
+    if (text && strspn(text, "0123456789") == strlen(text) && strlen(text) < 3 && strtol(text, NULL, 10) < 24)
+        *hour = (int)strtol(text, NULL, 10);
+    free(text);
+    return code;
+}
+
 int tuning_adopt(struct store *store, struct err *err)
 {
+    int hour;
     struct exam exam;
     struct fitted_weights fitted;
     bool found;
@@ -142,8 +156,12 @@ int tuning_adopt(struct store *store, struct err *err)
     int code = store_exam(store, &exam, err);
     if (!code)
         code = store_weights(store, &fitted, &found, err);
+    if (!code)
+        code = read_day_start(store, &hour, err);
     if (code)
         return code;
+    if (hour >= 0)
+        tuned.day_start_hour = hour;
     if (found)
         memcpy(tuned.weights, fitted.weights, sizeof tuned.weights);
     if (exam.day && exam.retention > 0) {
@@ -166,6 +184,16 @@ static int follow(struct store *store, struct err *err)
     struct schedule_parameters tuned = store->parameters;
     store->parameters = before;
     return store_use_parameters(store, &tuned, err);
+}
+
+int store_set_day_start(struct store *store, int hour, struct err *err)
+{
+    if (hour < -1 || hour > 23)
+        return err_set(err, ERR_INVALID, "a day cannot begin at %d: hours go from 0 to 23", hour);
+    char *text = str_print("%d", hour);
+    int code = store_put(store, DAY_START, hour < 0 ? NULL : text, err);
+    free(text);
+    return code ? code : follow(store, err);
 }
 
 int store_set_exam(struct store *store, const struct exam *exam, struct err *err)

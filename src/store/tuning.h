@@ -46,6 +46,12 @@ int store_set_weights(struct store *store, const struct fitted_weights *weights,
 /* What was graded so far, item after item, for fitting weights; the caller frees *reviews. */
 int store_past_reviews(struct store *store, struct past_review **reviews, size_t *count, struct err *err);
 
+/*
+ * The local hour, 0..23, at which a new day begins from now on, -1 = the program's own again; ERR_INVALID for others.  What was
+ * done before is counted by it too.
+ */
+int store_set_day_start(struct store *store, int hour, struct err *err);
+
 /* The parameters without an exam, with fitted weights; and as the program gave them. */
 struct schedule_parameters store_parameters_without_exam(const struct store *store);
 const struct schedule_parameters *store_given_parameters(const struct store *store);

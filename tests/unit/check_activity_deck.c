@@ -1,7 +1,6 @@
 #include "check_activity.h"
 
 #include "activity/deck.h"
-#include "activity/streak.h"
 #include "activity_support.h"
 
 #include <stdio.h>
@@ -110,11 +109,11 @@ START_TEST(an_item_in_review_is_due_from_the_morning_on)
     struct schedule_parameters parameters;
     schedule_defaults(&parameters);
     struct memory memory = {.phase = PHASE_REVIEW, .due = START_MS};
-    ck_assert(deck_is_due(&parameters, &memory, START_MS - 5 * 60 * MINUTE_MS)); /* five in the morning */
-    ck_assert(!deck_is_due(&parameters, &memory, START_MS - 7 * 60 * MINUTE_MS));
+    ck_assert(schedule_is_due(&parameters, &memory, START_MS - 5 * 60 * MINUTE_MS)); /* five in the morning */
+    ck_assert(!schedule_is_due(&parameters, &memory, START_MS - 7 * 60 * MINUTE_MS));
     memory.phase = PHASE_LEARNING;
-    ck_assert(!deck_is_due(&parameters, &memory, START_MS - 1));
-    ck_assert(deck_is_due(&parameters, &memory, START_MS));
+    ck_assert(!schedule_is_due(&parameters, &memory, START_MS - 1));
+    ck_assert(schedule_is_due(&parameters, &memory, START_MS));
 }
 END_TEST
 
@@ -135,18 +134,6 @@ START_TEST(progress_counts_what_was_graded_and_not_undone)
 }
 END_TEST
 
-START_TEST(a_streak_ends_today_or_yesterday)
-{
-    const struct day_count days[] = {{10, 1, 1}, {12, 3, 1}, {13, 1, 0}, {14, 1, 0}};
-    ck_assert_uint_eq(streak_length(days, 4, 14), 3);
-    ck_assert_uint_eq(streak_length(days, 4, 15), 3);
-    ck_assert_uint_eq(streak_length(days, 4, 16), 0);
-    ck_assert_uint_eq(streak_length(days, 4, 13), 2); /* the newest are of a clock that ran ahead */
-    ck_assert_uint_eq(streak_length(days, 1, 10), 1);
-    ck_assert_uint_eq(streak_length(NULL, 0, 10), 0);
-}
-END_TEST
-
 TCase *deck_tests(void)
 {
     TCase *tests = tcase_create("deck");
@@ -158,6 +145,5 @@ TCase *deck_tests(void)
     tcase_add_test(tests, ahead_gives_what_is_most_likely_forgotten);
     tcase_add_test(tests, an_item_in_review_is_due_from_the_morning_on);
     tcase_add_test(tests, progress_counts_what_was_graded_and_not_undone);
-    tcase_add_test(tests, a_streak_ends_today_or_yesterday);
     return tests;
 }

@@ -7,6 +7,8 @@ int main(void)
     Suite *suite = suite_create("store");
     suite_add_tcase(suite, store_log_tests());
     suite_add_tcase(suite, store_backup_tests());
+    suite_add_tcase(suite, store_clock_tests());
+    suite_add_tcase(suite, store_known_tests());
     suite_add_tcase(suite, store_doctor_tests());
     suite_add_tcase(suite, store_exchange_tests());
     suite_add_tcase(suite, store_state_tests());

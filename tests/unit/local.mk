@@ -148,10 +148,12 @@ check_PROGRAMS += tests/unit/check_store tests/unit/check_store_volumes
 tests_unit_check_store_SOURCES = \
 	tests/unit/check_store.c \
 	tests/unit/check_store_backup.c \
+	tests/unit/check_store_clocks.c \
 	tests/unit/check_store_crash.c \
 	tests/unit/check_store_damage.c \
 	tests/unit/check_store_doctor.c \
 	tests/unit/check_store_exchange.c \
+	tests/unit/check_store_known.c \
 	tests/unit/check_store_log.c \
 	tests/unit/check_store_open.c \
 	tests/unit/check_store_state.c \

@@ -80,7 +80,9 @@ int record_until_full(struct store *store);
 
 TCase *store_log_tests(void);
 TCase *store_backup_tests(void);
+TCase *store_clock_tests(void);
 TCase *store_doctor_tests(void);
+TCase *store_known_tests(void);
 TCase *store_exchange_tests(void);
 TCase *store_state_tests(void);
 TCase *store_statistics_tests(void);
