@@ -103,7 +103,6 @@ int main(void)
 {
     Suite *suite = suite_create("storm");
     TCase *tests = tcase_create("storm");
-    tcase_set_timeout(tests, 600);
     tcase_add_checked_fixture(tests, tutor_setup, tutor_teardown);
     tcase_add_loop_test(tests, storms_are_weathered, 0, STORMS);
     suite_add_tcase(suite, tests);

@@ -142,7 +142,6 @@ static TCase *all_tests(void)
         count++;
     tcase_add_loop_test(tests, every_model_runs_at_the_ends_of_its_ranges, 0, count);
     tcase_add_loop_test(tests, findings_follow_from_the_arguments, 0, count);
-    tcase_set_timeout(tests, 60);
     return tests;
 }
 

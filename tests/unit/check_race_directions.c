@@ -121,7 +121,6 @@ END_TEST
 TCase *race_direction_tests(void)
 {
     TCase *tests = tcase_create("directions");
-    tcase_set_timeout(tests, 0); /* under sanitizers it takes its time */
     tcase_add_test(tests, gradients_grow_through_batch_norm);
     tcase_add_test(tests, batch_norm_widens_the_range_of_learning_rates);
     tcase_add_test(tests, batch_norm_needs_batches_and_loses_without);

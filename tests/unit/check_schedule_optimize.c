@@ -227,7 +227,6 @@ END_TEST
 TCase *optimize_tests(void)
 {
     TCase *tests = tcase_create("optimize");
-    tcase_set_timeout(tests, 120);
     tcase_add_test(tests, derivatives_are_those_of_the_schedule);
     tcase_add_test(tests, other_memories_are_foretold_better_than_by_the_defaults);
     tcase_add_test(tests, a_usual_memory_keeps_usual_weights);

@@ -358,7 +358,6 @@ END_TEST
 TCase *plan_tests(void)
 {
     TCase *tests = tcase_create("plan");
-    tcase_set_timeout(tests, 60);
     tcase_add_test(tests, the_prediction_is_met);
     tcase_add_test(tests, the_prediction_is_met_by_other_memories);
     tcase_add_test(tests, the_prediction_is_met_once_the_weights_are_fitted);

@@ -223,7 +223,6 @@ END_TEST
 TCase *store_backup_tests(void)
 {
     TCase *tests = tcase_create("backup");
-    tcase_set_timeout(tests, STORE_TIMEOUT);
     tcase_add_checked_fixture(tests, setup, teardown);
     tcase_add_test(tests, each_day_is_copied_with_its_first_answer);
     tcase_add_test(tests, a_large_file_is_copied_piece_by_piece);

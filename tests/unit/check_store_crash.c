@@ -184,7 +184,6 @@ END_TEST
 TCase *store_crash_tests(void)
 {
     TCase *tests = tcase_create("crash");
-    tcase_set_timeout(tests, STORE_TIMEOUT);
     tcase_add_checked_fixture(tests, folder_make, folder_remove);
     tcase_add_test(tests, two_stores_take_turns);
     tcase_add_test(tests, two_processes_lose_nothing);

@@ -175,7 +175,6 @@ END_TEST
 TCase *store_damage_tests(void)
 {
     TCase *tests = tcase_create("damage");
-    tcase_set_timeout(tests, STORE_TIMEOUT);
     tcase_add_checked_fixture(tests, folder_make, folder_remove);
     tcase_add_test(tests, a_newer_file_is_refused);
     tcase_add_test(tests, files_of_others_are_refused);

@@ -231,7 +231,6 @@ END_TEST
 TCase *store_doctor_tests(void)
 {
     TCase *tests = tcase_create("doctor");
-    tcase_set_timeout(tests, STORE_TIMEOUT);
     tcase_add_checked_fixture(tests, setup, teardown);
     tcase_add_test(tests, a_healthy_file_is_told_to_be_whole);
     tcase_add_test(tests, memories_that_differ_from_the_log_are_folded_anew);

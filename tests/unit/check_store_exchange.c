@@ -171,7 +171,6 @@ END_TEST
 TCase *store_exchange_tests(void)
 {
     TCase *tests = tcase_create("exchange");
-    tcase_set_timeout(tests, STORE_TIMEOUT);
     tcase_add_test(tests, logs_merge_by_set_union);
     tcase_add_test(tests, rows_that_do_not_fit_are_counted_and_left_out);
     tcase_add_test(tests, after_an_error_nothing_was_added);

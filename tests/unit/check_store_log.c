@@ -336,7 +336,6 @@ END_TEST
 TCase *store_log_tests(void)
 {
     TCase *tests = tcase_create("log");
-    tcase_set_timeout(tests, STORE_TIMEOUT);
     tcase_add_checked_fixture(tests, setup, teardown);
     tcase_add_test(tests, an_answer_comes_back_as_it_was_given);
     tcase_add_test(tests, what_is_no_answer_is_refused);

@@ -316,7 +316,6 @@ END_TEST
 TCase *store_open_tests(void)
 {
     TCase *tests = tcase_create("open");
-    tcase_set_timeout(tests, STORE_TIMEOUT);
     tcase_add_checked_fixture(tests, folder_make, folder_remove);
     tcase_add_test(tests, a_new_file_is_made_private_and_remembers);
     tcase_add_test(tests, an_empty_file_becomes_a_progress_file);

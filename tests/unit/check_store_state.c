@@ -225,7 +225,6 @@ END_TEST
 TCase *store_state_tests(void)
 {
     TCase *tests = tcase_create("state");
-    tcase_set_timeout(tests, STORE_TIMEOUT);
     tcase_add_checked_fixture(tests, setup, teardown);
     tcase_add_test(tests, an_item_is_suspended_and_resumed);
     tcase_add_test(tests, burying_ends_with_the_local_day);

@@ -122,7 +122,7 @@ END_TEST
 
 START_TEST(the_forecast_counts_days_and_leaves_out_what_is_suspended)
 {
-    char item[16];
+    char item[24];
     for (int i = 0; i < 6; i++) {
         snprintf(item, sizeof item, "item-%d", i);
         grade_item(store, item, i < 4 ? GRADE_EASY : GRADE_GOOD, START + 5 * HOUR);
@@ -220,7 +220,6 @@ END_TEST
 TCase *store_statistics_tests(void)
 {
     TCase *tests = tcase_create("statistics");
-    tcase_set_timeout(tests, STORE_TIMEOUT);
     tcase_add_checked_fixture(tests, setup, teardown);
     tcase_add_test(tests, days_tell_answers_time_and_new_items);
     tcase_add_test(tests, retention_counts_the_first_review_of_a_later_day);

@@ -172,7 +172,6 @@ END_TEST
 TCase *store_tuning_tests(void)
 {
     TCase *tests = tcase_create("tuning");
-    tcase_set_timeout(tests, STORE_TIMEOUT);
     tcase_add_test(tests, an_exam_is_kept_and_the_schedule_follows_it);
     tcase_add_test(tests, weights_are_kept_logged_and_taken_back);
     tcase_add_test(tests, past_reviews_are_those_that_the_memory_is_made_of);

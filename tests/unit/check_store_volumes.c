@@ -203,7 +203,6 @@ int main(void)
     }
     Suite *suite = suite_create("store on volumes");
     TCase *tests = tcase_create("volumes");
-    tcase_set_timeout(tests, STORE_TIMEOUT);
     tcase_add_checked_fixture(tests, setup, teardown);
     tcase_add_test(tests, a_file_that_can_only_be_read_is_read);
     tcase_add_test(tests, nothing_is_made_or_migrated_where_nothing_can_be_written);

@@ -13,8 +13,6 @@
 #define DAY INT64_C(86400000)
 #define START INT64_C(1795219200000) /* 2026-11-21T00:00:00Z */
 
-enum { STORE_TIMEOUT = 120 }; /* seconds; a loaded machine with a slow disk and sanitizers must do */
-
 /* A folder that exists for one test; folder_path() joins into a static buffer. */
 void folder_make(void);
 void folder_remove(void);
