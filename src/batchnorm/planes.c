@@ -46,7 +46,8 @@ struct planes {
     struct cut cut;
     bool past_caches;
     bool paced;
-    size_t block; /* channels of a part of the work */
+    size_t block; /* channels of a part of the work, or planes */
+    const float *folded; /* inference: centers, slopes and offsets of all channels; or NULL */
 };
 
 /* What is to be done on one way along the pieces of a channel. */
@@ -264,8 +265,27 @@ static void run_block(void *argument, int part)
 /* From running statistics to coefficients; false: they are beyond float. */
 static bool fold_running(const struct planes *work, size_t channel, struct batchnorm_coefficients *to)
 {
+    if (work->folded) {
+        const float *own = work->folded + channel;
+        size_t channels = work->pass->shape->channels;
+        *to = (struct batchnorm_coefficients){own[0], own[channels], own[2 * channels], 0};
+        return true;
+    }
     struct batchnorm_new_coefficients found = {&to->center, &to->slope, &to->offset, &to->through};
     return batchnorm_finish_channels(work->kernel, work->pass, channel, 1, NULL, &found);
+}
+
+/* All channels at once, where there is room for it: one after the other, each for every sample, takes a fifth of the pass on 28x28
+ * planes. */
+static void fold_all(struct planes *work)
+{
+    size_t channels = work->pass->shape->channels;
+    float *room = work->plan->workspace;
+    if (!room)
+        return;
+    struct batchnorm_new_coefficients found = {room, room + channels, room + 2 * channels, NULL};
+    if (batchnorm_finish_channels(work->kernel, work->pass, 0, channels, NULL, &found))
+        work->folded = room;
 }
 
 /* Inference: nothing is measured, so the planes come in the order of memory. */
@@ -352,6 +372,7 @@ void batchnorm_run_planes(const struct batchnorm_kernel *kernel, const struct ba
         .kernel = kernel, .plan = plan, .pass = pass, .cut = cut_of(pass->shape), .past_caches = batchnorm_past_caches(plan, pass)};
     work.paced = !pass->dy && work.plan->values <= PACED_VALUES && batchnorm_wants_pace();
     if (!pass->dy && !pass->mean) {
+        fold_all(&work);
         spread(&work, pass->shape->batch * pass->shape->channels, run_inference_block);
         replace_beyond_float(&work);
     } else if (plan->parallel && pass->shape->channels < (size_t)plan->parallel->threads && work.cut.slices > 1) {
