@@ -262,7 +262,6 @@ END_TEST
 TCase *store_clock_tests(void)
 {
     TCase *tests = tcase_create("clocks");
-    tcase_set_timeout(tests, STORE_TIMEOUT);
     tcase_add_checked_fixture(tests, setup, teardown);
     tcase_add_test(tests, one_day_a_week_may_be_missed);
     tcase_add_test(tests, a_journey_over_the_date_line_keeps_the_streak);

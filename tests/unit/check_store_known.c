@@ -107,7 +107,6 @@ END_TEST
 TCase *store_known_tests(void)
 {
     TCase *tests = tcase_create("known");
-    tcase_set_timeout(tests, STORE_TIMEOUT);
     tcase_add_checked_fixture(tests, setup, teardown);
     tcase_add_test(tests, what_is_held_follows_every_write);
     tcase_add_test(tests, a_write_that_fails_is_not_held);
