@@ -42,6 +42,7 @@ struct invocation {
     COMMAND(backup)                                                                                                                \
     COMMAND(restore)                                                                                                               \
     COMMAND(doctor)                                                                                                                \
+    COMMAND(settings)                                                                                                              \
     COMMAND(paths)                                                                                                                 \
     COMMAND(completions)                                                                                                           \
     COMMAND(help)

@@ -25,6 +25,7 @@ src_cli_libcli_a_SOURCES = \
 	src/cli/progress.c \
 	src/cli/schedule.c \
 	src/cli/session.c src/cli/session.h \
+	src/cli/settings.c \
 	src/cli/usage.c src/cli/usage.h
 
 # Completions are what the program itself writes.
