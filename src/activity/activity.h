@@ -29,7 +29,8 @@ struct arguments {
     int level;                           /* enum level, or -1 = all */
     size_t limit;                        /* items in a session; 0 = the activity's own default */
     const struct challenge *challenge;   /* NULL = let the learner choose */
-    const struct experiment *experiment; /* NULL = let the learner choose */
+    const struct experiment *experiment; /* NULL = let the learner choose; of predictions, those about this one */
+    const struct demo *demo;             /* of predictions, those whose experiment is shown by it; NULL = all */
     const struct demo_start *start;      /* which demo, and what it starts with; or NULL */
 };
 

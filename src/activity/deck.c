@@ -1,5 +1,7 @@
 #include "activity/deck.h"
 
+#include "demo/demo.h"
+
 #include "base/vec.h"
 #include "store/known.h"
 
@@ -42,8 +44,12 @@ const struct prompt *item_prompt(const struct item *item)
     return item->kind == ITEM_PROMPT ? (const struct prompt *)item : NULL;
 }
 
-static bool wanted(const struct item *item, const struct arguments *arguments)
+bool deck_matches(const struct item *item, const struct arguments *arguments)
 {
+    if (arguments->experiment && item->experiment != arguments->experiment)
+        return false;
+    if (arguments->demo && (!item->experiment || demo_of(item->experiment) != arguments->demo))
+        return false;
     return (!arguments->topic || item->topic == arguments->topic) && (arguments->level < 0 || (int)item->level == arguments->level);
 }
 
@@ -100,7 +106,7 @@ int deck_build(struct deck *deck, struct environment *environment, enum item_kin
     for (size_t t = 0; !code && t < environment->course->topic_count; t++) {
         const struct item *item;
         for (size_t i = 0; !code && (item = topic_item(&environment->course->topics[t], kind, i)); i++)
-            if (wanted(item, arguments))
+            if (deck_matches(item, arguments))
                 code = consider(deck, environment->store, item, ahead ? TAKE_AHEAD : TAKE_NOW, now_ms, err);
     }
     if (deck->count)
@@ -152,7 +158,7 @@ int deck_build_all(struct deck *deck, struct environment *environment, const str
         for (int kind = ITEM_CARD; kind < ITEM_KIND_COUNT; kind++) {
             const struct item *item;
             for (size_t i = 0; !code && (item = topic_item(&environment->course->topics[t], (enum item_kind)kind, i)); i++)
-                if (wanted(item, arguments))
+                if (deck_matches(item, arguments))
                     code = consider(deck, environment->store, item, TAKE_ALL, now_ms, err);
         }
     if (deck->count)

@@ -36,6 +36,9 @@ int deck_build(struct deck *deck, struct environment *environment, enum item_kin
 int deck_build_all(struct deck *deck, struct environment *environment, const struct arguments *arguments, int64_t now_ms,
                    struct err *err);
 
+/* Whether `item` is what topic, level, experiment and demo of `arguments` ask for. */
+bool deck_matches(const struct item *item, const struct arguments *arguments);
+
 void deck_release(struct deck *deck);
 
 /* How many items of each kind are due, and how many are new; none of notes. */

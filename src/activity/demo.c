@@ -1,3 +1,4 @@
+#include "activity/deck.h"
 #include "activity/save.h"
 #include "activity/table.h"
 #include "base/mem.h"
@@ -22,7 +23,9 @@ struct demos {
     struct environment *environment;
     struct entries entries; /* to choose from; empty if one was asked for */
     size_t cursor;
-    bool open; /* a demo is shown, otherwise the list */
+    bool open;                      /* a demo is shown, otherwise the list */
+    bool asked;                     /* opened from a question: it is being guessed already */
+    const struct experiment *shown; /* the one of the course that is shown, or NULL */
     struct demo_run run;
     struct err err;     /* why a demo could not be opened */
     struct err unsaved; /* why the visit is not in the log */
@@ -55,6 +58,7 @@ static int show(struct demos *demos, const struct demo *demo, const struct exper
         return code;
     }
     demos->open = true;
+    demos->shown = experiment;
     record_visit(demos, event);
     return 0;
 }
@@ -87,6 +91,7 @@ static int demo_open(struct environment *environment, const struct arguments *ar
     struct demos *demos = mem_new(1, sizeof *demos);
     demos->environment = environment;
     int code = 0;
+    demos->asked = arguments->experiment && !arguments->start;
     if (arguments->experiment)
         code = show(demos, demo_of(arguments->experiment), arguments->experiment, arguments->start, event, err);
     else if (arguments->start)
@@ -100,6 +105,25 @@ static int demo_open(struct environment *environment, const struct arguments *ar
     else
         *state = demos;
     return code;
+}
+
+/* Which predictions are about what is shown. */
+static struct arguments predictions_of(const struct demos *demos)
+{
+    const struct demo_run *run = &demos->run;
+    const struct experiment *experiment = demos->shown;
+    return (struct arguments){.level = -1, .experiment = experiment, .demo = experiment ? NULL : run->demo};
+}
+
+static bool has_predictions(const struct demos *demos)
+{
+    const struct course *course = demos->environment->course;
+    struct arguments arguments = predictions_of(demos);
+    for (size_t t = 0; t < course->topic_count && !demos->asked; t++)
+        for (size_t i = 0; i < course->topics[t].prediction_count; i++)
+            if (deck_matches(&course->topics[t].predictions[i].item, &arguments))
+                return true;
+    return false;
 }
 
 static void act_on_list(struct demos *demos, enum action action, const struct event *event)
@@ -122,6 +146,10 @@ static void demo_on_action(void *state, enum action action, const struct event *
         reply->flags |= REPLY_HANDLED;
     } else if (action != ACTION_BACK && !demos->open) {
         act_on_list(demos, action, event);
+    } else if (action == ACTION_PREDICT) {
+        reply->flags |= REPLY_PUSH;
+        reply->push = &activity_predict;
+        reply->arguments = predictions_of(demos);
     } else if (action != ACTION_BACK) {
         demo_run_act(&demos->run, action, event);
     }
@@ -193,7 +221,9 @@ static void demo_live(const void *state, struct live_actions *live)
     const struct demos *demos = state;
     if (demos->open)
         demo_run_live(&demos->run, live);
-    else
+    if (demos->open && has_predictions(demos))
+        live_add(live, ACTION_PREDICT, NULL);
+    if (!demos->open)
         menu_live(live, demos->entries.count, NULL);
     if (demos->open && demos->entries.count)
         live_add(live, ACTION_BACK, NULL); /* to the list */
@@ -218,7 +248,8 @@ const struct activity activity_demo = {
     .help =
         "Every number on the screen comes from libbatchnorm, at the moment you press a key.\n\n"
         "Tab goes through the parameters, plus and minus turn the marked one, 0 brings the first values back. Left and right go "
-        "through the steps, up and down through the values. r draws new data where any is drawn.",
+        "through the steps, up and down through the values. r draws new data where any is drawn.\n\n"
+        "Where w is live, predictions wait: say what will come out first, then watch. What was guessed wrong is remembered best.",
     .open = demo_open,
     .close = demo_close,
     .on_action = demo_on_action,

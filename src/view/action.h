@@ -45,15 +45,16 @@ enum { CTRL_C = 3, CTRL_D = 4, CTRL_L = 12, CTRL_U = 21 };
     ACTION(FIRST, (KEY_HOME_KEY, 'g', 0, 0), "first", "first", "go to the first")                                                  \
     ACTION(LAST, (KEY_END_KEY, 'G', 0, 0), "last", "last", "go to the last")                                                       \
     ACTION(CHOOSE, ('a', 0, 0, 0), "a", "choose", "choose an option")                                                              \
-    ACTION(TOGGLE, (' ', 0, 0, 0), "", "tick", "tick an option, or take a line to move it")                                                    \
+    ACTION(TOGGLE, (' ', 0, 0, 0), "", "tick", "tick an option, or take a line to move it")                                        \
     ACTION(GRADE, ('1', 0, 0, 0), "1", "grade", "grade yourself: 1 again, 2 hard, 3 good, 4 easy")                                 \
     ACTION(NEXT, ('n', 0, 0, 0), "n", "next", "go on to the next")                                                                 \
     ACTION(HINT, ('h', KEY_TAB, 0, 0), "h", "hint", "show a hint")                                                                 \
     ACTION(DEMO, ('d', 0, 0, 0), "d", "watch it", "watch the kernel show it")                                                      \
+    ACTION(PREDICT, ('w', 0, 0, 0), "w", "guess first", "say what will come out before you watch it")                              \
     ACTION(ERRATUM, ('e', 0, 0, 0), "e", "what pages get wrong", "what popular pages get wrong here")                              \
-    ACTION(PAUSE, ('p', 'p' - 96, 0, 0), "p", "pause", "pause the clock and cover the question")                                          \
+    ACTION(PAUSE, ('p', 'p' - 96, 0, 0), "p", "pause", "pause the clock and cover the question")                                   \
     ACTION(TIME_FACTOR, ('x', 0, 0, 0), "x", "time", "more time, or none: x1, x1.5, x2, off")                                      \
-    ACTION(CONFIDENCE, ('c', 0, 0, 0), "c", "ask how sure", "be asked how sure you are before the verdict, or no more")               \
+    ACTION(CONFIDENCE, ('c', 0, 0, 0), "c", "ask how sure", "be asked how sure you are before the verdict, or no more")            \
     ACTION(UNDO, ('u', 0, 0, 0), "u", "undo", "take back the last grade")                                                          \
     ACTION(FOCUS_NEXT, (KEY_TAB, 0, 0, 0), "tab", "parameter", "go to the next parameter or field")                                \
     ACTION(FOCUS_PREVIOUS, (KEY_SHIFT_TAB, 0, 0, 0), "backtab", "parameter", "go to the previous parameter or field")              \
