@@ -38,7 +38,7 @@ static void check_known(struct store *store, const char *item)
 
 static void check_all(struct store *store)
 {
-    char item[16];
+    char item[32];
     must(store_known_begin(store, &err), &err);
     for (int i = 0; i < 9; i++) {
         snprintf(item, sizeof item, "item-%d", i);
@@ -57,7 +57,7 @@ START_TEST(what_is_held_follows_every_write)
             must(store_rebuild(store, &err), &err);
         live_at_random(both, 1, seed, 5); /* its own writes need no new look at the file */
         for (int i = 0; i < 9; i++) {
-            char item[16];
+            char item[32];
             snprintf(item, sizeof item, "item-%d", i);
             check_known(store, item);
         }
@@ -87,7 +87,7 @@ START_TEST(many_items_are_read_at_once)
 {
     struct store *store = must_open_as(folder_path("progress.db"), 1);
     hurry(store);
-    char item[16];
+    char item[32];
     for (int i = 0; i < 50; i++) {
         snprintf(item, sizeof item, "item-%d", i);
         grade_item(store, item, GRADE_GOOD, START + i);

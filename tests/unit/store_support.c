@@ -222,7 +222,7 @@ static struct answer random_answer(struct rng *rng, int64_t now)
 {
     static const char *const details[] = {NULL,     NULL, "{}", "{\"misconception\":\"eps\"}", "{\"misconception\":3,\"chosen\":2}",
                                           "no json"};
-    static char item[16], detail[64];
+    static char item[32], detail[64];
     const char *picked = details[rng_below(rng, 6)];
     snprintf(item, sizeof item, "item-%d", (int)rng_below(rng, 7));
     snprintf(detail, sizeof detail, "%s", picked ? picked : "");
