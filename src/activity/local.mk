@@ -20,13 +20,24 @@ src_activity_libactivity_a_SOURCES = \
 	src/activity/explanation.c src/activity/explanation.h \
 	src/activity/help_view.c src/activity/help_view.h \
 	src/activity/home.c \
+	src/activity/item_title.c src/activity/item_title.h \
 	src/activity/item_view.c src/activity/item_view.h \
 	src/activity/lineup.c src/activity/lineup.h \
+	src/activity/misconception.c src/activity/misconception.h \
 	src/activity/notes.c \
 	src/activity/practice.c \
 	src/activity/practice_choice.c src/activity/practice_choice.h \
 	src/activity/predict.c \
-	src/activity/progress.c \
+	src/activity/progress.c src/activity/progress.h \
+	src/activity/progress_amounts.c \
+	src/activity/progress_calendar.c \
+	src/activity/progress_calibration.c \
+	src/activity/progress_challenges.c \
+	src/activity/progress_forecast.c \
+	src/activity/progress_mastery.c \
+	src/activity/progress_mistakes.c \
+	src/activity/progress_overview.c \
+	src/activity/progress_questions.c \
 	src/activity/quiz.c \
 	src/activity/response.c src/activity/response.h src/activity/response_kind.h \
 	src/activity/response_options.c \
@@ -39,7 +50,10 @@ src_activity_libactivity_a_SOURCES = \
 	src/activity/sitting_view.c \
 	src/activity/stack.c src/activity/stack.h \
 	src/activity/statistics.c src/activity/statistics.h \
+	src/activity/statistics_answers.c \
+	src/activity/statistics_items.c \
 	src/activity/statistics_json.c \
+	src/activity/statistics_json_figures.c src/activity/statistics_json_figures.h \
 	src/activity/study.c \
 	src/activity/table.c src/activity/table.h \
 	src/activity/task.c src/activity/task.h \

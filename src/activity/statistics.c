@@ -1,70 +1,9 @@
 #include "activity/statistics.h"
 
-#include "activity/deck.h"
 #include "base/mem.h"
-#include "store/known.h"
-#include "store/streak.h"
+#include "base/vec.h"
 
 #include <stdlib.h>
-#include <string.h>
-
-/* The rows that say that an item was met. */
-static bool was_seen(const struct item *item, const struct known_item *known)
-{
-    const unsigned kinds = 1u << ANSWER_CHOICE | 1u << ANSWER_EXPLAIN | 1u << ANSWER_PREDICT | 1u << ANSWER_READ;
-    return known->state.kinds & kinds || (item->kind == ITEM_CARD && known->memory.repetitions > 0);
-}
-
-static void count_item(struct standing *standing, const struct item *item, const struct known_item *known)
-{
-    struct tally *const tallies[ITEM_KIND_COUNT] = {
-        [ITEM_NOTE] = &standing->notes,
-        [ITEM_CARD] = &standing->cards,
-        [ITEM_QUESTION] = &standing->questions,
-        [ITEM_PROMPT] = &standing->prompts,
-        [ITEM_PREDICTION] = &standing->predictions,
-        [ITEM_EXERCISE] = &standing->exercises,
-    };
-    bool seen = was_seen(item, known);
-    tallies[item->kind]->total++;
-    tallies[item->kind]->done += seen && (item->kind != ITEM_QUESTION || known->state.last_right);
-    standing->answered += item->kind == ITEM_QUESTION && seen;
-}
-
-static int collect_items(struct statistics *statistics, struct environment *environment, struct err *err)
-{
-    const struct course *course = environment->course;
-    int code = store_known_begin(environment->store, err);
-    for (size_t t = 0; !code && t < course->topic_count; t++)
-        for (int kind = 0; kind < ITEM_KIND_COUNT; kind++) {
-            const struct item *item;
-            for (size_t i = 0; !code && (item = topic_item(&course->topics[t], (enum item_kind)kind, i)); i++) {
-                struct known_item known;
-                code = store_known(environment->store, item->id, &known, err);
-                count_item(&statistics->topics[t], item, &known);
-                count_item(&statistics->levels[item->level], item, &known);
-                count_item(&statistics->all, item, &known);
-            }
-        }
-    return code;
-}
-
-static int collect_days(struct statistics *statistics, struct environment *environment, int64_t now_ms, struct err *err)
-{
-    int code = store_days(environment->store, 0, &statistics->days, &statistics->day_count, err);
-    if (code)
-        return code;
-    for (size_t i = 0; i < statistics->day_count; i++) {
-        statistics->answers += statistics->days[i].answers;
-        statistics->right += statistics->days[i].right;
-    }
-    statistics->today = schedule_day(store_parameters(environment->store), now_ms);
-    struct streak streak;
-    code = store_streak(environment->store, now_ms, &streak, err);
-    statistics->streak = streak.days;
-    statistics->longest_streak = streak.longest;
-    return code;
-}
 
 static int collect_challenges(struct statistics *statistics, struct environment *environment, struct err *err)
 {
@@ -78,7 +17,11 @@ static int collect_challenges(struct statistics *statistics, struct environment 
 
 static int collect_demos(struct statistics *statistics, struct environment *environment, struct err *err)
 {
-    return store_count_answered(environment->store, ANSWER_DEMO, &statistics->demos, err);
+    struct answers visits = {0};
+    int code = store_answers(environment->store, NULL, ANSWER_DEMO, 0, &visits, err);
+    statistics->demos = visits.count;
+    answers_release(&visits);
+    return code;
 }
 
 int statistics_collect(struct statistics *statistics, struct environment *environment, int64_t now_ms, struct err *err)
@@ -86,11 +29,12 @@ int statistics_collect(struct statistics *statistics, struct environment *enviro
     const struct course *course = environment->course;
     *statistics = (struct statistics){
         .topics = mem_new(course->topic_count + 1, sizeof *statistics->topics),
+        .mastery = mem_new(course->topic_count + 1, sizeof *statistics->mastery),
         .challenges = mem_new(course->challenge_count + 1, sizeof *statistics->challenges),
     };
-    int code = collect_items(statistics, environment, err);
+    int code = statistics_collect_items(statistics, environment, now_ms, err);
     if (!code)
-        code = collect_days(statistics, environment, now_ms, err);
+        code = statistics_collect_answers(statistics, environment, now_ms, err);
     if (!code)
         code = collect_challenges(statistics, environment, err);
     if (!code)
@@ -103,7 +47,12 @@ int statistics_collect(struct statistics *statistics, struct environment *enviro
 void statistics_release(struct statistics *statistics)
 {
     free(statistics->topics);
+    free(statistics->mastery);
     free(statistics->challenges);
     free(statistics->days);
+    vec_release(&statistics->totals);
+    vec_release(&statistics->forecast);
+    misconceptions_release(&statistics->misconceptions);
+    vec_release(&statistics->questions);
     *statistics = (struct statistics){0};
 }

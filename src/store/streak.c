@@ -2,6 +2,7 @@
 
 #include "store/database.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 static const int64_t DAY_MS = 24 * 60 * 60 * INT64_C(1000);
@@ -30,13 +31,15 @@ static void add_day(struct run *run, int64_t day, bool follows)
     run->last = day;
 }
 
-struct streak streak_of(const struct day_count *days, size_t count, int64_t today,
+struct streak streak_of(const struct day_count *days, size_t count, size_t minimum, int64_t today,
                         bool (*follows)(void *context, int64_t earlier, int64_t later), void *context)
 {
-    struct streak streak = {0};
+    struct streak streak = {.minimum = minimum};
     struct run run = {.frozen = INT64_MIN};
     for (size_t i = 0; i < count && days[i].day <= today + 1; i++) { /* what comes later is of a clock that ran ahead */
-        if (days[i].answers < STREAK_MINIMUM)
+        if (days[i].day == today)
+            streak.answers = days[i].answers;
+        if (days[i].answers < minimum)
             continue;
         bool bridged = run.days && days[i].day - run.last == 2 && follows && follows(context, run.last, days[i].day);
         add_day(&run, days[i].day, bridged);
@@ -98,16 +101,37 @@ static bool follows_by_zone(void *context, int64_t earlier, int64_t later)
     return arrived_at > left_at && schedule_day(&there, arrived_at) - schedule_day(&there, left_at) <= 1;
 }
 
+static const char MINIMUM[] = "streak-minimum";
+
+static int read_minimum(struct store *store, size_t *minimum, struct err *err)
+{
+    char *text = NULL;
+    int code = store_get(store, MINIMUM, &text, err);
+    long chosen = text ? strtol(text, NULL, 10) : 0;
+    *minimum = chosen >= 1 && chosen <= STREAK_MINIMUM_MAX ? (size_t)chosen : STREAK_MINIMUM;
+    free(text);
+    return code;
+}
+
+int store_set_streak_minimum(struct store *store, size_t minimum, struct err *err)
+{
+    char text[24];
+    snprintf(text, sizeof text, "%zu", minimum);
+    return store_put(store, MINIMUM, text, err);
+}
+
 int store_streak(struct store *store, int64_t now, struct streak *streak, struct err *err)
 {
     struct day_count *days;
     size_t count;
     struct journey journey = {store, now};
     *streak = (struct streak){0};
-    int code = store_days(store, INT64_MIN, &days, &count, err);
+    size_t minimum;
+    int code = read_minimum(store, &minimum, err);
+    code = code ? code : store_days(store, INT64_MIN, &days, &count, err);
     if (code)
         return code;
-    *streak = streak_of(days, count, schedule_day(&store->parameters, now), follows_by_zone, &journey);
+    *streak = streak_of(days, count, minimum, schedule_day(&store->parameters, now), follows_by_zone, &journey);
     free(days);
     return 0;
 }

@@ -285,21 +285,43 @@ START_TEST(race)
 }
 END_TEST
 
+/* Cards on four days, questions on three of them. */
+static void learn_for_days(const struct manner *manner)
+{
+    for (int day = 0; day < 4; day++) {
+        struct vt *vt = start(manner, "study");
+        vt_wait_text(vt, "? help");
+        vt_keys(vt, day % 2 ? "enter 3 enter 1 enter 3 enter 3" : "enter 3 enter 3 enter 4 enter 3 enter 3");
+        tutor_redraw(vt);
+        leave(&vt);
+        vt_home_let_pass(20 * 60 * 1000L);
+        if (day == 3)
+            break;
+        vt = start(manner, "quiz");
+        vt_wait_text(vt, "? help");
+        vt_keys(vt, day == 1 ? "a" : "b");
+        tutor_redraw(vt);
+        leave(&vt);
+        vt_home_let_pass((day + 1) * 24 * 3600 * 1000L);
+    }
+}
+
 START_TEST(progress)
 {
-    struct vt *vt = start(&manners[_i], "study");
-    vt_wait_text(vt, "? help");
-    vt_keys(vt, "enter 3 enter 1 enter 4");
-    tutor_redraw(vt);
-    leave(&vt);
-    vt_home_let_pass(24 * 3600 * 1000L);
-    vt = start(&manners[_i], "quiz");
-    vt_wait_text(vt, "? help");
-    tutor_choose(vt, "a single mean");
-    tutor_redraw(vt);
-    leave(&vt);
+    learn_for_days(&manners[_i]);
     walk(&manners[_i], "progress",
-         (const struct step[]){{"", "progress-1"}, {"right", "progress-2"}, {"right", "progress-3"}, {NULL, NULL}});
+         (const struct step[]){{"", "progress-overview"},
+                               {"right", "progress-calendar"},
+                               {"t", "progress-calendar-year"},
+                               {"right", "progress-forecast"},
+                               {"right down", "progress-mastery"},
+                               {"right", "progress-amounts"},
+                               {"right", "progress-misconceptions"},
+                               {"right", "progress-questions"},
+                               {"enter", "progress-question"},
+                               {"right", "progress-challenges"},
+                               {"right", "progress-calibration"},
+                               {NULL, NULL}});
 }
 END_TEST
 

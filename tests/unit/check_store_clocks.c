@@ -59,7 +59,7 @@ static size_t days_of(const char *pattern, int64_t today, size_t *longest)
     for (int64_t day = 0; pattern[day]; day++)
         if (pattern[day] == 'x')
             days[count++] = (struct day_count){.day = day, .answers = 1};
-    struct streak streak = streak_of(days, count, today, NULL, NULL);
+    struct streak streak = streak_of(days, count, STREAK_MINIMUM, today, NULL, NULL);
     *longest = streak.longest;
     return streak.days;
 }

@@ -1,0 +1,16 @@
+/*
+ * Where the course speaks of a misconception.
+ */
+#ifndef ACTIVITY_MISCONCEPTION_H
+#define ACTIVITY_MISCONCEPTION_H
+
+#include "course/course.h"
+
+/* The first item with a wrong answer of that name, and the experiment that refutes it (its own, else the item's; may be NULL). */
+struct refutation {
+    const struct item *item; /* NULL: the course does not know it any more */
+    const struct experiment *experiment;
+};
+struct refutation misconception_find(const struct course *course, const char *name);
+
+#endif
