@@ -31,7 +31,10 @@ struct arguments {
     const struct challenge *challenge;   /* NULL = let the learner choose */
     const struct experiment *experiment; /* NULL = let the learner choose; of predictions, those about this one */
     const struct demo *demo;             /* of predictions, those whose experiment is shown by it; NULL = all */
-    const struct demo_start *start;      /* which demo, and what it starts with; or NULL */
+    const struct exercise *exercise;     /* NULL = all */
+    uint64_t seed;                       /* of its first question, if `seeded` */
+    bool seeded;
+    const struct demo_start *start; /* which demo, and what it starts with; or NULL */
 };
 
 enum reply_flags {
@@ -74,7 +77,8 @@ struct activity {
     /* When it wants the next tick, in steady milliseconds; -1 = never.  May be NULL. */
     int64_t (*deadline)(const void *state);
 
-    /* True while it goes on by itself and comes to an end: a front end that shows no motion sends ticks until then.  May be NULL. */
+    /* True while it goes on by itself and comes to an end: a front end that shows no motion sends ticks until then.  May be NULL.
+     */
     bool (*moving)(const void *state);
 
     void (*view)(const void *state, struct view *view);

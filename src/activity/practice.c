@@ -38,7 +38,8 @@ static void show_next(struct practice *practice, const struct event *event)
     practice->exercise = is_over(practice) ? NULL : practice_choose(&practice->choice, &practice->reason);
     if (!practice->exercise)
         return;
-    uint64_t seed = rng_next(&practice->environment->rng);
+    bool again = practice->arguments.seeded && practice->shown == 1;
+    uint64_t seed = again ? practice->arguments.seed : rng_next(&practice->environment->rng);
     if (exercise_make(practice->exercise, seed, &practice->made, &practice->err) == 0)
         response_start(&practice->response, &practice->made.question, seed);
 }
@@ -224,10 +225,11 @@ const struct activity activity_practice = {
     .name = "practice",
     .title = "Practice",
     .summary = "fresh numbers each time",
-    .help = "Questions without end: each draws new numbers, and the kernel works out the answer. Wrong options are what comes out by "
-            "a certain mistake, and the verdict says which one.\n\n"
-            "Mistakes that you made, here or in *Quiz*, come back first, until you have answered rightly a few times. After the "
-            "verdict you can watch the layer with the numbers of the question.",
+    .help =
+        "Questions without end: each draws new numbers, and the kernel works out the answer. Wrong options are what comes out by "
+        "a certain mistake, and the verdict says which one.\n\n"
+        "Mistakes that you made, here or in *Quiz*, come back first, until you have answered rightly a few times. After the "
+        "verdict you can watch the layer with the numbers of the question.",
     .open = practice_open,
     .close = practice_close,
     .on_action = practice_on_action,

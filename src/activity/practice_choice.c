@@ -32,8 +32,9 @@ static void list_exercises(struct practice_choice *choice, const struct course *
     for (size_t t = 0; t < course->topic_count; t++) {
         const struct topic *topic = &course->topics[t];
         for (size_t i = 0; i < topic->exercise_count; i++) {
+            bool named = !arguments->exercise || arguments->exercise == &topic->exercises[i];
             bool level = arguments->level < 0 || (int)topic->exercises[i].item.level == arguments->level;
-            if (level && (!arguments->topic || arguments->topic == topic))
+            if (named && level && (!arguments->topic || arguments->topic == topic))
                 add_exercise(choice, &topic->exercises[i]);
         }
     }

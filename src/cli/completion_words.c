@@ -9,6 +9,8 @@ const char *completions_list(enum argument argument)
         return "topics";
     case ARGUMENT_CHALLENGE:
         return "challenges";
+    case ARGUMENT_EXERCISE:
+        return "exercises";
     case ARGUMENT_DEMO:
         return "demos";
     default:

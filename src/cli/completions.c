@@ -7,12 +7,14 @@
 
 static void print_topic(const struct topic *topic, const char *what)
 {
-    if (strcmp(what, "topics") == 0) {
+    if (strcmp(what, "topics") == 0)
         puts(topic->id);
-        return;
-    }
-    for (size_t i = 0; i < topic->experiment_count; i++)
-        puts(topic->experiments[i].id);
+    else if (strcmp(what, "exercises") == 0)
+        for (size_t i = 0; i < topic->exercise_count; i++)
+            puts(topic->exercises[i].item.id);
+    else
+        for (size_t i = 0; i < topic->experiment_count; i++)
+            puts(topic->experiments[i].id);
 }
 
 static int print_ids(const struct invocation *invocation, const char *what, struct err *err)
@@ -52,7 +54,7 @@ const struct command command_completions = {
     .name = "completions",
     .summary = "write completions for a shell, or a list of ids",
     .operand = ARGUMENT_WORD,
-    .operand_words = "bash|zsh|fish|topics|challenges|demos|experiments",
+    .operand_words = "bash|zsh|fish|topics|challenges|exercises|demos|experiments",
     .needed = true,
     .run = run,
 };

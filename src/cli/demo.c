@@ -35,17 +35,6 @@ static int find(const struct course *course, const char *name, struct demo_reque
     return err_set(err, ERR_USAGE, "unknown demo '%s'; 'bntutor demo --list' names them", name);
 }
 
-static int read_seed(const char *text, struct demo_start *start, struct err *err)
-{
-    char *end;
-    errno = 0;
-    start->seed = strtoull(text, &end, 10);
-    start->seeded = true;
-    if (errno || *end || strspn(text, "0123456789") == 0)
-        return err_set(err, ERR_USAGE, "'%s' is nothing for --seed, which takes a whole number from 0 on", text);
-    return 0;
-}
-
 /* The tensor in the file at `path`, for the demo to work on. */
 static int read_input(const char *path, struct demo_request *request, struct err *err)
 {
@@ -92,8 +81,7 @@ int demo_request_read(const struct invocation *invocation, const struct course *
             request->set[request->start.set_count++] = options->items[i].value;
     request->start.set = request->set;
     request->start.step = options_number(options, "step", 0);
-    const char *seed = options_value(options, "seed");
-    return code || !seed ? code : read_seed(seed, &request->start, err);
+    return code ? code : options_seed(options, &request->start.seed, &request->start.seeded, err);
 }
 
 static void print_list(const struct course *course)

@@ -25,6 +25,12 @@
     }
 
 static const struct option_info item_options[] = {TOPIC_OPTION, LEVEL_OPTION, LIMIT_OPTION, END_OF_OPTIONS};
+static const struct option_info practice_options[] = {
+    TOPIC_OPTION,
+    LEVEL_OPTION,
+    LIMIT_OPTION,
+    {"seed", ARGUMENT_VALUE, NULL, "ask EXERCISE first with the numbers of this seed"},
+    END_OF_OPTIONS};
 static const struct option_info topic_options[] = {TOPIC_OPTION, LEVEL_OPTION, END_OF_OPTIONS};
 static const struct option_info no_options[] = {END_OF_OPTIONS};
 static const struct option_info progress_options[] = {{"json", ARGUMENT_NONE, NULL, "write everything as JSON"}, END_OF_OPTIONS};
@@ -50,6 +56,8 @@ static const struct {
 } traits[] = {
     {"notes", ARGUMENT_TOPIC, topic_options, "With TOPIC it opens the notes of that topic.", NULL},
     {"challenge", ARGUMENT_CHALLENGE, no_options, "With SET it starts that challenge, or goes on with it.", NULL},
+    {"practice", ARGUMENT_EXERCISE, practice_options,
+     "With EXERCISE it asks only that one; the seed that is kept with an answer brings the same numbers back.", NULL},
     {"demo", ARGUMENT_DEMO, demo_options,
      "A DEMO is one of the laboratory, or an experiment of the course; with it that one is opened.", demo_command_run},
     {"progress", ARGUMENT_NONE, progress_options, NULL, progress_run},
@@ -80,11 +88,32 @@ static int find_challenge(const struct course *course, const char *id, struct ar
     return arguments->challenge ? 0 : unknown("challenge", &suggestion, err);
 }
 
+static int find_exercise(const struct course *course, const char *id, struct arguments *arguments, struct err *err)
+{
+    struct suggestion suggestion = {.word = id};
+    arguments->exercise = course_exercise(course, id);
+    for (size_t i = 0; i < course->topic_count; i++)
+        for (size_t j = 0; j < course->topics[i].exercise_count; j++)
+            suggestion_offer(&suggestion, course->topics[i].exercises[j].item.id);
+    return arguments->exercise ? 0 : unknown("exercise", &suggestion, err);
+}
+
+/* --seed of a learning mode that asks exercises. */
+static int find_seed(const struct options *options, struct arguments *arguments, struct err *err)
+{
+    int code = options_seed(options, &arguments->seed, &arguments->seeded, err);
+    if (!code && arguments->seeded && !arguments->exercise)
+        code = err_set(err, ERR_USAGE, "--seed needs an exercise: 'bntutor completions exercises' lists them");
+    return code;
+}
+
 static int find_operand(const struct course *course, enum argument kind, const char *id, struct arguments *arguments,
                         struct err *err)
 {
     if (kind == ARGUMENT_CHALLENGE)
         return find_challenge(course, id, arguments, err);
+    if (kind == ARGUMENT_EXERCISE)
+        return find_exercise(course, id, arguments, err);
     return find_topic(course, id, arguments, err);
 }
 
@@ -113,6 +142,8 @@ static int resolve(const struct invocation *invocation, const struct course *cou
         code = find_demo(invocation, course, request, arguments, err);
     else if (!code && invocation->operand_count > 0)
         code = find_operand(course, invocation->command->operand, invocation->operands[0], arguments, err);
+    if (!code && invocation->command->operand == ARGUMENT_EXERCISE)
+        code = find_seed(&invocation->options, arguments, err);
     return code;
 }
 

@@ -42,12 +42,12 @@ const char *option_word(const char *words, size_t index, size_t *length)
 
 const char *option_placeholder(const struct option_info *option)
 {
-    static const char *const names[] = {[ARGUMENT_FILE] = "FILE",       [ARGUMENT_DIRECTORY] = "DIRECTORY",
-                                        [ARGUMENT_NUMBER] = "NUMBER",   [ARGUMENT_SHARE] = "SHARE",
-                                        [ARGUMENT_LIST] = "N,N,...",    [ARGUMENT_DATE] = "YYYY-MM-DD",
-                                        [ARGUMENT_VALUE] = "VALUE",     [ARGUMENT_TOPIC] = "TOPIC",
-                                        [ARGUMENT_CHALLENGE] = "SET",   [ARGUMENT_DEMO] = "DEMO",
-                                        [ARGUMENT_COMMAND] = "COMMAND", [ARGUMENT_PATH] = "PATH"};
+    static const char *const names[] = {
+        [ARGUMENT_FILE] = "FILE",         [ARGUMENT_DIRECTORY] = "DIRECTORY", [ARGUMENT_NUMBER] = "NUMBER",
+        [ARGUMENT_SHARE] = "SHARE",       [ARGUMENT_LIST] = "N,N,...",        [ARGUMENT_DATE] = "YYYY-MM-DD",
+        [ARGUMENT_VALUE] = "VALUE",       [ARGUMENT_TOPIC] = "TOPIC",         [ARGUMENT_CHALLENGE] = "SET",
+        [ARGUMENT_EXERCISE] = "EXERCISE", [ARGUMENT_DEMO] = "DEMO",           [ARGUMENT_COMMAND] = "COMMAND",
+        [ARGUMENT_PATH] = "PATH"};
     if (option->argument == ARGUMENT_NONE)
         return NULL;
     return option->argument == ARGUMENT_WORD ? option->words : names[option->argument];
@@ -158,6 +158,20 @@ const char *options_value(const struct options *options, const char *name)
 bool options_has(const struct options *options, const char *name)
 {
     return options_value(options, name) != NULL;
+}
+
+int options_seed(const struct options *options, uint64_t *seed, bool *given, struct err *err)
+{
+    const char *text = options_value(options, "seed");
+    char *end;
+    *given = text != NULL;
+    if (!text)
+        return 0;
+    errno = 0;
+    *seed = strtoull(text, &end, 10);
+    if (errno || *end || strspn(text, "0123456789") == 0)
+        return err_set(err, ERR_USAGE, "'%s' is nothing for --seed, which takes a whole number from 0 on", text);
+    return 0;
 }
 
 size_t options_number(const struct options *options, const char *name, size_t otherwise)

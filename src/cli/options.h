@@ -23,6 +23,7 @@ enum argument {
     ARGUMENT_WORD,   /* one of `words` */
     ARGUMENT_TOPIC,
     ARGUMENT_CHALLENGE,
+    ARGUMENT_EXERCISE,
     ARGUMENT_DEMO, /* a demo of the laboratory, or an experiment of the course */
     ARGUMENT_COMMAND,
     ARGUMENT_PATH /* a file or a directory */
@@ -57,6 +58,9 @@ int options_parse(struct options *options, int argc, char **argv, const struct o
 /* The value given last for the option `name`: "" for a flag, NULL if it was not given. */
 const char *options_value(const struct options *options, const char *name);
 bool options_has(const struct options *options, const char *name);
+
+/* The whole number from 0 on that --seed was given, into *seed; *given is false without it.  ERR_USAGE for anything else. */
+int options_seed(const struct options *options, uint64_t *seed, bool *given, struct err *err);
 
 /* A whole number of at least 1 that was checked by options_parse(); `otherwise` if it was not given. */
 size_t options_number(const struct options *options, const char *name, size_t otherwise);
