@@ -33,11 +33,8 @@ bool clock_doubt_words(const struct clock_doubt *doubt, char words[CLOCK_DOUBT_W
     if (doubt->kind == CLOCK_PLAUSIBLE)
         return false;
     if (doubt->kind == CLOCK_UNSET)
-        snprintf(words, CLOCK_DOUBT_WORDS, "The clock says %s: is it set? What is due depends on it.", today);
+        snprintf(words, CLOCK_DOUBT_WORDS, "The clock says %s: is it set?", today);
     else
-        snprintf(words, CLOCK_DOUBT_WORDS,
-                 "The clock says %s, and the last answer was given on %s: is it set right? What is due"
-                 " depends on it.",
-                 today, last);
+        snprintf(words, CLOCK_DOUBT_WORDS, "The clock says %s, the last answer %s: is it right?", today, last);
     return true;
 }

@@ -18,7 +18,7 @@ struct clock_doubt {
  */
 int store_doubt_clock(struct store *store, int64_t now, struct clock_doubt *doubt, struct err *err);
 
-/* One or two sentences for the learner; false if there is nothing to say. */
+/* One short sentence for the learner; false if there is nothing to say. */
 enum { CLOCK_DOUBT_WORDS = 256 };
 bool clock_doubt_words(const struct clock_doubt *doubt, char words[CLOCK_DOUBT_WORDS]);
 

@@ -18,7 +18,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { PIECE_PAGES = 1024, SMALL_PAGES = 4096 }; /* a larger copy is checked when the file is closed, not between two answers */
+enum { PIECE_PAGES = 512, SMALL_PAGES = 4096 }; /* a larger copy is checked when the file is closed, not between two answers */
 
 static const int64_t DAY_MS = 24 * 60 * 60 * INT64_C(1000);
 

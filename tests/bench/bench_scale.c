@@ -199,6 +199,27 @@ static void measure_program(const struct scale *scale)
     puts("");
 }
 
+/* A process that waits for a word to measure the program: started from a large one it would seem to hold as much memory. */
+static pid_t stand_by(const struct scale *scale, int *word)
+{
+    int ends[2];
+    char start;
+    if (pipe(ends) != 0) {
+        perror("bench");
+        exit(EXIT_FAILURE);
+    }
+    pid_t child = fork();
+    if (child == 0) {
+        close(ends[1]);
+        if (read(ends[0], &start, 1) == 1)
+            measure_program(scale);
+        _exit(0);
+    }
+    close(ends[0]);
+    *word = ends[1];
+    return child;
+}
+
 static int remove_entry(const char *path, const struct stat *status, int type, struct FTW *position)
 {
     (void)status, (void)type, (void)position;
@@ -218,6 +239,8 @@ int main(int argc, char **argv)
                           .shipped = paths_content(),
                           .at = SCALE_NOW};
     setvbuf(stdout, NULL, _IOLBF, 0);
+    int word;
+    pid_t program = stand_by(&scale, &word);
     mkdir(scale.course, 0700);
     scale_write_course(scale.course);
     printf("%d items, %d answers\n%-40s %9.3f ms\n", SCALE_TOPICS * SCALE_CARDS, ANSWERS, "answers added and folded",
@@ -226,7 +249,8 @@ int main(int argc, char **argv)
     if (stat(scale.database, &status) == 0)
         printf("%-40s %9.3f MB\n", "file", (double)status.st_size / 1e6);
     measure_store(&scale);
-    measure_program(&scale);
+    if (write(word, "", 1) != 1 || waitpid(program, NULL, 0) != program)
+        perror("bench");
     if (argc <= 1)
         nftw(scratch, remove_entry, 8, FTW_DEPTH | FTW_PHYS);
     free(scale.database), free(scale.course), free(scale.shipped);
