@@ -72,16 +72,37 @@ int store_days(struct store *store, int64_t since_day, struct day_count **days, 
  * where asking for each item how it stands reads the table of states.  Each query adds one column: 1 for memories, -1 for those
  * shut.
  */
-#define SHUT                                                                                                                       \
-    "memory AS m JOIN item_state AS s INDEXED BY item_state_shut"                                                                  \
-    " ON s.item = m.item AND (s.suspended != 0 OR s.buried_until > 0)"
+#define SHUT(memories)                                                                                                             \
+    memories " AS m JOIN item_state AS s INDEXED BY item_state_shut"                                                               \
+             " ON s.item = m.item AND (s.suspended != 0 OR s.buried_until > 0)"
 
-/* ?1 = minutes from UTC to a calendar whose days begin at the learner's hour, ?2 = first day, ?3 = the end of the last day. */
-static const char FORECAST[] = "SELECT max(?2, (due + ?1 * 60000) / 86400000 - ((due + ?1 * 60000) % 86400000 < 0)) AS day,"
-                               " sum(CASE WHEN interval < 21 THEN sign END), sum(CASE WHEN interval >= 21 THEN sign END) FROM"
-                               " (SELECT due, interval, 1 AS sign FROM memory WHERE due < ?3 UNION ALL"
-                               "  SELECT due, interval, -1 FROM " SHUT " WHERE s.suspended != 0 AND due < ?3)"
-                               " GROUP BY day HAVING sum(sign) > 0 ORDER BY day";
+/*
+ * Memories as they fall due at ?1 = now: what was reviewed more than two days later, by a clock that ran ahead, is due now, as in
+ * schedule_is_due().  Only a log with rows of that clock needs the second way, which reads every memory.
+ */
+#define USUAL "memory"
+#define AFTER_A_CLOCK_AHEAD                                                                                                        \
+    "(SELECT item, phase, interval, iif(last_review > ?1 + 172800000, ?1, due) AS due FROM memory)"
+
+/* Picks one of two queries that differ in that. */
+static const char *query_for(struct store *store, int64_t now, const char *const queries[2])
+{
+    static const int64_t TWO_DAYS = 172800000;
+    sqlite3_stmt *row = NULL;
+    bool ahead = !database_prepare(store, &row, "SELECT max(ordered_at) FROM answer", NULL) &&
+                 database_next(store, row, NULL) > 0 && sqlite3_column_int64(row, 0) - TWO_DAYS > now;
+    sqlite3_finalize(row);
+    return queries[ahead];
+}
+
+/* ?2 = first day, ?3 = the end of the last day, ?4 = minutes from UTC to a calendar whose days begin at the learner's hour. */
+#define FORECAST(memories)                                                                                                         \
+    "SELECT max(?2, (due + ?4 * 60000) / 86400000 - ((due + ?4 * 60000) % 86400000 < 0)) AS day,"                                  \
+    " sum(CASE WHEN interval < 21 THEN sign END), sum(CASE WHEN interval >= 21 THEN sign END) FROM"                                \
+    " (SELECT due, interval, 1 AS sign FROM " memories " WHERE due < ?3 UNION ALL"                                                 \
+    "  SELECT due, interval, -1 FROM " SHUT(memories) " WHERE s.suspended != 0 AND due < ?3)"                                      \
+    " GROUP BY day HAVING sum(sign) > 0 ORDER BY day"
+static const char *const FORECASTS[] = {FORECAST(USUAL), FORECAST(AFTER_A_CLOCK_AHEAD)};
 
 _Static_assert(MATURE_DAYS == 21, "the interval in FORECAST and MATURITY");
 
@@ -91,12 +112,13 @@ int store_due_forecast(struct store *store, int64_t now, int days, struct due_da
     const struct schedule_parameters *parameters = &store->parameters;
     int64_t today = clamp_day(schedule_day(parameters, now));
     sqlite3_stmt *rows = NULL;
-    int code = database_prepare(store, &rows, FORECAST, err);
+    int code = database_prepare(store, &rows, query_for(store, now, FORECASTS), err);
     if (code)
         return code;
-    sqlite3_bind_int(rows, 1, parameters->utc_offset_minutes - 60 * parameters->day_start_hour);
+    sqlite3_bind_int64(rows, 1, now);
     sqlite3_bind_int64(rows, 2, today);
     sqlite3_bind_int64(rows, 3, schedule_day_start(parameters, today + days));
+    sqlite3_bind_int(rows, 4, parameters->utc_offset_minutes - 60 * parameters->day_start_hour);
     while ((code = database_next(store, rows, err)) > 0)
         *vec_add(forecast) = (struct due_day){sqlite3_column_int64(rows, 0), size_column(rows, 1), size_column(rows, 2)};
     sqlite3_finalize(rows);
@@ -108,17 +130,20 @@ int store_due_forecast(struct store *store, int64_t now, int days, struct due_da
 #define IS_DUE "(phase = 2 AND due < ?2 OR phase != 2 AND due <= ?1)"
 _Static_assert(PHASE_REVIEW == 2, "the phase in IS_DUE and MATURITY");
 
-/* ?1 = now, ?2 = the start of the next local day. */
-static const char DUE_NOW[] = "SELECT sum(CASE WHEN phase = 2 THEN sign END), sum(CASE WHEN phase != 2 THEN sign END) FROM"
-                              " (SELECT phase, 1 AS sign FROM memory WHERE due < ?2 AND " IS_DUE " UNION ALL"
-                              "  SELECT phase, -1 FROM " SHUT " WHERE (s.suspended != 0 OR s.buried_until > ?1) AND " IS_DUE ")";
-static const char NEXT_DUE[] = "SELECT due FROM memory AS m WHERE due > ?1 AND NOT " IS_DUE
-                               " AND NOT EXISTS (SELECT 1 FROM item_state AS s WHERE s.item = m.item AND s.suspended != 0)"
-                               " ORDER BY due LIMIT 1";
+/* ?2 = the start of the next local day. */
+#define DUE_NOW(memories)                                                                                                          \
+    "SELECT sum(CASE WHEN phase = 2 THEN sign END), sum(CASE WHEN phase != 2 THEN sign END) FROM"                                  \
+    " (SELECT phase, 1 AS sign FROM " memories " WHERE due < ?2 AND " IS_DUE " UNION ALL"                                          \
+    "  SELECT phase, -1 FROM " SHUT(memories) " WHERE (s.suspended != 0 OR s.buried_until > ?1) AND " IS_DUE ")"
+#define NEXT_DUE(memories)                                                                                                         \
+    "SELECT due FROM " memories " AS m WHERE due > ?1 AND NOT " IS_DUE                                                             \
+    " AND NOT EXISTS (SELECT 1 FROM item_state AS s WHERE s.item = m.item AND s.suspended != 0) ORDER BY due LIMIT 1"
+static const char *const DUE_NOWS[] = {DUE_NOW(USUAL), DUE_NOW(AFTER_A_CLOCK_AHEAD)};
+static const char *const NEXT_DUES[] = {NEXT_DUE(USUAL), NEXT_DUE(AFTER_A_CLOCK_AHEAD)};
 
-static int bind_now(struct store *store, sqlite3_stmt **statement, const char *sql, int64_t now, struct err *err)
+static int bind_now(struct store *store, sqlite3_stmt **statement, const char *const queries[2], int64_t now, struct err *err)
 {
-    int code = database_prepare(store, statement, sql, err);
+    int code = database_prepare(store, statement, query_for(store, now, queries), err);
     if (code)
         return code;
     int64_t today = schedule_day(&store->parameters, now);
@@ -131,7 +156,7 @@ int store_due_now(struct store *store, int64_t now, struct due_now *due, struct 
 {
     *due = (struct due_now){0};
     sqlite3_stmt *row = NULL;
-    int code = bind_now(store, &row, DUE_NOW, now, err);
+    int code = bind_now(store, &row, DUE_NOWS, now, err);
     if (code > 0) {
         due->due = size_column(row, 0);
         due->steps = size_column(row, 1);
@@ -139,7 +164,7 @@ int store_due_now(struct store *store, int64_t now, struct due_now *due, struct 
     sqlite3_finalize(row);
     row = NULL;
     if (code >= 0)
-        code = bind_now(store, &row, NEXT_DUE, now, err);
+        code = bind_now(store, &row, NEXT_DUES, now, err);
     if (code > 0)
         due->next_due = sqlite3_column_int64(row, 0);
     sqlite3_finalize(row);
@@ -152,7 +177,7 @@ static const char MATURITY[] =
     " (SELECT count(*) FROM item_state INDEXED BY item_state_shut"
     "  WHERE suspended != 0 AND (suspended != 0 OR buried_until > 0)) FROM"
     " (SELECT phase, interval, 1 AS sign FROM memory UNION ALL"
-    "  SELECT phase, interval, -1 FROM " SHUT " WHERE s.suspended != 0)";
+    "  SELECT phase, interval, -1 FROM " SHUT(USUAL) " WHERE s.suspended != 0)";
 
 int store_maturity(struct store *store, struct maturity_count *count, struct err *err)
 {

@@ -60,8 +60,8 @@ struct journey {
     int64_t now;
 };
 
-/* The last (`newest`) or first answer of a local day; false if there is none where it is looked for. */
-static bool end_of_day(struct store *store, int64_t day, bool newest, int64_t *at, int *utc_offset)
+/* The last (`newest`) or first answer of a local day among the rows put in order between two times; false if there is none. */
+static bool find_end(struct store *store, int64_t day, bool newest, int64_t from, int64_t to, int64_t *at, int *utc_offset)
 {
     const char *sql = newest ? "SELECT at, utc_offset FROM answer WHERE ordered_at BETWEEN ?1 AND ?2 AND kind IN (0, 1, 2, 13)"
                                " AND at + utc_offset * 60000 - ?3 BETWEEN ?4 AND ?5 ORDER BY ordered_at DESC LIMIT 1"
@@ -70,8 +70,8 @@ static bool end_of_day(struct store *store, int64_t day, bool newest, int64_t *a
     sqlite3_stmt *row = NULL;
     if (database_prepare(store, &row, sql, NULL))
         return false;
-    sqlite3_bind_int64(row, 1, (day - 1) * DAY_MS);
-    sqlite3_bind_int64(row, 2, (day + 3) * DAY_MS);
+    sqlite3_bind_int64(row, 1, from);
+    sqlite3_bind_int64(row, 2, to);
     sqlite3_bind_int64(row, 3, store->parameters.day_start_hour * INT64_C(3600000));
     sqlite3_bind_int64(row, 4, day * DAY_MS);
     sqlite3_bind_int64(row, 5, (day + 1) * DAY_MS - 1);
@@ -84,7 +84,14 @@ static bool end_of_day(struct store *store, int64_t day, bool newest, int64_t *a
     return found;
 }
 
-_Static_assert(ANSWER_GRADE == 0 && ANSWER_CHOICE == 1 && ANSWER_EXPLAIN == 2 && ANSWER_PREDICT == 13, "the kinds of end_of_day()");
+/* Answers given after a clock ran ahead have their place behind it: they are looked for if there are none where they should be. */
+static bool end_of_day(struct store *store, int64_t day, bool newest, int64_t *at, int *utc_offset)
+{
+    int64_t from = (day - 1) * DAY_MS, to = (day + 3) * DAY_MS;
+    return find_end(store, day, newest, from, to, at, utc_offset) || find_end(store, day, newest, to, INT64_MAX, at, utc_offset);
+}
+
+_Static_assert(ANSWER_GRADE == 0 && ANSWER_CHOICE == 1 && ANSWER_EXPLAIN == 2 && ANSWER_PREDICT == 13, "the kinds of find_end()");
 
 /* By the clock of the place where the earlier day was spent, the later one was the next. */
 static bool follows_by_zone(void *context, int64_t earlier, int64_t later)

@@ -207,6 +207,48 @@ START_TEST(ten_years_ahead_and_back_leave_nothing_for_ten_years)
 }
 END_TEST
 
+START_TEST(a_clock_that_ran_ahead_once_breaks_no_journey)
+{
+    int64_t evening = START + 4 * HOUR;
+    answer_at("a", START + 3653 * DAY, LOS_ANGELES);
+    for (int i = 0; i < 5; i++)
+        answer_at("a", evening + i * DAY, LOS_ANGELES);
+    for (int i = 5; i < 8; i++)
+        answer_at("a", evening + i * DAY, TOKYO);
+    struct streak streak = streak_at(evening + 7 * DAY + HOUR, TOKYO);
+    ck_assert_uint_eq(streak.days, 8);
+    ck_assert(!streak.frozen);
+}
+END_TEST
+
+START_TEST(what_a_clock_ahead_has_put_off_counts_as_due)
+{
+    for (int i = 0; i < 3; i++)
+        answer_at("a", START + i * DAY, 0);
+    answer_at("b", START, 0);
+    answer_at("a", START + 3653 * DAY, 0);
+    answer_at("b", START + 3653 * DAY, 0);
+    int64_t now = START + 3 * DAY;
+    struct due_now due;
+    must(store_due_now(store, now, &due, &err), &err);
+    ck_assert_uint_eq(due.due + due.steps, 2);
+    ck_assert_int_eq(due.next_due, 0);
+    struct due_days days;
+    must(store_due_forecast(store, now, 30, &days, &err), &err);
+    ck_assert_uint_eq(days.count, 1);
+    ck_assert_int_eq(days.items[0].day, schedule_day(store_parameters(store), now));
+    ck_assert_uint_eq(days.items[0].young + days.items[0].mature, 2);
+    vec_release(&days);
+    struct answer suspend = {.kind = ANSWER_SUSPEND, .item = (char[]){"a"}, .at = now};
+    must(store_record(store, &suspend, NULL, NULL, &err), &err);
+    must(store_due_now(store, now, &due, &err), &err);
+    ck_assert_uint_eq(due.due + due.steps, 1);
+    must(store_due_forecast(store, now, 30, &days, &err), &err);
+    ck_assert_uint_eq(days.items[0].young + days.items[0].mature, 1);
+    vec_release(&days);
+}
+END_TEST
+
 static int doubt_at(int64_t now)
 {
     struct clock_doubt doubt;
@@ -271,6 +313,8 @@ TCase *store_clock_tests(void)
     tcase_add_test(tests, leap_days_and_2038_are_days_like_others);
     tcase_add_test(tests, a_clock_set_back_a_day_asks_nothing_twice);
     tcase_add_test(tests, ten_years_ahead_and_back_leave_nothing_for_ten_years);
+    tcase_add_test(tests, a_clock_that_ran_ahead_once_breaks_no_journey);
+    tcase_add_test(tests, what_a_clock_ahead_has_put_off_counts_as_due);
     tcase_add_test(tests, an_implausible_clock_is_told);
     tcase_add_test(tests, the_hour_of_a_new_day_can_be_set);
     return tests;
