@@ -20,6 +20,11 @@ struct environment {
     struct store *store;
     struct rng rng;      /* for shuffling; the seed that was used goes into the log */
     size_t own_mistakes; /* in course files of the learner's own, which are left out for them */
+    const char *content, *own_courses; /* folders that the course was loaded from; NULL: it cannot be loaded anew */
+    struct {
+        struct course **items;
+        size_t count, capacity;
+    } reloaded; /* what came after the first one; `course` is the last, others may still be pointed to */
     bool unsaved_agreed; /* the learner agreed to go on although nothing can be saved here; starts as false */
 };
 
@@ -29,6 +34,7 @@ struct arguments {
     int level;                           /* enum level, or -1 = all */
     size_t limit;                        /* items in a session; 0 = the activity's own default */
     const struct challenge *challenge;   /* NULL = let the learner choose */
+    const struct item *item;             /* to begin with, or NULL */
     const struct experiment *experiment; /* NULL = let the learner choose; of predictions, those about this one */
     const struct demo *demo;             /* of predictions, those whose experiment is shown by it; NULL = all */
     const struct exercise *exercise;     /* NULL = all */
@@ -41,7 +47,8 @@ enum reply_flags {
     REPLY_HANDLED = 1, /* the action was understood */
     REPLY_POP = 2,     /* this activity is done */
     REPLY_QUIT = 4,    /* leave the program */
-    REPLY_PUSH = 8     /* open `push` with `arguments` on top */
+    REPLY_PUSH = 8,    /* open `push` with `arguments` on top */
+    REPLY_EDIT = 16    /* have `edit` changed in the learner's editor; EVENT_RETURNED comes when that is done */
 };
 
 struct activity;
@@ -50,6 +57,7 @@ struct reply {
     unsigned flags;
     const struct activity *push;
     struct arguments arguments;
+    struct position edit; /* its file must live until then */
 };
 
 struct activity {

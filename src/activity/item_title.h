@@ -7,7 +7,7 @@
 #include "course/course.h"
 #include "view/view.h"
 
-enum { ITEM_TITLE_COLUMNS = 48 };
+enum { ITEM_TITLE_COLUMNS = 42 };
 
 /* Its title, or the beginning of what it asks, in one line of at most ITEM_TITLE_COLUMNS; it belongs to the view. */
 const char *item_title(struct view *view, const struct item *item);

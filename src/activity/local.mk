@@ -1,6 +1,10 @@
 noinst_LIBRARIES += src/activity/libactivity.a
 src_activity_libactivity_a_SOURCES = \
 	src/activity/activity.h \
+	src/activity/browse.c src/activity/browse.h \
+	src/activity/browse_change.c \
+	src/activity/browse_list.c src/activity/browse_list.h \
+	src/activity/browse_view.c \
 	src/activity/challenge.c src/activity/challenge.h \
 	src/activity/challenge_checkpoint.c src/activity/challenge_checkpoint.h \
 	src/activity/challenge_result.c src/activity/challenge_result.h \
@@ -28,6 +32,7 @@ src_activity_libactivity_a_SOURCES = \
 	src/activity/practice.c \
 	src/activity/practice_choice.c src/activity/practice_choice.h \
 	src/activity/predict.c \
+	src/activity/preview.c src/activity/preview.h \
 	src/activity/progress.c src/activity/progress.h \
 	src/activity/progress_amounts.c \
 	src/activity/progress_calendar.c \
@@ -39,6 +44,7 @@ src_activity_libactivity_a_SOURCES = \
 	src/activity/progress_overview.c \
 	src/activity/progress_questions.c \
 	src/activity/quiz.c \
+	src/activity/reload.c src/activity/reload.h \
 	src/activity/response.c src/activity/response.h src/activity/response_kind.h \
 	src/activity/response_options.c \
 	src/activity/response_order.c \

@@ -76,13 +76,13 @@ static void mistakes_act(struct progress *progress, enum action action, const st
         return;
     }
     reply->flags |= REPLY_HANDLED | REPLY_PUSH;
-    reply->push = &activity_notes;
-    reply->arguments = (struct arguments){.topic = refutation.item->topic, .level = -1};
+    reply->push = &activity_browse;
+    reply->arguments = (struct arguments){.item = refutation.item, .level = -1};
 }
 
 const struct progress_page progress_mistakes = {.title = "misconceptions",
                                                 .view = mistakes_view,
                                                 .count = mistakes_count,
-                                                .label = "topic",
+                                                .label = "look",
                                                 .live = mistakes_live,
                                                 .act = mistakes_act};

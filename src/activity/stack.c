@@ -21,6 +21,7 @@ struct stack {
     bool help;
     bool help_writing;              /* whether text was being written when help was asked for, */
     struct live_actions help_live; /* and the keys that worked there */
+    struct position edit; /* what is to be edited; file NULL = nothing */
     bool quit;
 };
 
@@ -92,6 +93,8 @@ static void obey(struct stack *stack, const struct reply *reply, const struct ev
 {
     if (reply->flags & REPLY_QUIT)
         stack->quit = true;
+    if (reply->flags & REPLY_EDIT)
+        stack->edit = reply->edit;
     if (reply->flags & REPLY_POP)
         pop(stack);
     struct err err = {0};
@@ -290,6 +293,19 @@ void stack_live(const struct stack *stack, struct live_actions *live)
     live_add(live, ACTION_HELP, "");
     live_add(live, ACTION_REDRAW, "");
     live_add(live, ACTION_QUIT, "");
+}
+
+bool stack_take_edit(struct stack *stack, struct position *place)
+{
+    *place = stack->edit;
+    stack->edit = (struct position){0};
+    return place->file && !stack_done(stack);
+}
+
+void stack_notice(struct stack *stack, const char *text)
+{
+    if (!stack_done(stack))
+        set_notice(top(stack), text);
 }
 
 const char *stack_help_now(const struct stack *stack)

@@ -40,6 +40,12 @@ bool stack_writing(const struct stack *stack);
 /* What the activity on top has to say about what is shown now, for its help, or NULL. */
 const char *stack_help_now(const struct stack *stack);
 
+/* True once after an activity has asked for its learner's editor: the front end runs it on `place`, then sends EVENT_RETURNED. */
+bool stack_take_edit(struct stack *stack, struct position *place);
+
+/* Tells on the screen on top what went wrong; until the next action. */
+void stack_notice(struct stack *stack, const char *text);
+
 /* The activity on top; not after the stack is done. */
 const struct activity *stack_activity(const struct stack *stack);
 

@@ -13,6 +13,7 @@ const struct activity *const activity_table[] = {
     &activity_predict,
     &activity_demo,
     &activity_progress,
+    &activity_browse,
     NULL,
 };
 

@@ -16,5 +16,6 @@ extern const struct activity activity_explain;
 extern const struct activity activity_predict;
 extern const struct activity activity_demo;
 extern const struct activity activity_progress;
+extern const struct activity activity_browse;
 
 #endif

@@ -4,6 +4,7 @@ src_base_libbase_a_SOURCES = \
 	src/base/arena.c src/base/arena.h \
 	src/base/ascii.c src/base/ascii.h \
 	src/base/clock.c src/base/clock.h \
+	src/base/edit.c src/base/edit.h \
 	src/base/err.c src/base/err.h \
 	src/base/mem.c src/base/mem.h \
 	src/base/paths.c src/base/paths.h \

@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "base/paths.h"
+#include "base/vec.h"
 #include "cli/front_end.h"
 #include "course/diagnostics.h"
 #include "store/backup.h"
@@ -61,6 +62,8 @@ int session_open(struct session *session, const struct options *options, struct 
     *session = (struct session){.options = options};
     clock_init(&session->clock);
     rng_init(&session->environment.rng, rng_entropy());
+    session->environment.content = session->content = chosen_path(options, "content", paths_content);
+    session->environment.own_courses = session->own_courses = paths_own_courses();
     int code = session_load_course(&session->course, options, &session->environment.own_mistakes, err);
     if (!code)
         code = session_open_store(&session->environment.store, options, clock_now(&session->clock), err);
@@ -82,7 +85,13 @@ void session_close(struct session *session)
 {
     finish_backup(session->environment.store);
     store_close(&session->environment.store);
+    for (size_t i = 0; i < session->environment.reloaded.count; i++)
+        course_free(&session->environment.reloaded.items[i]);
+    vec_release(&session->environment.reloaded);
     course_free(&session->course);
+    free(session->content);
+    free(session->own_courses);
+    session->content = session->own_courses = NULL;
 }
 
 struct event session_event(const struct session *session)

@@ -14,6 +14,7 @@ struct session {
     struct clock clock;
     struct course *course;
     struct environment environment;
+    char *content, *own_courses; /* that the environment names */
 };
 
 /*

@@ -1,5 +1,6 @@
 #include "plain/plain.h"
 
+#include "base/edit.h"
 #include "base/mem.h"
 #include "plain/input.h"
 #include "plain/lines.h"
@@ -237,6 +238,16 @@ static bool on_line(struct talk *talk, const char *line)
     return true;
 }
 
+static void edit(struct talk *talk, const struct position *place)
+{
+    struct err err = {0};
+    fflush(talk->teller.out);
+    int code = edit_file(place->file, place->line, &talk->lines.signals.mask, &err);
+    send(talk, EVENT_RETURNED);
+    if (code)
+        teller_say(&talk->teller, "%s", err.text);
+}
+
 /* Ctrl-Z: what was on the screen counts until now; then the activity hears that it was away. */
 static void stop(struct talk *talk)
 {
@@ -303,6 +314,9 @@ static int converse(struct talk *talk, struct str *line, struct err *err)
             stop(talk);
         else
             news = on_line(talk, line->text);
+        struct position place;
+        if (stack_take_edit(talk->stack, &place))
+            edit(talk, &place);
         let_run(talk);
     }
     return 0;

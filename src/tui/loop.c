@@ -1,5 +1,6 @@
 #include "tui/tui.h"
 
+#include "base/edit.h"
 #include "base/signals.h"
 #include "tui/input.h"
 #include "tui/layout.h"
@@ -234,6 +235,21 @@ static void on_paste(struct session *session)
         changed(session);
 }
 
+/* The terminal is the editor's until it ends. */
+static void edit(struct session *session, const struct position *place)
+{
+    struct err err = {0};
+    terminal_leave(&session->terminal);
+    int code = edit_file(place->file, place->line, &session->signals.mask, &err);
+    terminal_enter(&session->terminal);
+    slept(session);
+    send(session, EVENT_RETURNED);
+    if (code)
+        stack_notice(session->stack, err.text);
+    fit(session);
+    changed(session);
+}
+
 /* True if the terminal says that there is input, and has none: that is its end. */
 static bool at_end(void)
 {
@@ -253,6 +269,9 @@ static void read_keys(struct session *session)
             on_key(session, key);
         else
             on_paste(session);
+        struct position place;
+        if (stack_take_edit(session->stack, &place))
+            edit(session, &place);
     }
 }
 

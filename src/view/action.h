@@ -63,6 +63,13 @@ enum { CTRL_C = 3, CTRL_D = 4, CTRL_L = 12, CTRL_U = 21 };
     ACTION(MODE, ('t', 0, 0, 0), "t", "training/inference", "switch between training and inference")                               \
     ACTION(RESEED, ('r', 0, 0, 0), "r", "new data", "draw new data")                                                               \
     ACTION(RESET, ('0', 0, 0, 0), "0", "reset", "back to the declared values")                                                     \
+    ACTION(FIND, ('/', 0, 0, 0), "/", "find", "search for words")                                                                  \
+    ACTION(SUSPEND, ('s', 0, 0, 0), "s", "suspend", "ask it no more, or ask it again")                                             \
+    ACTION(BURY, ('b', 0, 0, 0), "b", "bury", "not today: ask it again from tomorrow on")                                          \
+    ACTION(FLAG, ('f', 0, 0, 0), "f", "flag", "mark it, or take the mark away")                                                    \
+    ACTION(FORGET, ('r', 0, 0, 0), "r", "forget", "let it start anew, as if it had never been learned")                            \
+    ACTION(BASICS, ('o', 0, 0, 0), "o", "what it builds on", "read the topic that it builds on")                                   \
+    ACTION(EDIT, ('e', 0, 0, 0), "e", "edit", "change it in your editor")                                                          \
     ACTION(SUBMIT, (CTRL_D, 0, 0, 0), "", "done", "hand in what you wrote")                                                        \
     ACTION(RETRY, ('r', 0, 0, 0), "r", "try again", "try to save once more")                                                       \
     ACTION(HELP, ('?', 0, 0, 0), "?", "help", "what every key does")                                                               \
@@ -124,7 +131,7 @@ struct live_action {
     bool numbered;      /* CHOOSE: what is chosen is called by numbers, which are shown for its keys */
 };
 
-enum { LIVE_ACTIONS_MAX = 24 };
+enum { LIVE_ACTIONS_MAX = 32 };
 
 struct live_actions {
     struct live_action items[LIVE_ACTIONS_MAX];

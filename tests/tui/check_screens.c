@@ -325,6 +325,19 @@ START_TEST(progress)
 }
 END_TEST
 
+START_TEST(browsing)
+{
+    learn_for_days(&manners[_i]);
+    walk(&manners[_i], "browse",
+         (const struct step[]){{"", "browse"},
+                               {"down down down down s", "browse-suspended"},
+                               {"/ m e a n", "browse-find"},
+                               {"enter tab +", "browse-filter"},
+                               {"enter", "browse-preview"},
+                               {NULL, NULL}});
+}
+END_TEST
+
 /* Level, verdict, time and selection in the colours of each theme. */
 START_TEST(themes)
 {
@@ -369,6 +382,7 @@ int main(void)
     tcase_add_loop_test(tests, demo, 0, MANNER_COUNT);
     tcase_add_loop_test(tests, race, 0, MANNER_COUNT);
     tcase_add_loop_test(tests, progress, 0, MANNER_COUNT);
+    tcase_add_loop_test(tests, browsing, 0, MANNER_COUNT);
     tcase_add_loop_test(tests, themes, 0, 3);
     tcase_add_test(tests, too_small);
     suite_add_tcase(suite, tests);

@@ -49,7 +49,9 @@ tests_unit_check_batchnorm_vectors_SOURCES = \
 	tests/unit/vectors.c tests/unit/vectors.h
 tests_unit_check_batchnorm_vectors_LDADD = src/batchnorm/libbatchnorm.a $(CHECK_LIBS)
 
-check_PROGRAMS += tests/unit/check_challenge tests/unit/check_demo tests/unit/check_progress
+check_PROGRAMS += tests/unit/check_browse tests/unit/check_challenge tests/unit/check_demo tests/unit/check_progress
+tests_unit_check_browse_SOURCES = tests/unit/activity_support.c tests/unit/activity_support.h tests/unit/check_browse.c
+tests_unit_check_browse_LDADD = $(LINK_ACTIVITY) $(CHECK_LIBS)
 tests_unit_check_challenge_SOURCES = \
 	tests/unit/activity_support.c tests/unit/activity_support.h \
 	tests/unit/challenge_support.c \
