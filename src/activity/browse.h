@@ -1,5 +1,6 @@
 /*
- * The state of the browse activity, shared by its parts: browse.c (what keys do), browse_change.c (what is logged), browse_view.c.
+ * The state of the browse activity, shared by its parts: browse.c (what keys do), browse_change.c (what is logged), browse_live.c
+ * and browse_view.c.
  */
 #ifndef ACTIVITY_BROWSE_H
 #define ACTIVITY_BROWSE_H
@@ -40,5 +41,6 @@ const struct topic *browse_basics(const struct item *item);
 void browse_change(struct browse *browse, enum action action, const struct event *event);
 
 void browse_view(const void *state, struct view *view);
+void browse_live(const void *state, struct live_actions *live);
 
 #endif

@@ -57,9 +57,10 @@ static void view_list(const struct browse *browse, struct view *view)
     struct choice *entries = menu_new(view, count);
     for (size_t i = 0; i < count; i++) {
         const struct browse_row *row = &list->items[list->shown[first + i]];
-        entries[i] = menu_entry(view, item_title(view, row->item), item_kind_name(row->item->kind), browse_row_words(view, row), -1);
+        entries[i] =
+            menu_entry(view, item_title(view, row->item), item_kind_name(row->item->kind), browse_row_words(view, row), -1);
     }
-    menu_add(view, entries, count, browse->cursor - first);
+    menu_add(view, entries, count, browse->writing ? count : browse->cursor - first); /* then the cursor stands in the field */
 }
 
 static void view_all(const struct browse *browse, struct view *view)

@@ -1,5 +1,6 @@
 #include "activity/challenge.h"
 #include "activity/deck.h"
+#include "activity/exam.h"
 #include "activity/table.h"
 #include "base/mem.h"
 #include "base/vec.h"
@@ -8,6 +9,7 @@
 #include "store/streak.h"
 #include "view/menu.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -27,6 +29,7 @@ struct home {
     size_t cursor;
     struct deck_waiting waiting[ITEM_KIND_COUNT];
     size_t streak;
+    struct exam_today exam;
     struct clock_doubt doubt;
     bool first_time; /* nothing was ever answered or read */
 };
@@ -58,6 +61,8 @@ static int count_days(struct home *home, int64_t now_ms, struct err *err)
         code = store_has_answers(home->environment->store, &any, err);
     if (!code)
         code = store_doubt_clock(home->environment->store, now_ms, &home->doubt, err);
+    if (!code)
+        code = exam_today(home->environment, now_ms, &home->exam, err);
     if (code)
         return code;
     home->streak = streak.days;
@@ -194,6 +199,28 @@ static void view_today(const struct home *home, struct view *view)
     view_spans(view, spans, count);
 }
 
+/* "12 days to the exam, 18 minutes today"; and what will come of it where that is less than was wanted. */
+static void view_exam(const struct exam_today *exam, struct view *view)
+{
+    struct arena *arena = &view->arena;
+    if (!exam->planned)
+        return;
+    if (!exam->days) {
+        view_text(view, STYLE_STRONG, "The exam is today.");
+        return;
+    }
+    size_t minutes = (size_t)ceil(exam->minutes);
+    const struct span spans[] = {
+        {arena_print(arena, "%s to the exam", count_words(view, (size_t)exam->days, "day", "days")), STYLE_STRONG},
+        {minutes ? arena_print(arena, ", %s today", count_words(view, minutes, "minute", "minutes")) : ", nothing to do today",
+         STYLE_NORMAL},
+        {exam->reached ? ""
+                       : arena_print(arena, "   %.0f %% will be known, not %.0f %%", 100 * exam->expected, 100 * exam->wanted),
+         STYLE_WARNING},
+    };
+    view_spans(view, spans, sizeof spans / sizeof *spans);
+}
+
 static void view_left_out(struct view *view, size_t mistakes)
 {
     if (!mistakes)
@@ -225,6 +252,7 @@ static void view_first_words(const struct home *home, struct view *view)
         view_text(view, STYLE_NORMAL, "New here? Start with Notes: read a topic, then turn its cards in Study.");
     else
         view_today(home, view);
+    view_exam(&home->exam, view);
     view_space(view);
 }
 

@@ -4,6 +4,7 @@ src_activity_libactivity_a_SOURCES = \
 	src/activity/browse.c src/activity/browse.h \
 	src/activity/browse_change.c \
 	src/activity/browse_list.c src/activity/browse_list.h \
+	src/activity/browse_live.c \
 	src/activity/browse_view.c \
 	src/activity/challenge.c src/activity/challenge.h \
 	src/activity/challenge_checkpoint.c src/activity/challenge_checkpoint.h \

@@ -92,8 +92,9 @@ static void calibration_view(const struct progress *progress, struct view *view)
     const struct calibration *sources = progress->statistics.calibration;
     struct judged confidence = judge(&sources[CALIBRATION_CONFIDENCE]), recall = judge(&sources[CALIBRATION_RECALL]);
     if (!confidence.answers && !recall.answers) {
-        view_text(view, STYLE_NORMAL, "Nothing to compare yet: it takes answers on a later day, or answers of which you said how sure "
-                                      "you are (c while you answer questions).");
+        view_text(view, STYLE_NORMAL,
+                  "Nothing to compare yet: it takes answers on a later day, or answers of which you said how sure you are (c while "
+                  "you answer questions).");
         return;
     }
     view_chart(&confidence, &recall, view);

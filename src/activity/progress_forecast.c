@@ -48,8 +48,8 @@ static void forecast_view(const struct progress *progress, struct view *view)
         most = place < BARS && due->young + due->mature > most ? due->young + due->mature : most;
     }
     if (!all) {
-        view_text(view, STYLE_NORMAL, "Nothing falls due in the next four weeks. What you learn shows up here with the day on which it "
-                                      "comes back.");
+        view_text(view, STYLE_NORMAL,
+                  "Nothing falls due in the next four weeks. What you learn shows up here with the day on which it comes back.");
         return;
     }
     view_text(view, STYLE_NORMAL, "%zu item%s fall%s due in the next four weeks", all, progress_plural(all), all == 1 ? "s" : "");

@@ -121,7 +121,8 @@ static void view_selected(const struct progress *progress, size_t topic, struct 
     };
     view_spans(view, spans, sizeof spans / sizeof *spans);
     if (!progress->statistics.mastery[topic].open)
-        view_text(view, STYLE_DIM, "New items of it come by themselves once what it needs is known to %.0f %%.", 100 * options.mastery);
+        view_text(view, STYLE_DIM, "New items of it come by themselves once what it needs is known to %.0f %%.",
+                  100 * options.mastery);
     view_text(view, STYLE_DIM, "%zu of %zu cards learned, %zu of %zu questions right, %zu of %zu notes read", standing->cards.done,
               standing->cards.total, standing->questions.done, standing->questions.total, standing->notes.done,
               standing->notes.total);

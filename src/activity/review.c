@@ -26,8 +26,14 @@ static void review_progress(struct environment *environment, int64_t now_ms, cha
         return;
     for (size_t i = 0; i < ITEM_KIND_COUNT; i++)
         due += waiting[i].due;
-    if (due)
+    if (due) {
         snprintf(words, size, "%zu due", due);
+        return;
+    }
+    size_t fresh = 0;
+    const struct event event = {.now_ms = now_ms};
+    if (!sitting_new_today(environment, &event, &fresh, NULL) && fresh)
+        snprintf(words, size, "%zu new today", fresh);
     else
         snprintf(words, size, "nothing due");
 }

@@ -60,4 +60,7 @@ int sitting_review_left(struct sitting *sitting, const struct event *event, stru
 /* Why an item comes now: "new", "fading at 84 %". */
 const char *sitting_reason(const struct deck_entry *entry, struct view *view);
 
+/* How many new items a review begun at `event` would bring. */
+int sitting_new_today(struct environment *environment, const struct event *event, size_t *fresh, struct err *err);
+
 #endif

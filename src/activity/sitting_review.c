@@ -137,3 +137,21 @@ int sitting_review_left(struct sitting *sitting, const struct event *event, stru
     queue_release(&queue);
     return 0;
 }
+
+/* The order of the queue is drawn at random; it is not wanted here, and what is drawn later stays the same. */
+int sitting_new_today(struct environment *environment, const struct event *event, size_t *fresh, struct err *err)
+{
+    struct sitting sitting = {.environment = environment, .arguments = {.level = -1}};
+    struct rng before = environment->rng;
+    struct deck deck;
+    struct queue queue;
+    *fresh = 0;
+    int code = prepare(&sitting, event, &deck, &queue, err);
+    environment->rng = before;
+    if (code)
+        return code;
+    queue_left(&queue, fresh);
+    deck_release(&deck);
+    queue_release(&queue);
+    return 0;
+}

@@ -94,7 +94,7 @@ static void weigh_topics(struct statistics *statistics, const struct environment
     free(shares);
 }
 
-/* The share that is expected to be right after one more right and one more wrong answer, so that a single slip is not the hardest. */
+/* The share that is right, as if there had been one more right and one more wrong answer: a single slip is not the hardest. */
 static double ease(const struct question_figures *figures)
 {
     return ((double)figures->figures.right + 1) / ((double)figures->figures.answers + 2);

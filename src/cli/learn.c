@@ -32,6 +32,7 @@ static const struct option_info practice_options[] = {
     {"seed", ARGUMENT_VALUE, NULL, "ask EXERCISE first with the numbers of this seed"},
     END_OF_OPTIONS};
 static const struct option_info topic_options[] = {TOPIC_OPTION, LEVEL_OPTION, END_OF_OPTIONS};
+static const struct option_info browse_options[] = {TOPIC_OPTION, END_OF_OPTIONS};
 static const struct option_info no_options[] = {END_OF_OPTIONS};
 static const struct option_info progress_options[] = {{"json", ARGUMENT_NONE, NULL, "write everything as JSON"}, END_OF_OPTIONS};
 
@@ -60,6 +61,7 @@ static const struct {
      "With EXERCISE it asks only that one; the seed that is kept with an answer brings the same numbers back.", NULL},
     {"demo", ARGUMENT_DEMO, demo_options,
      "A DEMO is one of the laboratory, or an experiment of the course; with it that one is opened.", demo_command_run},
+    {"browse", ARGUMENT_NONE, browse_options, NULL, NULL},
     {"progress", ARGUMENT_NONE, progress_options, NULL, progress_run},
 };
 

@@ -60,7 +60,10 @@ START_TEST(words_narrow_the_list_as_they_are_typed)
     scene_type(&scene, "a");
     scene_type(&scene, "xes of the MEAN");
     ck_sees(&scene, "Find: {axes of the MEAN|}");
+    ck_sees(&scene, "  Axes of the mean | question | new");
+    scene_key(&scene, KEY_ENTER);
     ck_sees(&scene, "> Axes of the mean | question | new");
+    scene_key(&scene, '/');
     scene_key(&scene, KEY_ESCAPE); /* takes the search back */
     ck_assert_str_eq(scene.view.status, "15 of 15");
     find("no such words");
@@ -176,8 +179,8 @@ static void write_own(const char *level, const char *back)
     FILE *file = fopen(path, "w");
     ck_assert_ptr_nonnull(file);
     fprintf(file,
-            "topic: mine\ntitle: My own\nsummary: Mine.\ncards:\n  - id: mine-1\n    level: %s\n    front: Whose is it?\n    back: %s\n"
-            "    sources: [me]\n",
+            "topic: mine\ntitle: My own\nsummary: Mine.\ncards:\n  - id: mine-1\n    level: %s\n    front: Whose is it?\n"
+            "    back: %s\n    sources: [me]\n",
             level, back);
     fclose(file);
 }

@@ -111,11 +111,29 @@ START_TEST(on_the_day_nothing_is_asked_for_and_then_it_is_over)
 }
 END_TEST
 
+START_TEST(home_tells_the_days_and_the_minutes)
+{
+    scene_open_plainly(&scene, &activity_home);
+    ck_misses(&scene, "to the exam");
+    plan_for(10, 0.9, 0);
+    scene_open_plainly(&scene, &activity_home);
+    ck_sees(&scene, "10 days to the exam, ");
+    ck_sees(&scene, " today");
+    scene_wait(&scene, 10 * DAY_MS);
+    scene_open_plainly(&scene, &activity_home);
+    ck_sees(&scene, "The exam is today.");
+    scene_wait(&scene, DAY_MS);
+    scene_open_plainly(&scene, &activity_home);
+    ck_misses(&scene, "exam");
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("exam");
     TCase *tests = tcase_create("exam");
     tcase_add_checked_fixture(tests, set_up, tear_down);
+    tcase_add_test(tests, home_tells_the_days_and_the_minutes);
     tcase_add_test(tests, without_an_exam_nothing_is_asked_for);
     tcase_add_test(tests, all_that_can_be_asked_is_planned_for);
     tcase_add_test(tests, a_new_day_has_a_new_plan);
