@@ -73,9 +73,10 @@ bool schedule_is_due(const struct schedule_parameters *parameters, const struct 
         return false;
     if (memory->last_review > plausible(now) + 2 * DAY)
         return true;
-    if (memory->phase == PHASE_REVIEW)
-        return schedule_day(parameters, memory->due) <= schedule_day(parameters, now);
-    return memory->due <= now;
+    if (memory->phase != PHASE_REVIEW)
+        return memory->due <= now;
+    int64_t today = schedule_day(parameters, now);
+    return schedule_day(parameters, memory->due) <= today && schedule_day(parameters, memory->last_review) < today;
 }
 
 double schedule_retrievability(const struct schedule_parameters *parameters, const struct memory *memory, int64_t now)

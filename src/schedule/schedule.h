@@ -64,6 +64,8 @@ int64_t schedule_due_day(const struct schedule_parameters *parameters, const str
 /*
  * True if a memory has fallen due: within its steps by the minute, afterwards by the local day.  False for a new one.  What was
  * reviewed more than two days from now, by a clock that ran ahead, is due: nobody is to wait for years to come.
+ * Out of its steps nothing is due on the local day of its last review: one that was put off to a tomorrow farther east waits for the
+ * tomorrow here.
  */
 bool schedule_is_due(const struct schedule_parameters *parameters, const struct memory *memory, int64_t now);
 

@@ -77,32 +77,50 @@ int store_days(struct store *store, int64_t since_day, struct day_count **days, 
              " ON s.item = m.item AND (s.suspended != 0 OR s.buried_until > 0)"
 
 /*
- * Memories as they fall due at ?1 = now: what was reviewed more than two days later, by a clock that ran ahead, is due now, as in
- * schedule_is_due().  Only a log with rows of that clock needs the second way, which reads every memory.
+ * Memories as they fall due, by schedule_is_due().  ?1 = now, ?2 = the start of its local day, ?3 = that of the next one.  What was
+ * reviewed more than two days later, by a clock that ran ahead, is due now; what was reviewed today is not due before tomorrow,
+ * although its day begins farther east already.  Only where there are such does a query go the second way, which reads every memory.
  */
 #define USUAL "memory"
-#define AFTER_A_CLOCK_AHEAD                                                                                                        \
-    "(SELECT item, phase, interval, iif(last_review > ?1 + 172800000, ?1, due) AS due FROM memory)"
+#define UNUSUAL                                                                                                                    \
+    "(SELECT item, phase, interval, CASE WHEN last_review > ?1 + 172800000 THEN ?1"                                                \
+    " WHEN phase = 2 AND last_review >= ?2 AND due < ?3 THEN ?3 ELSE due END AS due FROM memory)"
 
-/* Picks one of two queries that differ in that. */
-static const char *query_for(struct store *store, int64_t now, const char *const queries[2])
+static const char IS_UNUSUAL[] = "SELECT 1 WHERE (SELECT max(ordered_at) FROM answer) > ?1 + 172800000 OR EXISTS"
+                                 " (SELECT 1 FROM memory WHERE due > ?2 AND due < ?3 AND phase = 2 AND last_review >= ?2)";
+
+static void bind_day(const struct store *store, sqlite3_stmt *statement, int64_t now)
 {
-    static const int64_t TWO_DAYS = 172800000;
-    sqlite3_stmt *row = NULL;
-    bool ahead = !database_prepare(store, &row, "SELECT max(ordered_at) FROM answer", NULL) &&
-                 database_next(store, row, NULL) > 0 && sqlite3_column_int64(row, 0) - TWO_DAYS > now;
-    sqlite3_finalize(row);
-    return queries[ahead];
+    int64_t today = clamp_day(schedule_day(&store->parameters, now));
+    sqlite3_bind_int64(statement, 1, now);
+    sqlite3_bind_int64(statement, 2, schedule_day_start(&store->parameters, today));
+    sqlite3_bind_int64(statement, 3, schedule_day_start(&store->parameters, today + 1));
 }
 
-/* ?2 = first day, ?3 = the end of the last day, ?4 = minutes from UTC to a calendar whose days begin at the learner's hour. */
+/* Prepares the one of two queries that holds at `now`. */
+static int prepare_day(struct store *store, sqlite3_stmt **statement, const char *const queries[2], int64_t now, struct err *err)
+{
+    sqlite3_stmt *row = NULL;
+    int unusual = database_prepare(store, &row, IS_UNUSUAL, err);
+    if (unusual == 0) {
+        bind_day(store, row, now);
+        unusual = database_next(store, row, err);
+    }
+    sqlite3_finalize(row);
+    int code = unusual < 0 ? unusual : database_prepare(store, statement, queries[unusual > 0], err);
+    if (code == 0)
+        bind_day(store, *statement, now);
+    return code;
+}
+
+/* ?4 = today, ?5 = the end of the last day, ?6 = minutes from UTC to a calendar whose days begin at the learner's hour. */
 #define FORECAST(memories)                                                                                                         \
-    "SELECT max(?2, (due + ?4 * 60000) / 86400000 - ((due + ?4 * 60000) % 86400000 < 0)) AS day,"                                  \
+    "SELECT max(?4, (due + ?6 * 60000) / 86400000 - ((due + ?6 * 60000) % 86400000 < 0)) AS day,"                                  \
     " sum(CASE WHEN interval < 21 THEN sign END), sum(CASE WHEN interval >= 21 THEN sign END) FROM"                                \
-    " (SELECT due, interval, 1 AS sign FROM " memories " WHERE due < ?3 UNION ALL"                                                 \
-    "  SELECT due, interval, -1 FROM " SHUT(memories) " WHERE s.suspended != 0 AND due < ?3)"                                      \
+    " (SELECT due, interval, 1 AS sign FROM " memories " WHERE due < ?5 UNION ALL"                                                 \
+    "  SELECT due, interval, -1 FROM " SHUT(memories) " WHERE s.suspended != 0 AND due < ?5)"                                      \
     " GROUP BY day HAVING sum(sign) > 0 ORDER BY day"
-static const char *const FORECASTS[] = {FORECAST(USUAL), FORECAST(AFTER_A_CLOCK_AHEAD)};
+static const char *const FORECASTS[] = {FORECAST(USUAL), FORECAST(UNUSUAL)};
 
 _Static_assert(MATURE_DAYS == 21, "the interval in FORECAST and MATURITY");
 
@@ -112,13 +130,12 @@ int store_due_forecast(struct store *store, int64_t now, int days, struct due_da
     const struct schedule_parameters *parameters = &store->parameters;
     int64_t today = clamp_day(schedule_day(parameters, now));
     sqlite3_stmt *rows = NULL;
-    int code = database_prepare(store, &rows, query_for(store, now, FORECASTS), err);
+    int code = prepare_day(store, &rows, FORECASTS, now, err);
     if (code)
         return code;
-    sqlite3_bind_int64(rows, 1, now);
-    sqlite3_bind_int64(rows, 2, today);
-    sqlite3_bind_int64(rows, 3, schedule_day_start(parameters, today + days));
-    sqlite3_bind_int(rows, 4, parameters->utc_offset_minutes - 60 * parameters->day_start_hour);
+    sqlite3_bind_int64(rows, 4, today);
+    sqlite3_bind_int64(rows, 5, schedule_day_start(parameters, today + days));
+    sqlite3_bind_int(rows, 6, parameters->utc_offset_minutes - 60 * parameters->day_start_hour);
     while ((code = database_next(store, rows, err)) > 0)
         *vec_add(forecast) = (struct due_day){sqlite3_column_int64(rows, 0), size_column(rows, 1), size_column(rows, 2)};
     sqlite3_finalize(rows);
@@ -127,36 +144,30 @@ int store_due_forecast(struct store *store, int64_t now, int days, struct due_da
     return code;
 }
 
-#define IS_DUE "(phase = 2 AND due < ?2 OR phase != 2 AND due <= ?1)"
+#define IS_DUE "(phase = 2 AND due < ?3 OR phase != 2 AND due <= ?1)"
 _Static_assert(PHASE_REVIEW == 2, "the phase in IS_DUE and MATURITY");
 
-/* ?2 = the start of the next local day. */
 #define DUE_NOW(memories)                                                                                                          \
     "SELECT sum(CASE WHEN phase = 2 THEN sign END), sum(CASE WHEN phase != 2 THEN sign END) FROM"                                  \
-    " (SELECT phase, 1 AS sign FROM " memories " WHERE due < ?2 AND " IS_DUE " UNION ALL"                                          \
+    " (SELECT phase, 1 AS sign FROM " memories " WHERE due < ?3 AND " IS_DUE " UNION ALL"                                          \
     "  SELECT phase, -1 FROM " SHUT(memories) " WHERE (s.suspended != 0 OR s.buried_until > ?1) AND " IS_DUE ")"
 #define NEXT_DUE(memories)                                                                                                         \
     "SELECT due FROM " memories " AS m WHERE due > ?1 AND NOT " IS_DUE                                                             \
     " AND NOT EXISTS (SELECT 1 FROM item_state AS s WHERE s.item = m.item AND s.suspended != 0) ORDER BY due LIMIT 1"
-static const char *const DUE_NOWS[] = {DUE_NOW(USUAL), DUE_NOW(AFTER_A_CLOCK_AHEAD)};
-static const char *const NEXT_DUES[] = {NEXT_DUE(USUAL), NEXT_DUE(AFTER_A_CLOCK_AHEAD)};
+static const char *const DUE_NOWS[] = {DUE_NOW(USUAL), DUE_NOW(UNUSUAL)};
+static const char *const NEXT_DUES[] = {NEXT_DUE(USUAL), NEXT_DUE(UNUSUAL)};
 
-static int bind_now(struct store *store, sqlite3_stmt **statement, const char *const queries[2], int64_t now, struct err *err)
+static int first_row(struct store *store, sqlite3_stmt **statement, const char *const queries[2], int64_t now, struct err *err)
 {
-    int code = database_prepare(store, statement, query_for(store, now, queries), err);
-    if (code)
-        return code;
-    int64_t today = schedule_day(&store->parameters, now);
-    sqlite3_bind_int64(*statement, 1, now);
-    sqlite3_bind_int64(*statement, 2, schedule_day_start(&store->parameters, today + 1));
-    return database_next(store, *statement, err);
+    int code = prepare_day(store, statement, queries, now, err);
+    return code ? code : database_next(store, *statement, err);
 }
 
 int store_due_now(struct store *store, int64_t now, struct due_now *due, struct err *err)
 {
     *due = (struct due_now){0};
     sqlite3_stmt *row = NULL;
-    int code = bind_now(store, &row, DUE_NOWS, now, err);
+    int code = first_row(store, &row, DUE_NOWS, now, err);
     if (code > 0) {
         due->due = size_column(row, 0);
         due->steps = size_column(row, 1);
@@ -164,7 +175,7 @@ int store_due_now(struct store *store, int64_t now, struct due_now *due, struct 
     sqlite3_finalize(row);
     row = NULL;
     if (code >= 0)
-        code = bind_now(store, &row, NEXT_DUES, now, err);
+        code = first_row(store, &row, NEXT_DUES, now, err);
     if (code > 0)
         due->next_due = sqlite3_column_int64(row, 0);
     sqlite3_finalize(row);

@@ -249,6 +249,44 @@ START_TEST(what_a_clock_ahead_has_put_off_counts_as_due)
 }
 END_TEST
 
+static void grade_at(enum grade grade, int64_t at, int utc_offset)
+{
+    struct answer answer = {.item = (char[]){"a"}, .grade = grade, .at = at, .utc_offset_minutes = utc_offset};
+    must(store_record(store, &answer, NULL, NULL, &err), &err);
+}
+
+/* A day that begins in Tokyo tomorrow begins in New York while it is still today there. */
+START_TEST(a_journey_westward_asks_nothing_twice_on_one_day)
+{
+    int64_t morning = START + 20 * DAY + 16 * HOUR; /* in Tokyo a day after that in New York: at 1:00 it is not over */
+    struct memory memory;
+    struct due_now due;
+    struct due_days days;
+    grade_at(GRADE_EASY, START, TOKYO);
+    for (int i = 0; i < 5; i++)
+        grade_at(GRADE_AGAIN, morning + i * 60000, TOKYO);
+    grade_at(GRADE_GOOD, morning + 11 * 60000, TOKYO);
+    must(store_memory(store, "a", &memory, &err), &err);
+    ck_assert_int_eq(memory.phase, PHASE_REVIEW);
+    ck_assert_int_eq(memory.interval, 1);
+    streak_at(morning, NEW_YORK);
+    const struct schedule_parameters *here = store_parameters(store);
+    int64_t today = schedule_day(here, memory.last_review), later = schedule_day_start(here, today + 1) - HOUR;
+    ck_assert_int_eq(schedule_day(here, memory.due), today); /* the day would be there, */
+    ck_assert(!schedule_is_due(here, &memory, later));       /* but it was that of the review */
+    must(store_due_now(store, later, &due, &err), &err);
+    ck_assert_uint_eq(due.due, 0);
+    ck_assert_int_eq(due.next_due, schedule_day_start(here, today + 1));
+    must(store_due_forecast(store, later, 9, &days, &err), &err);
+    ck_assert_uint_eq(days.count, 1);
+    ck_assert_int_eq(days.items[0].day, today + 1);
+    vec_release(&days);
+    ck_assert(schedule_is_due(here, &memory, later + 2 * HOUR));
+    must(store_due_now(store, later + 2 * HOUR, &due, &err), &err);
+    ck_assert_uint_eq(due.due, 1);
+}
+END_TEST
+
 static int doubt_at(int64_t now)
 {
     struct clock_doubt doubt;
@@ -315,6 +353,7 @@ TCase *store_clock_tests(void)
     tcase_add_test(tests, ten_years_ahead_and_back_leave_nothing_for_ten_years);
     tcase_add_test(tests, a_clock_that_ran_ahead_once_breaks_no_journey);
     tcase_add_test(tests, what_a_clock_ahead_has_put_off_counts_as_due);
+    tcase_add_test(tests, a_journey_westward_asks_nothing_twice_on_one_day);
     tcase_add_test(tests, an_implausible_clock_is_told);
     tcase_add_test(tests, the_hour_of_a_new_day_can_be_set);
     return tests;
