@@ -140,7 +140,7 @@ struct batchnorm_kernel {
     void (*run_tiny_rows)(const struct batchnorm_pass *pass);
 };
 
-/* Whether a training sweep through the cache is faster paced on this machine. */
+/* Whether a sweep through the cache that writes past it is faster paced on this machine. */
 bool batchnorm_wants_pace(void);
 
 /* The one this process uses; NULL: the scalar reference.  Chosen at the first call. */

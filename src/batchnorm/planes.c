@@ -15,15 +15,13 @@
  */
 #include "batchnorm/ways.h"
 
-
-/* Values of a piece: whole planes up to at least the first, or parts of a plane up to the second. */
-#define MIN_PIECE_VALUES 4096
-#define MAX_PIECE_VALUES 16384
+/* Values of a piece: whole planes up to at least as many, or parts of a plane up to them. */
+#define PIECE_VALUES 16384
 #define PART_UNIT 1024 /* parts of a plane are multiples of it */
 #define SLICE_VALUES 65536
 
-/* Channels up to here are still in a cache when they are normalized. */
-#define PACED_VALUES ((size_t)160 * 1024)
+/* Channels up to here, x and dy together, are still in the private cache when they are normalized. */
+#define PACED_BYTES ((size_t)896 * 1024)
 
 /* How the planes of a channel are cut. */
 struct cut {
@@ -62,10 +60,10 @@ struct way {
 static struct cut cut_of(const struct batchnorm_shape *shape)
 {
     struct cut cut = {.planes = 1, .parts = 1, .part_values = shape->spatial};
-    if (shape->spatial < MIN_PIECE_VALUES) {
-        cut.planes = (MIN_PIECE_VALUES + shape->spatial - 1) / shape->spatial;
+    if (shape->spatial < PIECE_VALUES) {
+        cut.planes = (PIECE_VALUES + shape->spatial - 1) / shape->spatial;
     } else {
-        size_t parts = (shape->spatial + MAX_PIECE_VALUES - 1) / MAX_PIECE_VALUES;
+        size_t parts = (shape->spatial + PIECE_VALUES - 1) / PIECE_VALUES;
         cut.part_values = ((shape->spatial + parts - 1) / parts + PART_UNIT - 1) / PART_UNIT * PART_UNIT;
         cut.parts = (shape->spatial + cut.part_values - 1) / cut.part_values;
     }
@@ -80,12 +78,13 @@ static struct cut cut_of(const struct batchnorm_shape *shape)
     return cut;
 }
 
-static struct piece piece_at(const struct planes *work, size_t index)
+/* Pieces index..index+count-1 as one; count: 1 if they are parts of planes. */
+static struct piece pieces_at(const struct planes *work, size_t index, size_t count)
 {
     const struct cut *cut = &work->cut;
     const struct batchnorm_shape *shape = work->pass->shape;
     struct piece piece = {.plane = index / cut->parts * cut->planes,
-                          .planes = cut->planes,
+                          .planes = cut->planes * count,
                           .offset = index % cut->parts * cut->part_values,
                           .count = cut->part_values};
     if (piece.planes > shape->batch - piece.plane)
@@ -106,13 +105,13 @@ static size_t place(const struct batchnorm_shape *shape, size_t plane, size_t ch
     return (plane * shape->channels + channel) * shape->spatial + offset;
 }
 
-/* From the last plane of a piece to what is measured after it; 0 after the last. */
+/* From the last plane of a piece, which is number `index`, to what is measured after it; 0 after the last. */
 static ptrdiff_t way_ahead(const struct planes *work, const struct way *way, size_t index, const struct piece *piece)
 {
     const struct batchnorm_shape *shape = work->pass->shape;
     size_t here = place(shape, piece->plane + piece->planes - 1, way->measured, piece->offset);
     if (index + 1 < work->cut.pieces) {
-        struct piece next = piece_at(work, index + 1);
+        struct piece next = pieces_at(work, index + 1, 1);
         return (ptrdiff_t)(place(shape, next.plane, way->measured, next.offset) - here);
     }
     return way->more ? (ptrdiff_t)(place(shape, 0, way->measured + 1, 0) - here) : 0;
@@ -163,7 +162,7 @@ static float first_shift(const struct planes *work, size_t channel, const struct
 static void measure_piece(const struct planes *work, const struct way *way, size_t index, struct batchnorm_partial *slice)
 {
     const struct batchnorm_kernel *kernel = work->kernel;
-    struct piece piece = piece_at(work, index);
+    struct piece piece = pieces_at(work, index, 1);
     struct way again = {.measured = way->measured, .slots = way->slots, .more = way->more};
     float shift = slice->count > 0 ? (float)slice->mean : first_shift(work, way->measured, &piece);
     double count = (double)(piece.planes * piece.count);
@@ -198,13 +197,14 @@ static void go(const struct planes *work, const struct way *way, size_t first_sl
         struct batchnorm_partial partial = {0, 0, 0};
         struct batchnorm_lane_sums sums = {{0}, {0}};
         float center = backward && way->slots ? center_of(work->pass, way->measured) : 0;
-        for (size_t index = slice_begin(&work->cut, slice); index < end; index++) {
+        for (size_t index = slice_begin(&work->cut, slice), count = 1; index < end; index += count) {
             if (way->slots && !backward) {
                 measure_piece(work, way, index, &partial);
-            } else {
-                struct piece piece = piece_at(work, index);
-                sweep_piece(work, way, index, &piece, center, way->slots ? &sums : NULL);
+                continue;
             }
+            count = work->cut.parts == 1 ? end - index : 1; /* at once: only shifts go from piece to piece */
+            struct piece pieces = pieces_at(work, index, count);
+            sweep_piece(work, way, index + count - 1, &pieces, center, way->slots ? &sums : NULL);
         }
         if (way->slots && backward)
             work->kernel->collect(&sums, &way->slots[slice].gradient.dbeta, &way->slots[slice].gradient.dgamma);
@@ -370,7 +370,7 @@ void batchnorm_run_planes(const struct batchnorm_kernel *kernel, const struct ba
 {
     struct planes work = {
         .kernel = kernel, .plan = plan, .pass = pass, .cut = cut_of(pass->shape), .past_caches = batchnorm_past_caches(plan, pass)};
-    work.paced = !pass->dy && work.plan->values <= PACED_VALUES && batchnorm_wants_pace();
+    work.paced = plan->values * (pass->dy ? 2 : 1) <= PACED_BYTES / sizeof(float) && batchnorm_wants_pace();
     if (!pass->dy && !pass->mean) {
         fold_all(&work);
         spread(&work, pass->shape->batch * pass->shape->channels, run_inference_block);
