@@ -146,9 +146,9 @@ void browse_list_filter(struct browse_list *list, const char *text, bool narrows
 const char *browse_state_name(enum browse_state state)
 {
     static const char *const names[BROWSE_STATE_COUNT] = {
-        [BROWSE_ALL] = "all",       [BROWSE_NEW] = "new",       [BROWSE_LEARNING] = "learning", [BROWSE_DUE] = "due",
-        [BROWSE_LATER] = "due later", [BROWSE_SUSPENDED] = "suspended", [BROWSE_BURIED] = "buried", [BROWSE_FLAGGED] = "flagged",
-        [BROWSE_LEECH] = "leech"};
+        [BROWSE_ALL] = "all",       [BROWSE_NEW] = "new",         [BROWSE_LEARNING] = "learning",
+        [BROWSE_DUE] = "due",       [BROWSE_LATER] = "due later", [BROWSE_SUSPENDED] = "suspended",
+        [BROWSE_BURIED] = "buried", [BROWSE_FLAGGED] = "flagged", [BROWSE_LEECH] = "leech"};
     return names[state];
 }
 

@@ -30,7 +30,8 @@ static void view_answers(const struct statistics *statistics, struct view *view)
     struct arena *arena = &view->arena;
     const struct span spans[] = {
         {arena_print(arena, "%zu answer%s", statistics->answers, progress_plural(statistics->answers)), STYLE_STRONG},
-        {arena_print(arena, " on %zu day%s, %zu right", statistics->day_count, progress_plural(statistics->day_count), statistics->right),
+        {arena_print(arena, " on %zu day%s, %zu right", statistics->day_count, progress_plural(statistics->day_count),
+                     statistics->right),
          STYLE_DIM},
         {arena_print(arena, "    %zu badge%s", statistics->badges, progress_plural(statistics->badges)), STYLE_STRONG},
     };

@@ -80,8 +80,8 @@ static void weigh_topics(struct statistics *statistics, const struct environment
     size_t count = 0;
     for (size_t i = 0; i < met->count; i++)
         if (met->items[i].item->kind != ITEM_NOTE && !met->items[i].known.state.suspended)
-            candidates[count++] = (struct queue_candidate){
-                .memory = met->items[i].known.memory, .topic = (size_t)(met->items[i].item->topic - course->topics)};
+            candidates[count++] = (struct queue_candidate){.memory = met->items[i].known.memory,
+                                                           .topic = (size_t)(met->items[i].item->topic - course->topics)};
     queue_defaults(&options);
     queue_mastery(candidates, count, course->topic_count, store_parameters(environment->store), now_ms, shares);
     for (size_t i = 0; i < course->topic_count; i++) {

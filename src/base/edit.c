@@ -44,9 +44,8 @@ static _Noreturn void become(const char *file, size_t line, const sigset_t *mask
         signal(typed[i], SIG_DFL);
     sigprocmask(SIG_SETMASK, mask, NULL);
     if (setenv("BNTUTOR_EDITOR", command, 1) == 0)
-        execl("/bin/sh", "sh", "-c",
-              with_line ? "eval \"$BNTUTOR_EDITOR\" '\"$1\" \"$2\"'" : "eval \"$BNTUTOR_EDITOR\" '\"$2\"'", "sh", place, file,
-              (char *)NULL);
+        execl("/bin/sh", "sh", "-c", with_line ? "eval \"$BNTUTOR_EDITOR\" '\"$1\" \"$2\"'" : "eval \"$BNTUTOR_EDITOR\" '\"$2\"'",
+              "sh", place, file, (char *)NULL);
     _exit(COMMAND_FAILED);
 }
 

@@ -38,7 +38,11 @@ static void grade(const char *item, enum grade grade, int days)
 {
     char name[64];
     snprintf(name, sizeof name, "%s", item);
-    struct answer answer = {.kind = ANSWER_GRADE, .item = name, .at = START_MS - days * DAY_MS, .grade = grade, .attempts = 1,
+    struct answer answer = {.kind = ANSWER_GRADE,
+                            .item = name,
+                            .at = START_MS - days * DAY_MS,
+                            .grade = grade,
+                            .attempts = 1,
                             .right = grade > GRADE_AGAIN};
     ck_assert_int_eq(store_record(scene.environment.store, &answer, NULL, NULL, NULL), 0);
 }

@@ -266,8 +266,13 @@ static void record_choice(const char *item, int chosen, const char *misconceptio
         snprintf(detail, sizeof detail, "{\"chosen\":%d,\"misconception\":\"%s\"}", chosen, misconception);
     else
         snprintf(detail, sizeof detail, "{\"chosen\":%d}", chosen);
-    struct answer answer = {.kind = ANSWER_CHOICE, .item = name, .at = START_MS - days * DAY_MS, .right = !misconception,
-                            .attempts = 1, .grade = misconception ? GRADE_AGAIN : GRADE_GOOD, .detail = detail,
+    struct answer answer = {.kind = ANSWER_CHOICE,
+                            .item = name,
+                            .at = START_MS - days * DAY_MS,
+                            .right = !misconception,
+                            .attempts = 1,
+                            .grade = misconception ? GRADE_AGAIN : GRADE_GOOD,
+                            .detail = detail,
                             .confidence = confidence};
     ck_assert_int_eq(store_record(scene.environment.store, &answer, NULL, NULL, NULL), 0);
 }
@@ -348,8 +353,7 @@ START_TEST(the_same_figures_as_json)
     ck_assert_ptr_nonnull(strstr(json.text, "\"levels\":[{\"level\":\"beginner\",\"cards_learned\":1,\"cards\":3"));
     ck_assert_ptr_nonnull(strstr(json.text, "\"won\":true,\"runs\":2,\"best\":{\"score\":2,\"total\":2,\"time_ms\":59000,"
                                             "\"factor\":\"off\",\"pauses\":0,\"day\":\"2026-11-21\"},\"last\":{"));
-    ck_assert_ptr_nonnull(
-        strstr(json.text, "\"days\":[{\"day\":\"2026-11-20\",\"answers\":1,\"right\":0,\"took_ms\":0,"));
+    ck_assert_ptr_nonnull(strstr(json.text, "\"days\":[{\"day\":\"2026-11-20\",\"answers\":1,\"right\":0,\"took_ms\":0,"));
     ck_assert_ptr_nonnull(strstr(json.text, "\"questions\":[{\"id\":\"axes\",\"answers\":1,\"right\":0,"));
     ck_assert_str_eq(json.text + json.length - 4, "}}}\n");
     free(totals);
