@@ -200,3 +200,11 @@ tests_unit_check_worked_examples_SOURCES = \
 	tests/unit/check_worked_examples.c tests/unit/worked_examples.c tests/unit/worked_examples.h
 tests_unit_check_worked_examples_CPPFLAGS = $(AM_CPPFLAGS) $(YAML_CFLAGS)
 tests_unit_check_worked_examples_LDADD = $(LINK_EXPERIMENT) $(CHECK_LIBS)
+
+check_PROGRAMS += tests/unit/check_year
+tests_unit_check_year_SOURCES = \
+	tests/unit/check_year.c \
+	tests/unit/store_support.c tests/unit/store_support.h \
+	tests/unit/year.h tests/unit/year_learner.c tests/unit/year_recount.c
+tests_unit_check_year_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_unit_check_year_LDADD = $(LINK_ACTIVITY) $(CHECK_LIBS)
