@@ -54,6 +54,11 @@ char *paths_own_courses(void)
     return in_data_home("courses");
 }
 
+char *paths_imports(void)
+{
+    return in_data_home("imports");
+}
+
 char *paths_content(void)
 {
     const char *content = getenv("BNTUTOR_CONTENT");

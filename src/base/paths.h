@@ -13,6 +13,9 @@ char *paths_database(void);
 /* bntutor/courses in $XDG_DATA_HOME. */
 char *paths_own_courses(void);
 
+/* bntutor/imports in $XDG_DATA_HOME. */
+char *paths_imports(void);
+
 /* Where the shipped course lies: $BNTUTOR_CONTENT, or the installed one. */
 char *paths_content(void);
 

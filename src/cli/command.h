@@ -38,6 +38,8 @@ struct invocation {
     COMMAND(optimize)                                                                                                              \
     COMMAND(schedule)                                                                                                              \
     COMMAND(normalize)                                                                                                             \
+    COMMAND(export)                                                                                                                \
+    COMMAND(import)                                                                                                                \
     COMMAND(lint)                                                                                                                  \
     COMMAND(backup)                                                                                                                \
     COMMAND(restore)                                                                                                               \

@@ -13,8 +13,11 @@ src_cli_libcli_a_SOURCES = \
 	src/cli/doctor.c \
 	src/cli/due.c \
 	src/cli/exam.c \
+	src/cli/exchange.c src/cli/exchange.h \
+	src/cli/export.c \
 	src/cli/front_end.c src/cli/front_end.h \
 	src/cli/help.c \
+	src/cli/import.c \
 	src/cli/learn.c src/cli/learn.h \
 	src/cli/lint.c \
 	src/cli/normalize.c \

@@ -1,5 +1,6 @@
 #include "store/exchange.h"
 
+#include "store/batch.h"
 #include "store/derived.h"
 #include "store/exchange_row.h"
 
@@ -101,6 +102,8 @@ static void bind_row(sqlite3_stmt *statement, const struct log_row *row)
 struct merger {
     struct store *store;
     sqlite3_stmt *insert, *compare;
+    bool remembers; /* the rows that are added go to temp.added as well (batch.c) */
+    sqlite3_stmt *remember;
     struct log_merged *merged;
 };
 
@@ -110,6 +113,8 @@ static int merger_init(struct merger *merger, struct err *err)
                                 "INSERT OR IGNORE INTO answer (" LOG_ROW_COLUMNS
                                 ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
                                 err);
+    if (code == 0 && merger->remembers)
+        code = database_prepare(merger->store, &merger->remember, "INSERT INTO temp.added (device, sequence) VALUES (?1, ?2)", err);
     if (code)
         return code;
     return database_prepare(merger->store, &merger->compare,
@@ -117,6 +122,17 @@ static int merger_init(struct merger *merger, struct err *err)
                             ") IS (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)"
                             " AND device = ?1 AND sequence = ?2",
                             err);
+}
+
+static int remember(struct merger *merger, const struct log_row *row, struct err *err)
+{
+    if (!merger->remember)
+        return 0;
+    sqlite3_bind_blob(merger->remember, 1, row->device, LOG_DEVICE_SIZE, SQLITE_STATIC);
+    sqlite3_bind_int64(merger->remember, 2, row->answer.sequence);
+    int code = database_next(merger->store, merger->remember, err);
+    sqlite3_reset(merger->remember);
+    return code;
 }
 
 static int merge_row(struct merger *merger, const struct log_row *row, struct err *err)
@@ -128,9 +144,11 @@ static int merge_row(struct merger *merger, const struct log_row *row, struct er
     bind_row(merger->insert, row);
     int code = database_next(merger->store, merger->insert, err);
     sqlite3_reset(merger->insert);
-    if (code < 0 || sqlite3_changes(merger->store->database) > 0) {
-        merger->merged->added += code == 0;
+    if (code < 0)
         return code;
+    if (sqlite3_changes(merger->store->database) > 0) {
+        merger->merged->added++;
+        return remember(merger, row, err);
     }
     bind_row(merger->compare, row);
     code = database_next(merger->store, merger->compare, err);
@@ -140,8 +158,8 @@ static int merge_row(struct merger *merger, const struct log_row *row, struct er
     return code < 0 ? code : 0;
 }
 
-static int merge(struct merger *merger, int (*give)(void *context, struct log_row *row, struct err *err), void *context,
-                 struct err *err)
+static int merge_all(struct merger *merger, int (*give)(void *context, struct log_row *row, struct err *err), void *context,
+                     struct err *err)
 {
     struct log_row row = {0};
     int code = merger_init(merger, err);
@@ -149,17 +167,24 @@ static int merge(struct merger *merger, int (*give)(void *context, struct log_ro
         code = merge_row(merger, &row, err);
     sqlite3_finalize(merger->insert);
     sqlite3_finalize(merger->compare);
+    sqlite3_finalize(merger->remember);
     return code == 0 && merger->merged->added ? derived_rebuild(merger->store, err) : code;
+}
+
+int log_merge(struct store *store, bool remembers, int (*give)(void *context, struct log_row *row, struct err *err), void *context,
+              struct log_merged *merged, struct err *err)
+{
+    struct merger merger = {.store = store, .remembers = remembers, .merged = merged};
+    *merged = (struct log_merged){0};
+    return merge_all(&merger, give, context, err);
 }
 
 int store_log_merge(struct store *store, int (*give)(void *context, struct log_row *row, struct err *err), void *context,
                     struct log_merged *merged, struct err *err)
 {
-    struct merger merger = {.store = store, .merged = merged};
-    *merged = (struct log_merged){0};
     int code = database_begin(store, err);
     if (code == 0)
-        code = database_end(store, merge(&merger, give, context, err), err);
+        code = database_end(store, log_merge(store, false, give, context, merged, err), err);
     if (code)
         *merged = (struct log_merged){0};
     return code;

@@ -38,4 +38,18 @@ struct log_merged {
 int store_log_merge(struct store *store, int (*give)(void *context, struct log_row *row, struct err *err), void *context,
                     struct log_merged *merged, struct err *err);
 
+/*
+ * The same, and remembers under the name `batch` which rows were added; with NULL in place of a name it counts what would be added,
+ * and adds nothing.
+ */
+int store_log_add(struct store *store, const char *batch, int (*give)(void *context, struct log_row *row, struct err *err),
+                  void *context, struct log_merged *merged, struct err *err);
+
+/*
+ * Takes back what was added as `batch`, in one transaction; *count is the number of rows.  Rows of other devices leave the log, and
+ * may be added again; rows of this device are undone by further rows, given at `at`, for its numbers are never given twice.
+ * ERR_NOT_FOUND if there is no such batch.
+ */
+int store_log_take_back(struct store *store, const char *batch, int64_t at, int utc_offset_minutes, size_t *count, struct err *err);
+
 #endif

@@ -10,6 +10,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/backup_file.c src/store/backup_file.h \
 	src/store/clock_doubt.c src/store/clock_doubt.h \
 	src/store/daily.c src/store/daily.h \
+	src/store/batch.c src/store/batch.h \
 	src/store/damage.c src/store/damage.h \
 	src/store/database.c src/store/database.h \
 	src/store/derived.c src/store/derived.h \

@@ -1,0 +1,57 @@
+#include "exchange/exchange.h"
+
+#include "cli/command.h"
+#include "cli/exchange.h"
+
+static const struct option_info own_options[] = {
+    {"format", ARGUMENT_WORD, EXCHANGE_FORMATS, "what it is; otherwise found out"},
+    {"into", ARGUMENT_VALUE, NULL, "the name of the own course; otherwise that of the FILE"},
+    {"dry-run", ARGUMENT_NONE, NULL, "only say what would be done"},
+    {"undo", ARGUMENT_NONE, NULL, "take back the last import"},
+    {NULL, ARGUMENT_NONE, NULL, NULL},
+};
+
+static int import(const struct exchange *exchange, const struct invocation *invocation, struct str *said, struct err *err)
+{
+    const char *format = options_value(&invocation->options, "format");
+    const struct import_options options = {.format = format ? format_find(format) : NULL,
+                                           .into = options_value(&invocation->options, "into"),
+                                           .dry_run = options_has(&invocation->options, "dry-run")};
+    struct diagnostics diagnostics;
+    diagnostics_init(&diagnostics);
+    int code = exchange_import(exchange, invocation->operands[0], &options, &diagnostics, said, err);
+    diagnostics_print(&diagnostics, stderr);
+    diagnostics_release(&diagnostics);
+    return code;
+}
+
+static int run(const struct invocation *invocation, struct err *err)
+{
+    bool undo = options_has(&invocation->options, "undo");
+    struct exchange_session session;
+    struct str said;
+    if (undo && (invocation->operand_count || invocation->options.count > 1 + (size_t)options_has(&invocation->options, "db")))
+        return err_set(err, ERR_USAGE, "--undo stands alone: it takes back the last import");
+    if (!undo && !invocation->operand_count)
+        return err_set(err, ERR_USAGE, "'import' needs an argument: FILE");
+    int code = exchange_session_open(&session, &invocation->options, true, err);
+    str_init(&said);
+    if (!code)
+        code = undo ? exchange_undo(&session.exchange, &said, err) : import(&session.exchange, invocation, &said, err);
+    if (!code)
+        fputs(said.text, stdout);
+    str_release(&said);
+    exchange_session_close(&session);
+    return code;
+}
+
+const struct command command_import = {
+    .name = "import",
+    .summary = "take in items or answers from other programs",
+    .about = "The items of FILE (- is standard input) become one course file of your own, which is told apart by its name:\n"
+             "importing into the same name again updates them, and what you learned of them stays. Nothing else is changed.\n"
+             "What could not be taken is told line by line.",
+    .operand = ARGUMENT_FILE,
+    .options = own_options,
+    .run = run,
+};
