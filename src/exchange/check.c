@@ -76,22 +76,23 @@ static const struct topic *bind_alone(struct import *import, const struct draft 
     return topic;
 }
 
-const struct item *check_draft(struct import *import, struct draft *draft, const struct lookup *experiments, struct arena *arena,
-                               bool *good)
+void check_references(struct import *import, const struct draft *draft, const struct lookup *experiments)
 {
-    *good = draft->item->kind == NODE_MAP;
-    if (!*good) {
+    if (strip(import, experiments, draft->item))
+        import_remark(import, &draft->item->at, "the experiment is not known here; taken without it");
+}
+
+const struct item *check_draft(struct import *import, const struct draft *draft, struct arena *arena, bool *good)
+{
+    *good = false;
+    if (draft->item->kind != NODE_MAP) {
         import_lost(import, &draft->item->at, "an item must be a map of keys and values");
         return NULL;
     }
     if (longest(draft->item) > TEXT_MAX) {
-        *good = false;
         import_lost(import, &draft->item->at, "a text of more than %d characters", TEXT_MAX);
         return NULL;
     }
-    if (strip(import, experiments, draft->item))
-        import_remark(import, &draft->item->at, "the experiment is not known here; taken without it");
     const struct topic *topic = bind_alone(import, draft, arena, good);
-    const struct item *item = only_item(topic);
-    return *good ? item : NULL;
+    return *good ? only_item(topic) : NULL;
 }

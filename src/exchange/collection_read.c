@@ -16,9 +16,9 @@ static void add_field(struct str *rows, const char *text, size_t length)
     for (size_t i = 0; i < length;) {
         unsigned code_point;
         size_t size = character_decode(text + i, length - i, &code_point);
-        if (code_point == '\n')
-            str_add(&field, "&#10;");
-        else if (code_point == CHARACTER_MALFORMED || character_forbidden(code_point) || code_point == '\t' || code_point == '\r')
+        if (code_point == '\n' || code_point == '\t')
+            str_addf(&field, "&#%u;", code_point);
+        else if (code_point == CHARACTER_MALFORMED || character_forbidden(code_point) || code_point == '\r')
             str_add_char(&field, ' ');
         else
             str_add_n(&field, text + i, size);

@@ -19,16 +19,16 @@ static void add_escaped(struct str *out, const char *text)
     }
 }
 
-/* "->" between the sides of a pair is no escape's matter. */
+/* "->" stands between the sides of a pair; in the text of one it is written as an entity. */
 static void add_side(struct str *out, const char *text)
 {
-    struct str side;
-    str_init(&side);
-    add_escaped(&side, text);
-    for (char *arrow = strstr(side.text, "->"); arrow; arrow = strstr(arrow, "->"))
-        str_insert(&side, (size_t)(arrow - side.text) + 1, " ");
-    str_add(out, side.text);
-    str_release(&side);
+    for (const char *arrow; (arrow = strstr(text, "->")); text = arrow + 2) {
+        char *before = str_print("%.*s", (int)(arrow - text), text);
+        add_escaped(out, before);
+        str_add(out, GIFT_ARROW);
+        free(before);
+    }
+    add_escaped(out, text);
 }
 
 static void add_feedback(struct str *out, const char *sign, const char *text)

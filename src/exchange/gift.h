@@ -6,6 +6,9 @@
 
 int gift_read(struct import *import, struct err *err);
 
+/* An arrow that separates nothing. */
+#define GIFT_ARROW "-&gt;"
+
 enum gift_markup { GIFT_PLAIN, GIFT_HTML, GIFT_MARKDOWN };
 
 /* A question while its answers are read. */

@@ -220,10 +220,25 @@ static const char *read_short_answers(struct gift_question *question, const char
     import_remark(question->import, &question->span, "a short answer is taken as a card");
     put(question, question->item, "front", draft_value(question->item, "stem"));
     put(question, question->item, "back", back);
-    draft_remove(question->item, "stem");
-    draft_remove(question->item, "title");
-    draft_remove(question->item, "category");
     return "cards";
+}
+
+/* The side of a pair, its arrows as signs again. */
+static const char *side(const struct gift_question *question, const char *text, size_t length)
+{
+    struct str out;
+    str_init(&out);
+    str_add_n(&out, text, length);
+    for (char *arrow; (arrow = strstr(out.text, GIFT_ARROW));) {
+        size_t at = (size_t)(arrow - out.text);
+        str_remove(&out, at, strlen(GIFT_ARROW));
+        str_insert(&out, at, "->");
+    }
+    while (out.length && isspace((unsigned char)out.text[out.length - 1]))
+        str_remove(&out, out.length - 1, 1);
+    const char *kept = arena_string(arena_of(question), out.text + strspn(out.text, " \n"));
+    str_release(&out);
+    return kept;
 }
 
 /* Pairs: those that number their right sides are an order, others are recalled as a card. */
@@ -241,17 +256,14 @@ static const char *read_pairs(struct gift_question *question, const char *text, 
             import_lost(question->import, &question->span, "pair %zu has no '->'", i + 1);
             return NULL;
         }
-        char *left = arena_string_n(arena_of(question), parts.items[i].text, (size_t)(arrow - parts.items[i].text));
-        const char *right = arrow + 2 + strspn(arrow + 2, " \n");
+        const char *left = side(question, parts.items[i].text, (size_t)(arrow - parts.items[i].text));
+        const char *right = side(question, arrow + 2, strlen(arrow + 2));
         numbered &= strtoul(left, NULL, 10) == i + 1;
         back = arena_print(arena_of(question), "%s%s- %s → %s", back, i ? "\n" : "", left, right);
         list = arena_print(arena_of(question), "%s\n- %s", list, left);
         draft_add(lines, draft_text(arena_of(question), right, question->span));
     }
     if (numbered) {
-        for (struct node *line = lines->first; line; line = line->next)
-            while (line->length && isspace((unsigned char)line->text[line->length - 1]))
-                line->text = arena_string_n(arena_of(question), line->text, --line->length);
         put(question, question->item, "kind", "order");
         draft_put(arena_of(question), question->item, "lines", lines);
         return "questions";
@@ -259,9 +271,6 @@ static const char *read_pairs(struct gift_question *question, const char *text, 
     import_remark(question->import, &question->span, "pairs to be matched are taken as a card");
     put(question, question->item, "front", arena_print(arena_of(question), "%s\n%s", draft_value(question->item, "stem"), list));
     put(question, question->item, "back", back);
-    draft_remove(question->item, "stem");
-    draft_remove(question->item, "title");
-    draft_remove(question->item, "category");
     return "cards";
 }
 

@@ -51,6 +51,8 @@ const char *gift_text(const struct gift_question *question, const char *text, si
     struct str raw, out;
     while (length && isspace((unsigned char)*text))
         text++, length--;
+    while (length && isspace((unsigned char)text[length - 1]))
+        length--;
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         size_t size = strlen(marks[i].mark);
         if (length < size || strncmp(text, marks[i].mark, size) != 0)
@@ -125,12 +127,13 @@ static const char *read_title(struct gift_question *question, const char *text, 
 /* An essay is a card: its front, and the general feedback as its back. */
 static void turn_into_card(struct gift_question *question, const char *feedback)
 {
-    const char *front = draft_value(question->item, "stem");
-    draft_put_text(&question->import->arena, question->item, "front", front);
-    draft_put_text(&question->import->arena, question->item, "back", feedback);
-    draft_remove(question->item, "stem");
-    draft_remove(question->item, "title");
-    draft_remove(question->item, "category");
+    static const char *const keys[] = {"stem", "title", "category", "explanation"};
+    if (!draft_value(question->item, "front")) {
+        draft_put_text(&question->import->arena, question->item, "front", draft_value(question->item, "stem"));
+        draft_put_text(&question->import->arena, question->item, "back", feedback);
+    }
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        draft_remove(question->item, keys[i]);
 }
 
 static void read_question(struct gift_question *question, const char *text, const char *end)
@@ -154,10 +157,8 @@ static void read_question(struct gift_question *question, const char *text, cons
         draft_put_text(&question->import->arena, question->item, "explanation", feedback);
     }
     const char *section = gift_read_answers(question, open + 1, (size_t)((general ? general : close) - open - 1), feedback);
-    if (section && strcmp(section, "cards") == 0 && !draft_value(question->item, "front"))
-        turn_into_card(question, feedback);
     if (section && strcmp(section, "cards") == 0)
-        draft_remove(question->item, "explanation");
+        turn_into_card(question, feedback);
     if (section)
         import_add(question->import, section, question->item);
 }

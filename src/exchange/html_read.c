@@ -276,7 +276,7 @@ static const char *take_tag(struct reader *reader, const struct html_tag *tag, c
     if (strcmp(tag->name, "a") == 0 && length && (end = memmem(inner, (size_t)(limit - inner), "</a>", 4))) {
         flush(reader);
         str_add_char(reader->out, '[');
-        add_text(reader, inner, (size_t)(end - inner));
+        reader->lost |= html_read(reader->out, inner, (size_t)(end - inner));
         str_add(reader->out, "](");
         html_decode(reader->out, address, length);
         str_add_char(reader->out, ')');

@@ -66,20 +66,32 @@ static const char *base_name(const char *path)
     return slash ? slash + 1 : path;
 }
 
+/* The id as it is given, as far as it makes one. */
+static bool put_slug(struct intake *intake, struct node *item)
+{
+    struct str slug;
+    const char *given = draft_value(item, "id");
+    str_init(&slug);
+    target_slug(&slug, given ? given : "", 64);
+    bool any = slug.length > 0;
+    draft_put_text(&intake->import->arena, item, "id", any ? slug.text : "x");
+    str_release(&slug);
+    return any;
+}
+
 static void take_draft(struct intake *intake, struct draft *draft, struct arena *scratch)
 {
     size_t line;
-    bool good;
-    complete_item(&intake->import->arena, draft->section, draft->item, intake->unchecked, &intake->assumed);
-    const char *given = draft_value(draft->item, "id");
-    struct str slug;
-    str_init(&slug);
-    target_slug(&slug, given ? given : "", 64);
-    draft_put_text(&intake->import->arena, draft->item, "id", slug.length ? slug.text : "x");
-    const struct item *bound = check_draft(intake->import, draft, &intake->experiments, scratch, &good);
-    if (!slug.length)
+    bool good = false, named = false;
+    const struct item *bound = NULL;
+    if (draft->item->kind == NODE_MAP) {
+        check_references(intake->import, draft, &intake->experiments);
+        complete_item(&intake->import->arena, draft->section, draft->item, intake->unchecked, &intake->assumed);
+        named = put_slug(intake, draft->item);
+    }
+    bound = check_draft(intake->import, draft, scratch, &good);
+    if (!named)
         draft_remove(draft->item, "id");
-    str_release(&slug);
     if (!good) {
         intake->lost++;
         return;
@@ -88,7 +100,7 @@ static void take_draft(struct intake *intake, struct draft *draft, struct arena 
     intake->known += placing == PLACED_KNOWN;
     intake->lost += placing == PLACED_TWICE;
     if (placing == PLACED_TWICE)
-        import_lost(intake->import, &draft->item->at, "%s stands in line %zu already", given ? "this id" : "what this asks", line);
+        import_lost(intake->import, &draft->item->at, "%s stands in line %zu already", named ? "this id" : "what this asks", line);
 }
 
 static void take_all(struct intake *intake)

@@ -87,8 +87,10 @@ static void put_stem(struct reading *reading, const struct node *options)
     const char *texts[QUESTION_OPTIONS_MAX];
     size_t count = 0;
     str_init(&list);
-    for (const struct node *option = options->first; option && count < QUESTION_OPTIONS_MAX; option = option->next)
-        texts[count++] = draft_value(option, "text");
+    for (const struct node *option = options->first; option && count < QUESTION_OPTIONS_MAX; option = option->next) {
+        const char *text = draft_value(option, "text");
+        texts[count++] = text ? text : "";
+    }
     markdown_add_options(&list, texts, count);
     while (reading->question.length && isspace((unsigned char)reading->question.text[reading->question.length - 1]))
         str_remove(&reading->question, reading->question.length - 1, 1);

@@ -170,8 +170,8 @@ static bool same_text(const char *left, const char *right)
 static bool is_known(const struct target *target, const char *id, const struct item *bound)
 {
     const struct item *item = course_item(target->course, id);
-    if (!bound)
-        return course_experiment(target->course, id) != NULL;
+    if (!bound || bound->kind == ITEM_EXERCISE)
+        return course_experiment(target->course, id) || course_exercise(target->course, id);
     if (!item || item->kind != bound->kind)
         return false;
     if (item->kind == ITEM_CARD)

@@ -83,6 +83,18 @@ tests_unit_check_course_SOURCES = \
 	tests/unit/check_course_parts.c
 tests_unit_check_course_LDADD = $(LINK_COURSE) $(CHECK_LIBS)
 
+check_PROGRAMS += tests/unit/check_exchange
+tests_unit_check_exchange_SOURCES = \
+	tests/unit/check_exchange.c tests/unit/check_exchange.h \
+	tests/unit/check_exchange_damage.c \
+	tests/unit/check_exchange_formats.c \
+	tests/unit/check_exchange_history.c \
+	tests/unit/check_exchange_html.c \
+	tests/unit/check_exchange_import.c \
+	tests/unit/check_exchange_round.c \
+	tests/unit/exchange_support.c tests/unit/exchange_support.h
+tests_unit_check_exchange_LDADD = $(LINK_EXCHANGE) $(CHECK_LIBS)
+
 check_PROGRAMS += tests/unit/check_exam
 tests_unit_check_exam_SOURCES = tests/unit/activity_support.c tests/unit/activity_support.h tests/unit/check_exam.c
 tests_unit_check_exam_LDADD = $(LINK_ACTIVITY) $(CHECK_LIBS)
