@@ -16,15 +16,13 @@ static const struct option_info own_options[] = {
     {"format", ARGUMENT_WORD, EXCHANGE_FORMATS, "what to write; otherwise as the name of the FILE says, or anki"},
     {"topic", ARGUMENT_TOPIC, NULL, "only this topic"},
     {"own", ARGUMENT_NONE, NULL, "only topics of your own"},
-    {"o", ARGUMENT_FILE, NULL, "short for --output"},
-    {"output", ARGUMENT_FILE, NULL, "where to write (- is standard output, and the default)"},
+    {"output", ARGUMENT_FILE, NULL, "where to write, -o for short (- is standard output, and the default)"},
     {NULL, ARGUMENT_NONE, NULL, NULL},
 };
 
 static const char *output_of(const struct options *options)
 {
     const char *output = options_value(options, "output");
-    output = output ? output : options_value(options, "o");
     return output ? output : "-";
 }
 

@@ -28,6 +28,15 @@ static void add_known(struct known *known, const struct option_info *table)
     }
 }
 
+/* The place of --output, which has a short form wherever it is known; -1 if it is not. */
+static int find_output(const struct known *known)
+{
+    for (int i = 0; i < known->count; i++)
+        if (strcmp(known->infos[i]->name, "output") == 0)
+            return i;
+    return -1;
+}
+
 const char *option_word(const char *words, size_t index, size_t *length)
 {
     for (; index > 0; index--) {
@@ -133,10 +142,16 @@ int options_parse(struct options *options, int argc, char **argv, const struct o
     add_known(&known, more);
     optind = 0; /* start anew, ordering included */
     opterr = 0;
+    int output = find_output(&known);
+    const char *shorts = output < 0 ? "+:" : "+:o:";
     for (;;) {
-        int reply = getopt_long_only(argc, argv, stop ? "+:" : ":", known.longs, NULL);
+        int reply = getopt_long_only(argc, argv, stop ? shorts : shorts + 1, known.longs, NULL);
         if (reply == -1)
             break;
+        if (reply == 'o')
+            reply = FIRST_VALUE + output;
+        if (output >= 0 && optopt == 'o')
+            optopt = FIRST_VALUE + output;
         if (reply < FIRST_VALUE)
             return complain(&known, reply, argv[optind - 1], err);
         int code = take(options, known.infos[reply - FIRST_VALUE], optarg ? optarg : "", err);

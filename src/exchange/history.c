@@ -207,12 +207,12 @@ static int open_lines(struct lines *lines, struct import *import, struct err *er
     return 0;
 }
 
-static void say(const struct log_merged *merged, const struct lines *lines, bool dry_run, const char *path, struct str *said)
+static void say(const struct log_merged *merged, const struct lines *lines, bool dry_run, struct str *said)
 {
     str_addf(said, "%zu answer%s %s:\n  %zu new\n", merged->added, merged->added == 1 ? "" : "s",
              dry_run ? "would be added to the history" : "added to the history", merged->added);
     if (merged->known)
-        str_addf(said, "  %zu of %s were there already\n", merged->known, path);
+        str_addf(said, "  %zu known already\n", merged->known);
     if (merged->conflicting)
         str_addf(said, "  %zu left out: others stand in their place\n", merged->conflicting);
     if (merged->refused + lines->lost)
@@ -239,7 +239,7 @@ int history_import(struct import *import, bool dry_run, struct str *said, struct
     if (entry.name && (code || nothing))
         journal_forget(&entry);
     if (!code)
-        say(&merged, &lines, dry_run, import->source.path, said);
+        say(&merged, &lines, dry_run, said);
     journal_release(&entry);
     arena_release(&lines.arena);
     return code;

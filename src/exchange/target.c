@@ -142,6 +142,7 @@ void target_release(struct target *target)
         vec_release(&target->sections[i]);
     lookup_release(&target->ids);
     lookup_release(&target->fronts);
+    lookup_release(&target->numbers);
     source_release(&target->source);
     arena_release(&target->arena);
     free(target->name);
@@ -191,8 +192,13 @@ static bool is_known(const struct target *target, const char *id, const struct i
 static const char *free_name(struct target *target, const char *base)
 {
     const char *id = base;
-    for (unsigned i = 2; taken_elsewhere(target, id) || lookup_find(&target->ids, id) != LOOKUP_NONE; i++)
-        id = arena_print(&target->arena, "%.*s-%u", 58, base, i);
+    size_t last = lookup_find(&target->numbers, base), number = last == LOOKUP_NONE ? 2 : last + 1;
+    if (last != LOOKUP_NONE)
+        id = arena_print(&target->arena, "%.*s-%zu", 56, base, number++);
+    for (; taken_elsewhere(target, id) || lookup_find(&target->ids, id) != LOOKUP_NONE; number++)
+        id = arena_print(&target->arena, "%.*s-%zu", 56, base, number);
+    if (id != base)
+        lookup_put(&target->numbers, base, number - 1);
     return id;
 }
 

@@ -32,6 +32,7 @@ struct target {
         size_t count, capacity;
     } sections[TARGET_SECTIONS];
     struct lookup ids, fronts; /* number = place * TARGET_SECTIONS + section */
+    struct lookup numbers;     /* behind names that were taken: the last one given */
     size_t added, updated;
 };
 

@@ -22,7 +22,7 @@ static bool is_plain(const char *text, size_t length)
     if (!strchr(LETTERS, text[0]) && !(text[0] == '-' && text[1] && strchr("0123456789", text[1])))
         return false;
     for (size_t i = 0; i < length; i++)
-        if (!((unsigned char)text[i] & 0x80) && !strchr(LETTERS, text[i]) && !strchr(" ,.()/_+-;=", text[i]))
+        if (!((unsigned char)text[i] & 0x80) && !strchr(LETTERS, text[i]) && !strchr(" ,.()/_+-;=?'%*!&\"`[]{}|<>@\\~$^", text[i]))
             return false;
     return true;
 }

@@ -1,0 +1,2 @@
+bntutor export --topic modes -o modes.csv
+head -n 3 modes.csv
