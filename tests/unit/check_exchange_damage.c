@@ -25,7 +25,7 @@ static void teardown(void)
     home_close(&home);
 }
 
-static const char *const names[] = {"anki", "csv", "gift", "aiken", "markdown", "json", "apkg", "history"};
+static const char *const names[] = {"anki", "csv", "gift", "aiken", "markdown", "json", "history", "apkg"};
 enum { NAMES = sizeof names / sizeof *names };
 
 /* Cuts, turned bytes, doubled and lost pieces. */
@@ -57,8 +57,6 @@ START_TEST(damaged_files_do_no_harm)
 {
     struct rng rng;
     struct str good, bytes;
-    if (!format_find(names[_i])->write)
-        return;
     str_init(&good), str_init(&bytes);
     rng_init(&rng, 40 + (uint64_t)_i);
     export_course(hard, &home, names[_i], &good);
@@ -107,7 +105,7 @@ TCase *exchange_damage_tests(void)
     TCase *tests = tcase_create("damage");
     tcase_add_checked_fixture(tests, setup, teardown);
     tcase_set_timeout(tests, 0);
-    tcase_add_loop_test(tests, damaged_files_do_no_harm, 0, NAMES);
+    tcase_add_loop_test(tests, damaged_files_do_no_harm, 0, NAMES - !format_find("apkg")->write);
     tcase_add_test(tests, a_line_of_ten_megabytes_is_refused_alone);
     tcase_add_test(tests, many_rows_take_no_square_of_time);
     return tests;

@@ -23,6 +23,7 @@ static void teardown(void)
     home_close(&home);
 }
 
+/* The last one is there only with libzip; tests/cli/apkg.sh says when it is not. */
 static const char *const names[] = {"anki", "csv", "gift", "aiken", "markdown", "json", "apkg"};
 enum { NAMES = sizeof names / sizeof *names };
 
@@ -52,8 +53,6 @@ START_TEST(what_goes_out_comes_back)
 {
     const struct format *format = format_find(names[_i]);
     struct str bytes;
-    if (!format->write)
-        return; /* check_exchange_apkg says so */
     str_init(&bytes);
     export_course(hard, &home, names[_i], &bytes);
     int code = home_import(&home, home_file(&home, "travels", bytes.text, bytes.length), names[_i], NULL);
@@ -82,8 +81,6 @@ START_TEST(coming_back_twice_changes_nothing)
 {
     struct str bytes, before, after;
     char path[160];
-    if (!format_find(names[_i])->write)
-        return;
     str_init(&bytes), str_init(&before), str_init(&after);
     export_course(hard, &home, names[_i], &bytes);
     const char *file = home_file(&home, "travels", bytes.text, bytes.length);
@@ -143,8 +140,9 @@ TCase *exchange_round_tests(void)
     TCase *tests = tcase_create("round trips");
     tcase_add_checked_fixture(tests, setup, teardown);
     tcase_set_timeout(tests, 0);
-    tcase_add_loop_test(tests, what_goes_out_comes_back, 0, NAMES);
-    tcase_add_loop_test(tests, coming_back_twice_changes_nothing, 0, NAMES);
+    int there = NAMES - !format_find("apkg")->write;
+    tcase_add_loop_test(tests, what_goes_out_comes_back, 0, there);
+    tcase_add_loop_test(tests, coming_back_twice_changes_nothing, 0, there);
     tcase_add_loop_test(tests, exports_are_as_they_were, 0, sizeof goldens / sizeof *goldens);
     tcase_add_test(tests, what_a_format_cannot_hold_is_told);
     return tests;
