@@ -28,6 +28,21 @@ const char *gift_read_answers(struct gift_question *question, const char *text, 
 /* Text without escapes and with its markup as Markdown; belongs to the import. */
 const char *gift_text(const struct gift_question *question, const char *text, size_t length);
 
+/* One answer: its sign, its weight in percent (NaN = none given), its text and its feedback. */
+struct gift_part {
+    char sign;
+    double weight;
+    const char *text, *feedback; /* feedback NULL = none */
+};
+
+struct gift_parts {
+    struct gift_part items[32];
+    size_t count;
+};
+
+/* Takes the answers apart at those of `signs` that no backslash stands before; false if they are too many, which is reported. */
+bool gift_split(const struct gift_question *question, const char *text, size_t length, const char *signs, struct gift_parts *parts);
+
 /* The first `sign` from `text` on that no backslash stands before; NULL if there is none within `length` bytes. */
 const char *gift_find(const char *text, size_t length, const char *sign);
 

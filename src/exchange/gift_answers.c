@@ -6,18 +6,6 @@
 #include <string.h>
 #include <strings.h>
 
-/* One answer: its sign, its weight in percent (NaN = none given), its text and its feedback. */
-struct answer_part {
-    char sign;
-    double weight;
-    const char *text, *feedback; /* feedback NULL = none */
-};
-
-struct answer_parts {
-    struct answer_part items[32];
-    size_t count;
-};
-
 static struct arena *arena_of(const struct gift_question *question)
 {
     return &question->import->arena;
@@ -28,66 +16,16 @@ static void put(const struct gift_question *question, struct node *map, const ch
     draft_put_text(arena_of(question), map, key, text);
 }
 
-/* %50% or %-33.333% at the start of `text`; returns its length, 0 if there is none. */
-static size_t read_weight(const char *text, size_t length, double *weight)
-{
-    char *end;
-    *weight = NAN;
-    if (!length || *text != '%')
-        return 0;
-    double number = strtod(text + 1, &end);
-    if (end == text + 1 || *end != '%' || end >= text + length)
-        return 0;
-    *weight = number;
-    return (size_t)(end - text) + 1;
-}
-
-static const char *next_sign(const char *text, size_t length, const char *signs)
-{
-    const char *first = NULL;
-    for (; *signs; signs++) {
-        const char one[] = {*signs, '\0'}, *found = gift_find(text, length, one);
-        first = found && (!first || found < first) ? found : first;
-    }
-    return first;
-}
-
-/* Takes the answers apart at those of `signs` that no backslash stands before. */
-static bool split(const struct gift_question *question, const char *text, size_t length, const char *signs,
-                  struct answer_parts *parts)
-{
-    const char *end = text + length, *at = next_sign(text, length, signs);
-    parts->count = 0;
-    while (at) {
-        struct answer_part *part = &parts->items[parts->count];
-        if (parts->count == sizeof parts->items / sizeof *parts->items) {
-            import_lost(question->import, &question->span, "more than %zu answers", parts->count);
-            return false;
-        }
-        part->sign = *at++;
-        while (at < end && isspace((unsigned char)*at))
-            at++;
-        at += read_weight(at, (size_t)(end - at), &part->weight);
-        const char *next = next_sign(at, (size_t)(end - at), signs), *stop = next ? next : end;
-        const char *hash = gift_find(at, (size_t)(stop - at), "#");
-        part->text = gift_text(question, at, (size_t)((hash ? hash : stop) - at));
-        part->feedback = hash ? gift_text(question, hash + 1, (size_t)(stop - hash - 1)) : NULL;
-        parts->count++;
-        at = next;
-    }
-    return true;
-}
-
 /* Without = every ~ with a weight above zero is right, and several may be. */
 static const char *read_choices(struct gift_question *question, const char *text, size_t length)
 {
-    struct answer_parts parts;
+    struct gift_parts parts;
     bool single = gift_find(text, length, "=") != NULL, partly = false;
-    if (!split(question, text, length, "=~", &parts))
+    if (!gift_split(question, text, length, "=~", &parts))
         return NULL;
     struct node *options = draft_list(arena_of(question), question->span);
     for (size_t i = 0; i < parts.count; i++) {
-        const struct answer_part *part = &parts.items[i];
+        const struct gift_part *part = &parts.items[i];
         struct node *option = draft_map(arena_of(question), question->span);
         bool right = single ? part->sign == '=' : part->weight > 0;
         partly |= single && part->sign == '~' && part->weight > 0;
@@ -145,22 +83,22 @@ static void read_number(const struct gift_question *question, const char *text, 
 
 static const char *read_numbers(struct gift_question *question, const char *text, size_t length)
 {
-    struct answer_parts parts;
+    struct gift_parts parts;
     struct node *mistakes = draft_list(arena_of(question), question->span);
     const char *number, *tolerance;
     bool answered = false;
-    if (!split(question, text, length, "=", &parts))
+    if (!gift_split(question, text, length, "=", &parts))
         return NULL;
     if (!parts.count) { /* {#1.25:0.01#feedback} */
         const char *hash = gift_find(text, length, "#");
         parts.items[0] =
-            (struct answer_part){.weight = 100, .text = gift_text(question, text, hash ? (size_t)(hash - text) : length)};
+            (struct gift_part){.weight = 100, .text = gift_text(question, text, hash ? (size_t)(hash - text) : length)};
         if (hash)
             parts.items[0].feedback = gift_text(question, hash + 1, length - (size_t)(hash + 1 - text));
         parts.count = 1;
     }
     for (size_t i = 0; i < parts.count; i++) {
-        const struct answer_part *part = &parts.items[i];
+        const struct gift_part *part = &parts.items[i];
         read_number(question, part->text, &number, &tolerance);
         if (!answered && !(part->weight < 100)) {
             answered = true;
@@ -200,9 +138,9 @@ static bool read_shape(const struct gift_question *question, const char *text, s
 /* A word that is typed: here a shape, or a card to be recalled. */
 static const char *read_short_answers(struct gift_question *question, const char *text, size_t length)
 {
-    struct answer_parts parts;
+    struct gift_parts parts;
     struct node *dimensions = draft_list(arena_of(question), question->span);
-    if (!split(question, text, length, "=", &parts))
+    if (!gift_split(question, text, length, "=", &parts))
         return NULL;
     if (parts.count == 0) {
         import_lost(question->import, &question->span, "these answers are of no known kind");
@@ -244,11 +182,11 @@ static const char *side(const struct gift_question *question, const char *text, 
 /* Pairs: those that number their right sides are an order, others are recalled as a card. */
 static const char *read_pairs(struct gift_question *question, const char *text, size_t length)
 {
-    struct answer_parts parts;
+    struct gift_parts parts;
     struct node *lines = draft_list(arena_of(question), question->span);
     const char *back = "", *list = "";
     bool numbered = true;
-    if (!split(question, text, length, "=", &parts))
+    if (!gift_split(question, text, length, "=", &parts))
         return NULL;
     for (size_t i = 0; i < parts.count; i++) {
         const char *arrow = strstr(parts.items[i].text, "->");

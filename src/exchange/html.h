@@ -35,6 +35,9 @@ struct html_tag {
 /* Reads the tag, or comment, at the < of `text`; false if it is just a sign. */
 bool html_tag(const char *text, const char *limit, struct html_tag *tag);
 
+/* The value of the attribute that begins with `start` (such as href=" with its quote); its length, 0 if there is none. */
+size_t html_attribute(const struct html_tag *tag, const char *start, const char **value);
+
 /* What lies within an element. */
 struct html_part {
     const char *start; /* of its tag */

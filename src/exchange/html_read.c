@@ -119,17 +119,6 @@ static bool is_one_of(const char *name, const char *const *names)
     return false;
 }
 
-/* The value of an attribute in double quotes; its length, 0 if there is none. */
-static size_t attribute(const struct html_tag *tag, const char *name, const char **value)
-{
-    const char *found = memmem(tag->text, (size_t)(tag->end - tag->text), name, strlen(name));
-    if (!found)
-        return 0;
-    *value = found + strlen(name);
-    const char *end = memchr(*value, '"', (size_t)(tag->end - *value));
-    return end ? (size_t)(end - *value) : 0;
-}
-
 static void add_code(struct reader *reader, const char *html, size_t length)
 {
     struct str code;
@@ -161,7 +150,7 @@ static void add_pre(struct reader *reader, const char *html, size_t length)
     str_add(reader->out, "```");
     if (length && *html == '<' && html_tag(html, html + length, &tag) && strcmp(tag.name, "code") == 0) {
         const char *end = memmem(tag.end, length - (size_t)(tag.end - html), "</code>", 7);
-        language_length = attribute(&tag, "class=\"language-", &language);
+        language_length = html_attribute(&tag, "class=\"language-", &language);
         length = end ? (size_t)(end - tag.end) : length - (size_t)(tag.end - html);
         html = tag.end;
     }
@@ -272,7 +261,7 @@ static const char *take_tag(struct reader *reader, const struct html_tag *tag, c
         const char *behind = end ? memchr(end, '>', (size_t)(limit - end)) : NULL;
         return behind ? behind + 1 : limit;
     }
-    size_t length = tag->closes ? 0 : attribute(tag, "href=\"", &address);
+    size_t length = tag->closes ? 0 : html_attribute(tag, "href=\"", &address);
     if (strcmp(tag->name, "a") == 0 && length && (end = memmem(inner, (size_t)(limit - inner), "</a>", 4))) {
         flush(reader);
         str_add_char(reader->out, '[');

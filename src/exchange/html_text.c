@@ -108,6 +108,16 @@ bool html_tag(const char *text, const char *limit, struct html_tag *tag)
     return true;
 }
 
+size_t html_attribute(const struct html_tag *tag, const char *name, const char **value)
+{
+    const char *found = memmem(tag->text, (size_t)(tag->end - tag->text), name, strlen(name));
+    if (!found)
+        return 0;
+    *value = found + strlen(name);
+    const char *end = memchr(*value, '"', (size_t)(tag->end - *value));
+    return end ? (size_t)(end - *value) : 0;
+}
+
 bool html_find(const char *html, const char *limit, const char *tag_name, const char *name, struct html_part *part)
 {
     size_t depth = 0;

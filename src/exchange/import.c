@@ -4,6 +4,7 @@
 #include "exchange/history.h"
 #include "exchange/journal.h"
 #include "exchange/reading.h"
+#include "exchange/slug.h"
 #include "exchange/target.h"
 
 #include "base/paths.h"
@@ -29,37 +30,6 @@ void import_add(struct import *import, const char *section, struct node *item)
     *vec_add(&import->drafts) = (struct draft){section, item};
 }
 
-struct span import_span(struct import *import, const char *at)
-{
-    size_t offset = (size_t)(at - import->source.bytes);
-    if (!import->cursor.line || offset < import->cursor.offset)
-        import->cursor.offset = 0, import->cursor.line = import->cursor.column = 1;
-    for (; import->cursor.offset < offset; import->cursor.offset++) {
-        unsigned char byte = (unsigned char)import->source.bytes[import->cursor.offset];
-        if (byte == '\n')
-            import->cursor.line++, import->cursor.column = 1;
-        else if ((byte & 0xc0) != 0x80)
-            import->cursor.column++;
-    }
-    return (struct span){import->cursor.line, import->cursor.column, 1};
-}
-
-void import_lost(struct import *import, const struct span *span, const char *format, ...)
-{
-    va_list arguments;
-    va_start(arguments, format);
-    source_vreport(&import->source, SEVERITY_ERROR, span, format, arguments);
-    va_end(arguments);
-}
-
-void import_remark(struct import *import, const struct span *span, const char *format, ...)
-{
-    va_list arguments;
-    va_start(arguments, format);
-    source_vreport(&import->source, SEVERITY_WARNING, span, format, arguments);
-    va_end(arguments);
-}
-
 static const char *base_name(const char *path)
 {
     const char *slash = strrchr(path, '/');
@@ -72,7 +42,7 @@ static bool put_slug(struct intake *intake, struct node *item)
     struct str slug;
     const char *given = draft_value(item, "id");
     str_init(&slug);
-    target_slug(&slug, given ? given : "", 64);
+    slug_add(&slug, given ? given : "", 64);
     bool any = slug.length > 0;
     draft_put_text(&intake->import->arena, item, "id", any ? slug.text : "x");
     str_release(&slug);
@@ -222,7 +192,7 @@ static int choose_name(const struct import *import, const char *into, struct str
 {
     const char *from = base_name(import->source.path), *point = strrchr(from, '.');
     char *stem = str_print("%.*s", (int)(point && point > from ? (size_t)(point - from) : strlen(from)), from);
-    target_slug(name, into ? into : stem, 40);
+    slug_add(name, into ? into : stem, 40);
     free(stem);
     if (into && strcmp(name->text, into) != 0)
         return err_set(err, ERR_USAGE, "'%s' is nothing for --into, which takes a name of up to 40 characters a-z, 0-9 and -",

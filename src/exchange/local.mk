@@ -17,6 +17,7 @@ src_exchange_libexchange_a_SOURCES = \
 	src/exchange/gift.c src/exchange/gift.h \
 	src/exchange/gift_answers.c \
 	src/exchange/gift_read.c \
+	src/exchange/gift_split.c \
 	src/exchange/history.c src/exchange/history.h \
 	src/exchange/html.c src/exchange/html.h \
 	src/exchange/html_read.c \
@@ -31,6 +32,7 @@ src_exchange_libexchange_a_SOURCES = \
 	src/exchange/parts.c src/exchange/parts.h \
 	src/exchange/reading.c src/exchange/reading.h \
 	src/exchange/separated.c src/exchange/separated.h \
+	src/exchange/slug.c src/exchange/slug.h \
 	src/exchange/target.c src/exchange/target.h \
 	src/exchange/yaml.c src/exchange/yaml.h
 

@@ -1,13 +1,12 @@
 #include "exchange/target.h"
 
-#include "base/ascii.h"
 #include "base/mem.h"
 #include "base/paths.h"
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "exchange/slug.h"
 #include "exchange/yaml.h"
 
-#include <ctype.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,23 +17,6 @@ static const char *const section_names[TARGET_SECTIONS] = {"notes",       "cards
 
 /* The first line of every file that importing makes. */
 static const char MARK[] = "# Imported by bntutor";
-
-void target_slug(struct str *out, const char *text, size_t most)
-{
-    struct str ascii;
-    size_t start = out->length;
-    str_init(&ascii);
-    ascii_add(&ascii, text);
-    for (const char *c = ascii.text; *c && out->length - start < most; c++) {
-        if (isalnum((unsigned char)*c))
-            str_add_char(out, (char)tolower((unsigned char)*c));
-        else if (out->length > start && out->text[out->length - 1] != '-')
-            str_add_char(out, '-');
-    }
-    while (out->length > start && out->text[out->length - 1] == '-')
-        str_remove(out, out->length - 1, 1);
-    str_release(&ascii);
-}
 
 /* What an item is recognized by when it has no id. */
 static const char *front_of(const struct node *item)
@@ -207,9 +189,9 @@ static const char *prefixed(struct target *target, const char *rest, size_t most
 {
     struct str id;
     str_init(&id);
-    target_slug(&id, target->name, 24);
+    slug_add(&id, target->name, 24);
     str_add_char(&id, '-');
-    target_slug(&id, rest, most);
+    slug_add(&id, rest, most);
     while (id.text[id.length - 1] == '-')
         str_remove(&id, id.length - 1, 1);
     const char *kept = arena_string(&target->arena, id.text);
@@ -253,7 +235,7 @@ enum placing target_place(struct target *target, const char *section, struct nod
     const char *given = draft_value(item, "id");
     struct str slug;
     str_init(&slug);
-    target_slug(&slug, given ? given : "", 64);
+    slug_add(&slug, given ? given : "", 64);
     const char *id = arena_string(&target->arena, slug.text);
     str_release(&slug);
     if (!*id)

@@ -56,9 +56,6 @@ enum placing {
  */
 enum placing target_place(struct target *target, const char *section, struct node *item, const struct item *bound, size_t *line);
 
-/* `text` as a name: a-z, 0-9 and '-', at most `most` characters; "" if nothing is left. */
-void target_slug(struct str *out, const char *text, size_t most);
-
 /* Gives the topic of a new file its id, its title (NULL = the name) and its summary. */
 void target_describe(struct target *target, const char *title, const char *from);
 
