@@ -5,7 +5,7 @@ scratch=$(mktemp -d) || exit 1
 trap 'rm -rf "$scratch"' EXIT
 
 number=0
-for header in */*.h; do
+for header in $(find . -name '*.h' | sed 's,^\./,,' | sort); do
     number=$((number + 1))
     printf '#include "%s"\n' "$header" >"$scratch/alone.c"
     if ${CC:-cc} -std=c11 -D_GNU_SOURCE -I. -Wall -Wextra -Werror -fsyntax-only "$scratch/alone.c" 2>"$scratch/errors"; then

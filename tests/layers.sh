@@ -53,7 +53,7 @@ for folder in */; do
         report "$folder is a layer" "src/$folder stands in no line of tests/layers.sh"
         continue
     fi
-    wrong=$(grep -n '^#include "' "$folder"/*.[ch] /dev/null | while IFS= read -r line; do
+    wrong=$(grep -rn --include='*.[ch]' '^#include "' "$folder" | while IFS= read -r line; do
         target=${line#*\"}
         case " $allowed " in
         *" ${target%%/*} "*) ;;
@@ -64,7 +64,7 @@ for folder in */; do
 done
 
 printf '%s\n' "$only_in" | while read -r header places; do
-    grep -l "^#include <$header>" -- */*.[ch] main.c 2>/dev/null | while read -r file; do
+    grep -rl --include='*.[ch]' "^#include <$header>" -- * | while read -r file; do
         for place in $places; do
             case $file in "$place"[./_]*) continue 2 ;; esac
         done

@@ -1,4 +1,4 @@
-#include "activity/challenge.h"
+#include "activity/challenge/challenge.h"
 #include "activity/deck.h"
 #include "activity/exam.h"
 #include "activity/table.h"

@@ -1,70 +1,71 @@
 noinst_LIBRARIES += src/activity/libactivity.a
 src_activity_libactivity_a_SOURCES = \
 	src/activity/activity.h \
-	src/activity/browse.c src/activity/browse.h \
-	src/activity/browse_change.c \
-	src/activity/browse_list.c src/activity/browse_list.h \
-	src/activity/browse_live.c \
-	src/activity/browse_view.c \
-	src/activity/challenge.c src/activity/challenge.h \
-	src/activity/challenge_checkpoint.c src/activity/challenge_checkpoint.h \
-	src/activity/challenge_result.c src/activity/challenge_result.h \
-	src/activity/challenge_result_view.c \
-	src/activity/challenge_run.c src/activity/challenge_run.h \
-	src/activity/challenge_state.c src/activity/challenge_state.h \
-	src/activity/challenge_view.c src/activity/challenge_view.h \
-	src/activity/concept.c src/activity/concept.h \
 	src/activity/deck.c src/activity/deck.h \
 	src/activity/deck_progress.c \
 	src/activity/deck_view.c src/activity/deck_view.h \
 	src/activity/demo.c \
 	src/activity/editor.c src/activity/editor.h \
 	src/activity/exam.c src/activity/exam.h \
-	src/activity/explain.c \
-	src/activity/explain_view.c src/activity/explain_view.h \
-	src/activity/explanation.c src/activity/explanation.h \
 	src/activity/help_view.c src/activity/help_view.h \
 	src/activity/home.c \
 	src/activity/item_title.c src/activity/item_title.h \
 	src/activity/item_view.c src/activity/item_view.h \
-	src/activity/lineup.c src/activity/lineup.h \
 	src/activity/misconception.c src/activity/misconception.h \
 	src/activity/notes.c \
 	src/activity/practice.c \
 	src/activity/practice_choice.c src/activity/practice_choice.h \
 	src/activity/predict.c \
-	src/activity/preview.c src/activity/preview.h \
-	src/activity/progress.c src/activity/progress.h \
-	src/activity/progress_amounts.c \
-	src/activity/progress_calendar.c \
-	src/activity/progress_calibration.c \
-	src/activity/progress_challenges.c \
-	src/activity/progress_forecast.c \
-	src/activity/progress_mastery.c \
-	src/activity/progress_mistakes.c \
-	src/activity/progress_overview.c \
-	src/activity/progress_questions.c \
 	src/activity/quiz.c \
 	src/activity/reload.c src/activity/reload.h \
-	src/activity/response.c src/activity/response.h src/activity/response_kind.h \
-	src/activity/response_options.c \
-	src/activity/response_order.c \
-	src/activity/response_typed.c \
 	src/activity/review.c \
 	src/activity/save.c src/activity/save.h \
-	src/activity/sitting.c src/activity/sitting.h \
-	src/activity/sitting_review.c \
-	src/activity/sitting_view.c \
 	src/activity/stack.c src/activity/stack.h \
-	src/activity/statistics.c src/activity/statistics.h \
-	src/activity/statistics_answers.c \
-	src/activity/statistics_items.c \
-	src/activity/statistics_json.c \
-	src/activity/statistics_json_figures.c src/activity/statistics_json_figures.h \
 	src/activity/study.c \
 	src/activity/table.c src/activity/table.h \
-	src/activity/task.c src/activity/task.h \
-	src/activity/task_card.c \
-	src/activity/task_prompt.c \
-	src/activity/task_question.c \
-	src/activity/typed_answer.c src/activity/typed_answer.h
+	src/activity/browse/browse.c src/activity/browse/browse.h \
+	src/activity/browse/change.c \
+	src/activity/browse/list.c src/activity/browse/list.h \
+	src/activity/browse/live.c \
+	src/activity/browse/preview.c src/activity/browse/preview.h \
+	src/activity/browse/view.c \
+	src/activity/challenge/challenge.c src/activity/challenge/challenge.h \
+	src/activity/challenge/checkpoint.c src/activity/challenge/checkpoint.h \
+	src/activity/challenge/result.c src/activity/challenge/result.h \
+	src/activity/challenge/result_view.c \
+	src/activity/challenge/run.c src/activity/challenge/run.h \
+	src/activity/challenge/state.c src/activity/challenge/state.h \
+	src/activity/challenge/view.c src/activity/challenge/view.h \
+	src/activity/explain/concept.c src/activity/explain/concept.h \
+	src/activity/explain/explain.c \
+	src/activity/explain/explanation.c src/activity/explain/explanation.h \
+	src/activity/explain/view.c src/activity/explain/view.h \
+	src/activity/progress/amounts.c \
+	src/activity/progress/calendar.c \
+	src/activity/progress/calibration.c \
+	src/activity/progress/challenges.c \
+	src/activity/progress/forecast.c \
+	src/activity/progress/mastery.c \
+	src/activity/progress/mistakes.c \
+	src/activity/progress/overview.c \
+	src/activity/progress/progress.c src/activity/progress/progress.h \
+	src/activity/progress/questions.c \
+	src/activity/response/kind.h \
+	src/activity/response/options.c \
+	src/activity/response/order.c \
+	src/activity/response/response.c src/activity/response/response.h \
+	src/activity/response/typed.c \
+	src/activity/response/typed_answer.c src/activity/response/typed_answer.h \
+	src/activity/sitting/lineup.c src/activity/sitting/lineup.h \
+	src/activity/sitting/review.c \
+	src/activity/sitting/sitting.c src/activity/sitting/sitting.h \
+	src/activity/sitting/task.c src/activity/sitting/task.h \
+	src/activity/sitting/task_card.c \
+	src/activity/sitting/task_prompt.c \
+	src/activity/sitting/task_question.c \
+	src/activity/sitting/view.c \
+	src/activity/statistics/answers.c \
+	src/activity/statistics/items.c \
+	src/activity/statistics/json.c \
+	src/activity/statistics/json_figures.c src/activity/statistics/json_figures.h \
+	src/activity/statistics/statistics.c src/activity/statistics/statistics.h

@@ -1,6 +1,6 @@
 #include "activity/item_view.h"
 #include "activity/practice_choice.h"
-#include "activity/response.h"
+#include "activity/response/response.h"
 #include "activity/save.h"
 #include "activity/table.h"
 #include "base/mem.h"

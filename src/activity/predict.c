@@ -1,4 +1,4 @@
-#include "activity/sitting.h"
+#include "activity/sitting/sitting.h"
 #include "activity/table.h"
 
 static const struct purpose purpose = {

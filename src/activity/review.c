@@ -1,4 +1,4 @@
-#include "activity/sitting.h"
+#include "activity/sitting/sitting.h"
 #include "activity/table.h"
 
 #include <stdio.h>

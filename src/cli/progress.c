@@ -1,4 +1,4 @@
-#include "activity/statistics.h"
+#include "activity/statistics/statistics.h"
 
 #include "cli/learn.h"
 #include "cli/session.h"

@@ -1,7 +1,7 @@
 #include "check_activity.h"
 
-#include "activity/concept.h"
 #include "activity/editor.h"
+#include "activity/explain/concept.h"
 
 #include <string.h>
 

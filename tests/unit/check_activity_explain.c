@@ -1,6 +1,6 @@
 #include "check_activity.h"
 
-#include "activity/explain_view.h"
+#include "activity/explain/view.h"
 #include "activity_support.h"
 
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 #include "check_activity.h"
 
-#include "activity/response.h"
+#include "activity/response/response.h"
 #include "activity_support.h"
 
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-#include "activity/browse_list.h"
+#include "activity/browse/list.h"
 #include "activity/reload.h"
 #include "activity_support.h"
 #include "base/paths.h"

@@ -1,6 +1,6 @@
 #include "check_challenge.h"
 
-#include "activity/challenge_run.h"
+#include "activity/challenge/run.h"
 
 #include <stdlib.h>
 #include <string.h>

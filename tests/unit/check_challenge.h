@@ -4,7 +4,7 @@
 #ifndef CHECK_CHALLENGE_H
 #define CHECK_CHALLENGE_H
 
-#include "activity/challenge.h"
+#include "activity/challenge/challenge.h"
 #include "activity_support.h"
 
 extern struct scene scene;

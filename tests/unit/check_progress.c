@@ -1,4 +1,4 @@
-#include "activity/statistics.h"
+#include "activity/statistics/statistics.h"
 #include "activity_support.h"
 
 #include <math.h>

@@ -1,6 +1,6 @@
 /* Answers of every kind of question: what is taken, what is right, what is told, and what is kept. */
-#include "activity/response.h"
-#include "activity/typed_answer.h"
+#include "activity/response/response.h"
+#include "activity/response/typed_answer.h"
 #include "activity_support.h"
 #include "base/str.h"
 

@@ -1,5 +1,5 @@
 /* What is asked in sittings: cards of every kind, predictions, reviews of everything; grades that are overridden, and confidence. */
-#include "activity/sitting.h"
+#include "activity/sitting/sitting.h"
 #include "activity_support.h"
 #include "store/state.h"
 

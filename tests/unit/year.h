@@ -7,7 +7,7 @@
 #ifndef YEAR_H
 #define YEAR_H
 
-#include "activity/sitting.h"
+#include "activity/sitting/sitting.h"
 #include "activity/table.h"
 #include "schedule/learner.h"
 #include "store/statistics.h"

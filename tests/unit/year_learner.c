@@ -1,5 +1,5 @@
 /* The simulated learner at work in the activities. */
-#include "activity/challenge_state.h"
+#include "activity/challenge/state.h"
 #include "store/state.h"
 #include "store_support.h"
 #include "year.h"

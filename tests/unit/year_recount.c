@@ -1,6 +1,6 @@
 /* What the raw rows of the log add up to, told apart from the store's own fold as far as can be, and whether all agree with it. */
 #include "activity/deck.h"
-#include "activity/statistics.h"
+#include "activity/statistics/statistics.h"
 #include "base/vec.h"
 #include "store/database.h"
 #include "store/state.h"

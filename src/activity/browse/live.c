@@ -1,0 +1,69 @@
+/* What can be done while browsing. */
+#include "activity/browse/browse.h"
+#include "activity/item_view.h"
+#include "activity/reload.h"
+#include "view/menu.h"
+
+static void live_on_item(const struct browse *browse, const struct browse_row *row, struct live_actions *live)
+{
+    const struct item *item = row->item;
+    bool leech = row->states & 1u << BROWSE_LEECH;
+    if (leech)
+        live_add(live, ACTION_BASICS, NULL);
+    item_live_demo(live, item);
+    if (item->kind != ITEM_NOTE) {
+        live_add(live, ACTION_SUSPEND, row->states & 1u << BROWSE_SUSPENDED ? "resume" : NULL);
+        live_add(live, ACTION_BURY, row->states & 1u << BROWSE_BURIED ? "dig out" : NULL);
+        live_add(live, ACTION_FORGET, NULL);
+    }
+    live_add(live, ACTION_FLAG, row->states & 1u << BROWSE_FLAGGED ? "no flag" : NULL);
+    if (item_is_own(browse->environment, item))
+        live_add(live, ACTION_EDIT, NULL);
+    if (!leech)
+        live_add(live, ACTION_BASICS, "");
+}
+
+static void live_in_list(const struct browse *browse, struct live_actions *live)
+{
+    bool pages = browse->list.shown_count > BROWSE_PAGE;
+    menu_live(live, browse->list.shown_count, "look");
+    live_add(live, ACTION_FIND, NULL);
+    live_add(live, ACTION_FOCUS_NEXT, "filter");
+    live_add(live, ACTION_FOCUS_PREVIOUS, "");
+    live_add(live, ACTION_INCREASE, "change it");
+    live_add(live, ACTION_DECREASE, "");
+    if (pages)
+        live_add(live, ACTION_RIGHT, "page");
+    if (pages)
+        live_add(live, ACTION_LEFT, "");
+}
+
+static void live_on_preview(const struct browse *browse, struct live_actions *live)
+{
+    if (browse->cursor + 1 < browse->list.shown_count)
+        live_add(live, ACTION_RIGHT, NULL);
+    if (browse->cursor)
+        live_add(live, ACTION_LEFT, NULL);
+    live_add(live, ACTION_BACK, "list");
+    live_add(live, ACTION_CONFIRM, "");
+    live_add(live, ACTION_FIND, "");
+}
+
+void browse_live(const void *state, struct live_actions *live)
+{
+    const struct browse *browse = state;
+    const struct browse_row *row = browse_row(browse);
+    if (browse->writing) {
+        live_add(live, ACTION_CONFIRM, "done");
+        live_add(live, ACTION_BACK, "find no more");
+        return;
+    }
+    if (browse->opened && row)
+        live_on_preview(browse, live);
+    else
+        live_in_list(browse, live);
+    if (row)
+        live_on_item(browse, row, live);
+    if (browse->changes.count)
+        live_add(live, ACTION_UNDO, NULL);
+}
