@@ -1,6 +1,7 @@
 #include "activity/challenge/challenge.h"
 #include "activity/deck.h"
 #include "activity/exam.h"
+#include "activity/sitting.h"
 #include "activity/table.h"
 #include "base/mem.h"
 #include "base/vec.h"
@@ -28,6 +29,7 @@ struct home {
     } entries;
     size_t cursor;
     struct deck_waiting waiting[ITEM_KIND_COUNT];
+    size_t fresh_today;
     size_t streak;
     struct exam_today exam;
     struct clock_doubt doubt;
@@ -74,6 +76,8 @@ static int refresh(struct home *home, const struct event *event, struct err *err
 {
     list_entries(home, event->now_ms);
     int code = deck_count_waiting(home->environment, event->now_ms, home->waiting, err);
+    if (!code)
+        code = sitting_new_today(home->environment, event, &home->fresh_today, err);
     return code ? code : count_days(home, event->now_ms, err);
 }
 
@@ -180,19 +184,17 @@ static const char *waiting_words(struct view *view, const size_t counts[ITEM_KIN
 
 static void view_today(const struct home *home, struct view *view)
 {
-    size_t due[ITEM_KIND_COUNT] = {0}, fresh = 0;
-    for (size_t i = 0; i < ITEM_KIND_COUNT; i++) {
+    size_t due[ITEM_KIND_COUNT] = {0};
+    for (size_t i = 0; i < ITEM_KIND_COUNT; i++)
         due[i] = home->waiting[i].due;
-        fresh += home->waiting[i].fresh;
-    }
     const char *due_words = waiting_words(view, due);
     struct span spans[4];
     size_t count = 0;
     spans[count++] = (struct span){"Today", STYLE_STRONG};
     spans[count++] =
         (struct span){due_words ? arena_print(&view->arena, "   %s to repeat", due_words) : "   nothing to repeat", STYLE_NORMAL};
-    if (fresh)
-        spans[count++] = (struct span){arena_print(&view->arena, ", %zu new", fresh), STYLE_NORMAL};
+    if (home->fresh_today)
+        spans[count++] = (struct span){arena_print(&view->arena, ", %zu new", home->fresh_today), STYLE_NORMAL};
     if (home->streak)
         spans[count++] =
             (struct span){arena_print(&view->arena, "   streak %s", count_words(view, home->streak, "day", "days")), STYLE_DIM};

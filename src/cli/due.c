@@ -1,5 +1,6 @@
 /* What is due, in one line for a prompt, a login message or cron. */
 #include "activity/deck.h"
+#include "activity/sitting.h"
 #include "base/clock.h"
 #include "cli/command.h"
 #include "cli/session.h"
@@ -11,7 +12,7 @@
 #include <stdlib.h>
 
 static const struct option_info own_options[] = {
-    {"quiet", ARGUMENT_NONE, NULL, "say nothing; exit with 1 when nothing is due"},
+    {"quiet", ARGUMENT_NONE, NULL, "say nothing; exit with 1 when nothing is due, new items or not"},
     {"json", ARGUMENT_NONE, NULL, "write JSON"},
     {NULL, ARGUMENT_NONE, NULL, NULL},
 };
@@ -23,6 +24,7 @@ enum { DAYS_OF_PACE = 30, SECONDS_AN_ANSWER = 15 }; /* what an answer takes whil
 struct waiting {
     struct deck_waiting kinds[ITEM_KIND_COUNT];
     size_t all_due, all_fresh;
+    size_t fresh_today; /* of the new ones, those that the review brings today */
     int64_t next_due; /* ms; 0 = nothing comes */
     int minutes;      /* that what is due will take, by the pace of the last weeks */
     size_t today;     /* answers given */
@@ -60,6 +62,9 @@ static int count_waiting(struct session *session, int64_t now, struct waiting *w
         waiting->all_due += waiting->kinds[kind].due;
         waiting->all_fresh += waiting->kinds[kind].fresh;
     }
+    const struct event event = {.now_ms = now};
+    if (code == 0)
+        code = sitting_new_today(&session->environment, &event, &waiting->fresh_today, err);
     if (code == 0)
         code = store_due_now(store, now, &due, err);
     if (code)
@@ -68,23 +73,36 @@ static int count_waiting(struct session *session, int64_t now, struct waiting *w
     return read_days(store, waiting, err);
 }
 
+/* ", the next one tomorrow"; nothing where none comes. */
+static void add_next(struct str *line, const struct waiting *waiting, const struct schedule_parameters *parameters, int64_t now)
+{
+    if (waiting->next_due <= now)
+        return;
+    int64_t days = schedule_day(parameters, waiting->next_due) - waiting->day;
+    char span[32];
+    schedule_interval_text(waiting->next_due - now, span, sizeof span);
+    if (days == 0)
+        str_addf(line, ", the next one in %s", span);
+    else if (days == 1)
+        str_add(line, ", the next one tomorrow");
+    else
+        str_addf(line, ", the next one in %lld days", (long long)days);
+}
+
 static void print_line(const struct waiting *waiting, const struct schedule_parameters *parameters, int64_t now)
 {
+    struct str line;
+    str_init(&line);
     if (waiting->all_due) {
-        printf("bntutor: %zu due, about %d min\n", waiting->all_due, waiting->minutes);
-    } else if (waiting->next_due > now && schedule_day(parameters, waiting->next_due) == waiting->day) {
-        char span[32];
-        schedule_interval_text(waiting->next_due - now, span, sizeof span);
-        printf("bntutor: nothing due, the next one in %s\n", span);
-    } else if (waiting->next_due > now) {
-        int64_t days = schedule_day(parameters, waiting->next_due) - waiting->day;
-        if (days == 1)
-            puts("bntutor: nothing due, the next one tomorrow");
-        else
-            printf("bntutor: nothing due, the next one in %lld days\n", (long long)days);
+        str_addf(&line, "%zu due, about %d min", waiting->all_due, waiting->minutes);
     } else {
-        puts("bntutor: nothing due");
+        str_add(&line, "nothing due");
+        add_next(&line, waiting, parameters, now);
     }
+    if (waiting->fresh_today)
+        str_addf(&line, "; %zu new today", waiting->fresh_today);
+    printf("bntutor: %s\n", line.text);
+    str_release(&line);
 }
 
 static void print_json(const struct waiting *waiting)
@@ -104,6 +122,7 @@ static void print_json(const struct waiting *waiting)
             json_object_integer(&json, names[kind], (int64_t)waiting->kinds[kind].due);
     json_object_integer(&json, "minutes", waiting->minutes);
     json_object_integer(&json, "new", (int64_t)waiting->all_fresh);
+    json_object_integer(&json, "new_today", (int64_t)waiting->fresh_today);
     json_object_integer(&json, "answered_today", (int64_t)waiting->today);
     char time[17] = "", *next = NULL;
     if (waiting->next_due) {
@@ -152,7 +171,8 @@ static int run(const struct invocation *invocation, struct err *err)
 const struct command command_due = {
     .name = "due",
     .summary = "say in one line what is due",
-    .about = "For a prompt, a login message or cron: 'bntutor due --quiet || …' does something when nothing is due.",
+    .about = "For a prompt, a login message or cron: 'bntutor due --quiet || …' does something when nothing is due.\n"
+             "New items can wait, so they are told, but are not due.",
     .options = own_options,
     .run = run,
 };

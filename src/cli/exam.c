@@ -87,11 +87,13 @@ static void print_verdict(const struct exam *exam, const struct plan *plan, doub
     else
         printf("That cannot be reached: at most %.0f %%, however long you learn", expected);
     if (!plan->reached && exam->minutes > 0 && plan->needed_minutes > 0)
-        printf("; it would take %.0f", plan->needed_minutes);
+        printf("; %.0f would do", plan->needed_minutes);
     else if (!plan->reached && exam->minutes > 0)
         fputs(", and more would not help", stdout);
     if (!plan->reached)
         puts(".");
+    if (plan->unmet >= 1)
+        printf("%.0f of the new items are not met before it.\n", plan->unmet);
     if (plan->retention > usual_retention + 1e-9)
         printf("Until then items come back when the chance to recall them falls to %.0f %%, not %.0f %%.\n", 100 * plan->retention,
                100 * usual_retention);
@@ -133,7 +135,7 @@ static void print_json(const struct exam *exam, const struct plan *plan, int64_t
     printf("},\n  \"reached\": %s,\n  \"expected\": %.4f,\n  \"minutes\": %.1f,\n  \"needed_minutes\": ",
            plan->reached ? "true" : "false", plan->recall, plan->minutes);
     printf(plan->needed_minutes > 0 ? "%.1f" : "null", plan->needed_minutes);
-    printf(",\n  \"retention\": %g,\n  \"new_a_day\": %zu,\n  \"days\": [", plan->retention, plan->fresh_a_day);
+    printf(",\n  \"unmet\": %.0f,\n  \"retention\": %g,\n  \"new_a_day\": %zu,\n  \"days\": [", plan->unmet, plan->retention, plan->fresh_a_day);
     for (size_t i = 0; i < plan->count; i++) {
         const struct plan_day *day = &plan->items[i];
         date_of(day->day, date);

@@ -11,6 +11,8 @@ static const struct option_info own_options[] = {
     {NULL, ARGUMENT_NONE, NULL, NULL},
 };
 
+enum { EXIT_LEFT_OUT = 3 };
+
 static int import(const struct exchange *exchange, const struct invocation *invocation, struct str *said, struct err *err)
 {
     const char *format = options_value(&invocation->options, "format");
@@ -18,11 +20,12 @@ static int import(const struct exchange *exchange, const struct invocation *invo
                                            .into = options_value(&invocation->options, "into"),
                                            .dry_run = options_has(&invocation->options, "dry-run")};
     struct diagnostics diagnostics;
+    size_t left;
     diagnostics_init(&diagnostics);
-    int code = exchange_import(exchange, invocation->operands[0], &options, &diagnostics, said, err);
+    int code = exchange_import(exchange, invocation->operands[0], &options, &diagnostics, said, &left, err);
     diagnostics_print(&diagnostics, stderr);
     diagnostics_release(&diagnostics);
-    return code;
+    return !code && left ? (int)EXIT_LEFT_OUT : code;
 }
 
 static int run(const struct invocation *invocation, struct err *err)
@@ -38,7 +41,7 @@ static int run(const struct invocation *invocation, struct err *err)
     str_init(&said);
     if (!code)
         code = undo ? exchange_undo(&session.exchange, &said, err) : import(&session.exchange, invocation, &said, err);
-    if (!code)
+    if (code >= 0)
         fputs(said.text, stdout);
     str_release(&said);
     exchange_session_close(&session);
@@ -50,7 +53,7 @@ const struct command command_import = {
     .summary = "take in items or answers from other programs",
     .about = "The items of FILE (- is standard input) become one course file of your own, which is told apart by its name:\n"
              "importing into the same name again updates them, and what you learned of them stays. Nothing else is changed.\n"
-             "What could not be taken is told line by line.",
+             "What could not be taken is told line by line, and then the command exits with 3.",
     .operand = ARGUMENT_FILE,
     .options = own_options,
     .run = run,

@@ -59,10 +59,11 @@ struct import_options {
 
 /*
  * Reads the file at `path` ("-" is standard input).  What cannot be taken goes to `diagnostics` line by line, `said` receives lines
- * on what was done.  After an error nothing is changed; so it is when nothing could be taken, which is ERR_INVALID.
+ * on what was done, `left` how many items or answers were left out, other than those that are there already.  After an error
+ * nothing is changed; so it is when nothing could be taken, which is ERR_INVALID.
  */
 int exchange_import(const struct exchange *exchange, const char *path, const struct import_options *options,
-                    struct diagnostics *diagnostics, struct str *said, struct err *err);
+                    struct diagnostics *diagnostics, struct str *said, size_t *left, struct err *err);
 
 /* Takes back the last import that was not taken back; ERR_NOT_FOUND if there is none. */
 int exchange_undo(const struct exchange *exchange, struct str *said, struct err *err);

@@ -72,6 +72,9 @@ struct span import_span(struct import *import, const char *at);
 
 /* Something that is left out (_lost), or taken in another form (_remark); `span` may be NULL for the whole file. */
 void import_lost(struct import *import, const struct span *span, const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+/* Ends a line on what was taken: with how many were left out, if any. */
+void import_say_left(struct str *said, size_t left);
 void import_remark(struct import *import, const struct span *span, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
 /* Reads rows of HTML between tabs, the type of note and the tags before its fields: what apkg.c makes of a collection. */

@@ -207,21 +207,27 @@ static int open_lines(struct lines *lines, struct import *import, struct err *er
     return 0;
 }
 
+static size_t count_left(const struct log_merged *merged, const struct lines *lines)
+{
+    return merged->conflicting + merged->refused + lines->lost;
+}
+
 static void say(const struct log_merged *merged, const struct lines *lines, bool dry_run, struct str *said)
 {
-    str_addf(said, "%zu answer%s %s:\n  %zu new\n", merged->added, merged->added == 1 ? "" : "s",
-             dry_run ? "would be added to the history" : "added to the history", merged->added);
+    str_addf(said, "%zu answer%s %s", merged->added, merged->added == 1 ? "" : "s",
+             dry_run ? "would be added to the history" : "added to the history");
     if (merged->known)
-        str_addf(said, "  %zu known already\n", merged->known);
+        str_addf(said, ", %zu known already", merged->known);
+    import_say_left(said, count_left(merged, lines));
     if (merged->conflicting)
-        str_addf(said, "  %zu left out: others stand in their place\n", merged->conflicting);
+        str_addf(said, "  %zu: others stand in their place\n", merged->conflicting);
     if (merged->refused + lines->lost)
-        str_addf(said, "  %zu left out: they make no sense\n", merged->refused + lines->lost);
+        str_addf(said, "  %zu: no answers that make sense\n", merged->refused + lines->lost);
     if (!dry_run && merged->added)
         str_add(said, "'bntutor import --undo' takes this back.\n");
 }
 
-int history_import(struct import *import, bool dry_run, struct str *said, struct err *err)
+int history_import(struct import *import, bool dry_run, struct str *said, size_t *left, struct err *err)
 {
     const struct exchange *exchange = import->exchange;
     struct journal_entry entry = {0};
@@ -238,6 +244,9 @@ int history_import(struct import *import, bool dry_run, struct str *said, struct
     bool nothing = !code && !dry_run && !merged.added;
     if (entry.name && (code || nothing))
         journal_forget(&entry);
+    *left = code ? 0 : count_left(&merged, &lines);
+    if (!code && *left && !merged.added && !merged.known)
+        code = err_set(err, ERR_INVALID, "cannot import '%s': there is nothing in it that could be taken", import->source.path);
     if (!code)
         say(&merged, &lines, dry_run, said);
     journal_release(&entry);

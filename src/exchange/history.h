@@ -5,8 +5,8 @@
 #include "exchange/format.h"
 #include "exchange/journal.h"
 
-/* Adds the rows in import->source that are missing; lines that are no rows are reported and left out. */
-int history_import(struct import *import, bool dry_run, struct str *said, struct err *err);
+/* Adds the rows in import->source that are missing; lines that are no rows are reported and left out, *left counts them. */
+int history_import(struct import *import, bool dry_run, struct str *said, size_t *left, struct err *err);
 
 /* Takes back what the import of `entry` added. */
 int history_take_back(const struct exchange *exchange, const struct journal_entry *entry, struct str *said, struct err *err);

@@ -141,6 +141,13 @@ static int put_file(const struct intake *intake, const struct str *text, struct 
     return code;
 }
 
+void import_say_left(struct str *said, size_t left)
+{
+    if (left)
+        str_addf(said, "; %zu left out", left);
+    str_add(said, ".\n");
+}
+
 static void say_count(struct str *said, size_t count, const char *one, const char *many)
 {
     if (count)
@@ -151,12 +158,12 @@ static void say(const struct intake *intake, bool dry_run, struct str *said)
 {
     const struct assumptions *assumed = &intake->assumed;
     size_t taken = intake->target.added + intake->target.updated;
-    str_addf(said, "%zu item%s from %s %s %s:\n", taken, taken == 1 ? "" : "s", intake->import->source.path,
+    str_addf(said, "%zu item%s from %s %s %s", taken, taken == 1 ? "" : "s", intake->import->source.path,
              dry_run ? "would go into" : "into", intake->target.path);
+    import_say_left(said, intake->lost);
     say_count(said, intake->target.added, "new", "new");
     say_count(said, intake->target.updated, "updated, with its history", "updated, with their history");
-    say_count(said, intake->known, "left out: the course has it already", "left out: the course has them already");
-    say_count(said, intake->lost, "left out, as told above", "left out, as told above");
+    say_count(said, intake->known, "in the course already", "in the course already");
     say_count(said, assumed->levels, "has no level; 'beginner' was put in", "have no level; 'beginner' was put in");
     say_count(said, assumed->categories, "has no category; 'conceptual' was put in", "have no category; 'conceptual' was put in");
     say_count(said, assumed->explanations, "has no explanation", "have no explanation");
@@ -172,7 +179,8 @@ static int finish(struct intake *intake, bool dry_run, struct str *said, struct 
     if (intake->target.added + intake->target.updated == 0) {
         if (!intake->known)
             return err_set(err, ERR_INVALID, "cannot import '%s': there is nothing in it that could be taken", import->source.path);
-        str_addf(said, "All that could be taken of %s is in the course already; nothing was changed.\n", import->source.path);
+        str_addf(said, "All that could be taken of %s is in the course already; nothing was changed", import->source.path);
+        import_say_left(said, intake->lost);
         return 0;
     }
     str_init(&text);
@@ -203,7 +211,7 @@ static int choose_name(const struct import *import, const char *into, struct str
 }
 
 static int import_items(struct import *import, const struct format *format, const struct import_options *options, struct str *said,
-                        struct err *err)
+                        size_t *left, struct err *err)
 {
     struct intake intake = {.import = import};
     struct str name;
@@ -220,6 +228,7 @@ static int import_items(struct import *import, const struct format *format, cons
             take_all(&intake);
             intake.lost += before; /* what the reader could not take */
             code = finish(&intake, options->dry_run, said, err);
+            *left = intake.lost;
         }
         target_release(&intake.target);
     }
@@ -229,8 +238,9 @@ static int import_items(struct import *import, const struct format *format, cons
 }
 
 int exchange_import(const struct exchange *exchange, const char *path, const struct import_options *options,
-                    struct diagnostics *diagnostics, struct str *said, struct err *err)
+                    struct diagnostics *diagnostics, struct str *said, size_t *left, struct err *err)
 {
+    *left = 0;
     struct import import = {.exchange = exchange};
     const struct format *format = options->format;
     arena_init(&import.arena);
@@ -239,9 +249,9 @@ int exchange_import(const struct exchange *exchange, const char *path, const str
         code = err_set(err, ERR_INVALID, "this bntutor cannot read %s", format->name);
     import.cursor.line = 0;
     if (!code && format->history)
-        code = history_import(&import, options->dry_run, said, err);
+        code = history_import(&import, options->dry_run, said, left, err);
     else if (!code)
-        code = import_items(&import, format, options, said, err);
+        code = import_items(&import, format, options, said, left, err);
     vec_release(&import.drafts);
     source_release(&import.source);
     arena_release(&import.arena);

@@ -149,12 +149,15 @@ static void fill_days(const struct search *search, struct attempt *attempt, stru
     for (int64_t day = search->today; day < search->goal->day; day++)
         *vec_add(plan) = (struct plan_day){.day = day};
     try(search, attempt, plan->items);
-    double factor = search->scale / search->repetitions;
+    double factor = search->scale / search->repetitions, limit = attempt->minutes > 0 ? attempt->minutes : INFINITY;
+    plan->unmet = search->scale * (double)count_new(search->items, search->count);
     for (size_t i = 0; i < plan->count; i++) {
         plan->items[i].fresh *= factor;
         plan->items[i].reviews *= factor;
-        plan->items[i].minutes *= factor;
+        plan->items[i].minutes = fmin(limit, plan->items[i].minutes * factor); /* sums of fractions err in the last digit */
+        plan->unmet -= plan->items[i].fresh;
     }
+    plan->unmet = fmax(0, round(plan->unmet));
 }
 
 /* Where the goal is out of reach, most is recalled by whoever sees as much as possible, though only once. */

@@ -35,6 +35,7 @@ struct plan {
     size_t fresh_a_day;    /* new items a day, at most, while there are any */
     double minutes;        /* a day, at most: what was given, or the fewest that reach the goal */
     double recall;         /* to be expected on the day */
+    double unmet;          /* new items that are not met before the exam */
     bool reached;          /* recall >= goal */
     double needed_minutes; /* where it is not reached: minutes a day that would, 0 if none do; otherwise `minutes` */
 };

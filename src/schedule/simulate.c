@@ -39,27 +39,37 @@ static double recall_on(const struct play *play, const struct pupil *pupil, int6
     return fsrs_retrievability(&play->fsrs, fmax(0, (double)(day - pupil->reviewed)), pupil->memory.stability);
 }
 
-static void spend(struct play *play, double seconds)
+/*
+ * Takes what an item takes off the day.  One that does not fit any more is begun with the chance that gives the day as much of it as
+ * fits, on average: so no day is longer than it may be, and none is shorter for the items being whole.
+ */
+static bool spend(struct play *play, double seconds)
 {
-    play->seconds_left -= seconds;
+    double left = play->seconds_left;
+    bool begun = seconds <= left || rng_uniform(&play->rng) * seconds < left;
+    play->seconds_left = fmax(0, left - seconds);
     if (play->today)
-        play->today->minutes += seconds / 60;
+        play->today->minutes += fmin(seconds, left) / 60;
+    return begun;
 }
 
-/* One grade, and those of the steps that follow it on the day. */
-static void ask(struct play *play, struct pupil *pupil, enum grade grade, double seconds)
+/* One grade, and those of the steps that follow it on the day; false if there is no time for it. */
+static bool ask(struct play *play, struct pupil *pupil, enum grade grade, double seconds)
 {
     const struct simulation *simulation = play->simulation;
     int64_t now = schedule_day_start(simulation->parameters, play->day) + NOON;
-    spend(play, seconds);
-    pupil->memory = schedule_review(simulation->parameters, &pupil->memory, grade, now, pupil->seed);
-    for (int i = 0; i < STEPS_A_DAY && pupil->memory.phase != PHASE_REVIEW; i++) {
-        spend(play, simulation->learner->review_seconds);
+    struct memory memory = schedule_review(simulation->parameters, &pupil->memory, grade, now, pupil->seed);
+    for (int i = 0; i < STEPS_A_DAY && memory.phase != PHASE_REVIEW; i++) {
+        seconds += simulation->learner->review_seconds;
         grade = i < STEPS_A_DAY - 1 ? learner_step_grade(simulation->learner, &play->rng) : GRADE_EASY;
-        pupil->memory = schedule_review(simulation->parameters, &pupil->memory, grade, now, pupil->seed);
+        memory = schedule_review(simulation->parameters, &memory, grade, now, pupil->seed);
     }
+    if (!spend(play, seconds))
+        return false;
+    pupil->memory = memory;
     pupil->reviewed = play->day;
-    pupil->due = schedule_day(simulation->parameters, pupil->memory.due);
+    pupil->due = schedule_day(simulation->parameters, memory.due);
+    return true;
 }
 
 static int by_overdue(const void *left, const void *right)
@@ -78,8 +88,9 @@ static void learn_new(struct play *play)
             play->next_new++;
         if (play->next_new >= simulation->count)
             return;
-        ask(play, &play->pupils[play->next_new], learner_first_grade(simulation->learner, &play->rng),
-            simulation->learner->new_seconds);
+        if (!ask(play, &play->pupils[play->next_new], learner_first_grade(simulation->learner, &play->rng),
+                 simulation->learner->new_seconds))
+            return;
         play->learned++;
         if (play->today)
             play->today->fresh++;
@@ -110,8 +121,7 @@ static void review_due(struct play *play)
         bool step = pupil->memory.phase != PHASE_REVIEW;
         enum grade grade = step ? learner_step_grade(learner, &play->rng)
                                 : learner_review_grade(learner, recall_on(play, pupil, play->day), &play->rng);
-        ask(play, pupil, grade, learner->review_seconds);
-        if (play->today)
+        if (ask(play, pupil, grade, learner->review_seconds) && play->today)
             play->today->reviews++;
     }
 }

@@ -21,7 +21,8 @@ struct simulation {
 
 /*
  * Plays the days from `from` to the one before `to`: new items first, then what is due, that furthest past its time first, until
- * the seconds are used up.  Adds to days[to - from] (NULL = is not asked for) and returns the sum of the items' recall on day `to`.
+ * the seconds are used up; no day has more of them.  Adds to days[to - from] (NULL = is not asked for) and returns the sum of the
+ * items' recall on day `to`.
  */
 double simulate(const struct simulation *simulation, struct plan_day *days);
 

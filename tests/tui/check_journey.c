@@ -24,7 +24,7 @@ static void read_notes(struct vt *vt)
     vt_key(vt, "q");
     vt_wait_text(vt, "2 of 3 read");
     vt_key(vt, "q");
-    vt_wait_text(vt, "9 new");
+    vt_wait_text(vt, "6 new");
 }
 
 static void grade(struct vt *vt, const char *front, const char *back, const char *key)

@@ -77,7 +77,7 @@ START_TEST(who_has_read_a_note_is_not_new_any_more)
     scene_key(&scene, KEY_ESCAPE);
     ck_assert_str_eq(scene.view.title, "bntutor");
     ck_misses(&scene, "New here?");
-    ck_sees(&scene, "Today   nothing to repeat, 12 new");
+    ck_sees(&scene, "Today   nothing to repeat, 10 new");
 }
 END_TEST
 
@@ -109,7 +109,7 @@ START_TEST(figures_are_new_after_coming_back)
     scene_wait(&scene, 2 * MINUTE_MS);
     scene_key(&scene, KEY_ESCAPE);
     ck_sees(&scene, "> Study | flashcards | 1 of 7 seen | 0.14");
-    ck_sees(&scene, "Today   1 card to repeat, 11 new   streak 1 day\n");
+    ck_sees(&scene, "Today   1 card to repeat, 9 new   streak 1 day\n");
 }
 END_TEST
 
@@ -130,7 +130,7 @@ START_TEST(a_returning_learner_stands_on_what_is_due)
     scene_wait(&scene, 20 * MINUTE_MS);
     scene_open_plainly(&scene, &activity_home);
     ck_assert_str_eq(scene_selected(&scene), "Review");
-    ck_sees(&scene, "Today   2 cards and 1 question to repeat, 9 new   streak 2 days");
+    ck_sees(&scene, "Today   2 cards and 1 question to repeat, 7 new   streak 2 days");
 }
 END_TEST
 
@@ -158,7 +158,7 @@ START_TEST(nothing_to_repeat_is_said)
     scene_key(&scene, KEY_ENTER);
     scene_key(&scene, '4');
     scene_open_plainly(&scene, &activity_home);
-    ck_sees(&scene, "Today   nothing to repeat, 11 new");
+    ck_sees(&scene, "Today   nothing to repeat, 9 new");
     ck_assert_str_eq(scene_selected(&scene), "Notes");
 }
 END_TEST

@@ -44,7 +44,7 @@ START_TEST(anki_text_without_headers)
     const struct import_options options = {.format = anki, .into = "mine"};
     const char text[] = "front one;back one\nfront *two*;back two\nlonely\n";
     ck_assert_int_eq(exchange_import(&home.exchange, home_file(&home, "a.txt", text, strlen(text)), &options, &home.diagnostics, &home.said,
-                                     &home.err),
+                                     &home.left, &home.err),
                      0);
     home_reload(&home);
     const struct topic *topic = course_topic(home.course, "mine");

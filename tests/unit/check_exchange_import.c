@@ -144,7 +144,7 @@ START_TEST(a_dry_run_changes_nothing)
     const struct import_options options = {.dry_run = true};
     const char text[] = "front,back\na,b\nc\n";
     const char *file = home_file(&home, "mine.csv", text, strlen(text));
-    ck_assert_int_eq(exchange_import(&home.exchange, file, &options, &home.diagnostics, &home.said, &home.err), 0);
+    ck_assert_int_eq(exchange_import(&home.exchange, file, &options, &home.diagnostics, &home.said, &home.left, &home.err), 0);
     ck_assert_ptr_nonnull(strstr(home.said.text, "1 item from"));
     ck_assert_ptr_nonnull(strstr(home.said.text, "would go into"));
     expect_message(&home, 3, "missing");

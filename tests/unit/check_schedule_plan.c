@@ -286,6 +286,26 @@ START_TEST(what_cannot_be_reached_is_told_with_what_it_would_take)
 }
 END_TEST
 
+START_TEST(no_day_takes_longer_than_the_limit)
+{
+    static const double limits[] = {1, 3, 10, 30};
+    for (size_t i = 0; i < sizeof limits / sizeof *limits; i++) {
+        struct plan plan = plan_for_new(ITEMS, (struct plan_goal){exam_in(12), 0.95, limits[i], 0, 0});
+        double fresh = 0, minutes = 0;
+        for (size_t day = 0; day < plan.count; day++) {
+            ck_assert_msg(plan.items[day].minutes <= limits[i], "day %zu takes %.17g of %g minutes", day, plan.items[day].minutes,
+                          limits[i]);
+            fresh += plan.items[day].fresh;
+            minutes += plan.items[day].minutes;
+        }
+        ck_assert(i > 1 || minutes > 0.98 * limits[i] * 12); /* and it is made use of */
+        ck_assert_double_eq_tol(fresh + plan.unmet, ITEMS, 1);
+        ck_assert(i > 0 || plan.unmet > ITEMS / 2);
+        plan_release(&plan);
+    }
+}
+END_TEST
+
 START_TEST(retention_is_raised_only_as_needed)
 {
     struct plan easy = plan_for_new(60, (struct plan_goal){exam_in(20), 0.85, 10, 0, 0});
@@ -364,6 +384,7 @@ TCase *plan_tests(void)
     tcase_add_test(tests, after_missed_days_the_new_plan_is_met);
     tcase_add_test(tests, the_load_is_spread);
     tcase_add_test(tests, what_cannot_be_reached_is_told_with_what_it_would_take);
+    tcase_add_test(tests, no_day_takes_longer_than_the_limit);
     tcase_add_test(tests, retention_is_raised_only_as_needed);
     tcase_add_test(tests, nothing_to_learn_needs_no_time);
     tcase_add_test(tests, no_interval_leads_past_the_exam);

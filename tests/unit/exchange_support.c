@@ -92,7 +92,7 @@ int home_import(struct home *home, const char *path, const char *format, const c
     diagnostics_release(&home->diagnostics);
     str_clear(&home->said);
     err_clear(&home->err);
-    int code = exchange_import(&home->exchange, path, &options, &home->diagnostics, &home->said, &home->err);
+    int code = exchange_import(&home->exchange, path, &options, &home->diagnostics, &home->said, &home->left, &home->err);
     home_reload(home);
     return code;
 }

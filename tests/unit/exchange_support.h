@@ -18,6 +18,7 @@ struct home {
     struct exchange exchange;
     struct diagnostics diagnostics; /* of the last import */
     struct str said;
+    size_t left; /* out by the last import */
     struct err err;
 };
 
