@@ -1,7 +1,7 @@
 #include "activity/challenge/challenge.h"
 #include "activity/deck.h"
 #include "activity/exam.h"
-#include "activity/sitting.h"
+#include "activity/sitting/sitting.h"
 #include "activity/table.h"
 #include "base/mem.h"
 #include "base/vec.h"

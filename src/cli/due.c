@@ -1,6 +1,6 @@
 /* What is due, in one line for a prompt, a login message or cron. */
 #include "activity/deck.h"
-#include "activity/sitting.h"
+#include "activity/sitting/sitting.h"
 #include "base/clock.h"
 #include "cli/command.h"
 #include "cli/session.h"
