@@ -63,14 +63,12 @@ for folder in */; do
     report "$folder includes only what it may" "$wrong"
 done
 
-printf '%s\n' "$only_in" | while read -r header places; do
+report "each foreign header has one user" "$(printf '%s\n' "$only_in" | while read -r header places; do
     grep -rl --include='*.[ch]' "^#include <$header>" -- * | while read -r file; do
         for place in $places; do
             case $file in "$place"[./_]*) continue 2 ;; esac
         done
         echo "src/$file includes <$header>, which belongs to src/${places%% *}"
     done
-done >"${TMPDIR:-/tmp}/layers.$$"
-report "each foreign header has one user" "$(cat "${TMPDIR:-/tmp}/layers.$$")"
-rm -f "${TMPDIR:-/tmp}/layers.$$"
+done)"
 echo "1..$number"

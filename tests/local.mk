@@ -9,7 +9,17 @@ AM_TESTS_ENVIRONMENT = \
 	abs_top_srcdir='$(abs_top_srcdir)'; abs_top_builddir='$(abs_top_builddir)'; CC='$(CC)'; CXX='$(CXX)'; \
 	TEST_FLAGS='$(CFLAGS) $(SANITIZERS) $(COVERAGE)'; \
 	BNTUTOR='$(abs_top_builddir)/src/bntutor'; BNTUTOR_CONTENT='$(abs_top_srcdir)/content'; \
-	export abs_top_srcdir abs_top_builddir CC CXX TEST_FLAGS BNTUTOR BNTUTOR_CONTENT;
+	TMPDIR='$(abs_top_builddir)/tests/scratch'; mkdir -p "$$TMPDIR"; \
+	export abs_top_srcdir abs_top_builddir CC CXX TEST_FLAGS BNTUTOR BNTUTOR_CONTENT TMPDIR;
+
+# What tests and their programs write, and what they share to do it.
+AM_CPPFLAGS += -I$(top_srcdir)/tests
+check_LIBRARIES = tests/libscratch.a
+tests_libscratch_a_SOURCES = tests/scratch.c tests/scratch.h
+
+# Screens of tests that failed, and what a test that was killed left behind.
+clean-local:
+	rm -rf failed tests/scratch
 
 TESTS = $(check_PROGRAMS) $(dist_check_SCRIPTS)
 dist_check_SCRIPTS += tests/headers.sh tests/layers.sh tests/manuals.sh

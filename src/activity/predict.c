@@ -31,12 +31,6 @@ const struct activity activity_predict = {
             "runs the experiment, and you see it happen.\n\n"
             "Predictions are remembered and come back like everything else.",
     .open = predict_open,
-    .close = sitting_close,
-    .on_action = sitting_on_action,
-    .on_event = sitting_on_event,
-    .view = sitting_view,
-    .live = sitting_live,
-    .writing = sitting_writing,
-    .page = sitting_page,
+    SITTING_FUNCTIONS,
     .progress = predict_progress,
 };

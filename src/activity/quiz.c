@@ -33,12 +33,6 @@ const struct activity activity_quiz = {
             "with the numbers below the verdict you can grade yourself otherwise.\n\n"
             "With `c`, below a verdict, you are asked from then on how sure you are, before you see whether you were right.",
     .open = quiz_open,
-    .close = sitting_close,
-    .on_action = sitting_on_action,
-    .on_event = sitting_on_event,
-    .view = sitting_view,
-    .live = sitting_live,
-    .writing = sitting_writing,
-    .page = sitting_page,
+    SITTING_FUNCTIONS,
     .progress = quiz_progress,
 };

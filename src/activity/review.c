@@ -47,12 +47,6 @@ const struct activity activity_review = {
             "*Fading at 84 %* means that you would still know it with that chance. After an answer the numbers below the verdict "
             "let you grade yourself otherwise.",
     .open = review_open,
-    .close = sitting_close,
-    .on_action = sitting_on_action,
-    .on_event = sitting_on_event,
-    .view = sitting_view,
-    .live = sitting_live,
-    .writing = sitting_writing,
-    .page = sitting_page,
+    SITTING_FUNCTIONS,
     .progress = review_progress,
 };

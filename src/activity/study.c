@@ -32,12 +32,6 @@ const struct activity activity_study = {
             "back; what you graded *again* returns a few cards later.\n\nCards that are due come first, then new ones in teaching "
             "order. A contested card is known when you recall that it is disputed, and why.",
     .open = study_open,
-    .close = sitting_close,
-    .on_action = sitting_on_action,
-    .on_event = sitting_on_event,
-    .view = sitting_view,
-    .live = sitting_live,
-    .writing = sitting_writing,
-    .page = sitting_page,
+    SITTING_FUNCTIONS,
     .progress = study_progress,
 };

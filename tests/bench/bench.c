@@ -1,24 +1,13 @@
 #include "bench.h"
 
-#include <ftw.h>
+#include "scratch.h"
+
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-static int remove_entry(const char *path, const struct stat *status, int type, struct FTW *position)
-{
-    (void)status, (void)type, (void)position;
-    return remove(path);
-}
 
 int main(void)
 {
-    char scratch[] = "/tmp/bntutor-bench-XXXXXX";
-    if (!mkdtemp(scratch)) {
-        perror("bench");
-        return EXIT_FAILURE;
-    }
+    char *scratch = scratch_make();
 #ifdef WITH_SCREEN
     bench_screen(scratch);
     bench_demo(scratch);
@@ -28,6 +17,6 @@ int main(void)
     bench_course();
     bench_race();
     bench_store(scratch);
-    nftw(scratch, remove_entry, 8, FTW_DEPTH | FTW_PHYS);
+    scratch_remove(scratch);
     return EXIT_SUCCESS;
 }

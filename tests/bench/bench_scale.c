@@ -9,11 +9,11 @@
 #include "base/paths.h"
 #include "base/str.h"
 #include "base/vec.h"
+#include "scratch.h"
 #include "store/state.h"
 #include "store/statistics.h"
 
 #include <fcntl.h>
-#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -220,20 +220,10 @@ static pid_t stand_by(const struct scale *scale, int *word)
     return child;
 }
 
-static int remove_entry(const char *path, const struct stat *status, int type, struct FTW *position)
-{
-    (void)status, (void)type, (void)position;
-    return remove(path);
-}
-
 int main(int argc, char **argv)
 {
-    char scratch[] = "/tmp/bntutor-bench-XXXXXX";
-    const char *folder = argc > 1 ? argv[1] : mkdtemp(scratch);
-    if (!folder) {
-        perror("bench");
-        return EXIT_FAILURE;
-    }
+    char *scratch = argc > 1 ? NULL : scratch_make();
+    const char *folder = scratch ? scratch : argv[1];
     struct scale scale = {.database = paths_join(folder, "progress.db"),
                           .course = paths_join(folder, "course"),
                           .shipped = paths_content(),
@@ -251,8 +241,7 @@ int main(int argc, char **argv)
     measure_store(&scale);
     if (write(word, "", 1) != 1 || waitpid(program, NULL, 0) != program)
         perror("bench");
-    if (argc <= 1)
-        nftw(scratch, remove_entry, 8, FTW_DEPTH | FTW_PHYS);
+    scratch_remove(scratch);
     free(scale.database), free(scale.course), free(scale.shipped);
     return EXIT_SUCCESS;
 }

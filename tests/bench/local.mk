@@ -7,7 +7,7 @@ tests_bench_bench_SOURCES = \
 	tests/bench/bench_race.c \
 	tests/bench/bench_store.c
 tests_bench_bench_CPPFLAGS = $(AM_CPPFLAGS) $(YAML_CFLAGS)
-tests_bench_bench_LDADD = $(LINK_ACTIVITY)
+tests_bench_bench_LDADD = tests/libscratch.a $(LINK_ACTIVITY)
 if HAVE_VTERM
 tests_bench_bench_SOURCES += tests/bench/bench_demo.c tests/bench/bench_screen.c
 tests_bench_bench_CPPFLAGS += -DWITH_SCREEN -I$(top_srcdir)/tests/tui
@@ -20,7 +20,7 @@ tests_bench_bench_scale_SOURCES = \
 	tests/bench/bench_scale.c \
 	tests/bench/bench_measure.c tests/bench/bench.h \
 	tests/bench/scale_data.c tests/bench/scale_data.h
-tests_bench_bench_scale_LDADD = $(LINK_STORE)
+tests_bench_bench_scale_LDADD = tests/libscratch.a $(LINK_STORE)
 
 bench: tests/bench/bench$(EXEEXT) tests/bench/bench_scale$(EXEEXT) src/bntutor$(EXEEXT)
 	$(AM_TESTS_ENVIRONMENT) tests/bench/bench$(EXEEXT)

@@ -13,10 +13,10 @@
  *     # TEXT              a remark
  */
 #include "base/str.h"
+#include "scratch.h"
 
 #include <dirent.h>
 #include <errno.h>
-#include <ftw.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdbool.h>
@@ -220,19 +220,11 @@ static void do_line(struct talk *talk, char *line)
     }
 }
 
-static int remove_entry(const char *path, const struct stat *status, int type_flag, struct FTW *place)
-{
-    (void)status, (void)type_flag, (void)place;
-    return remove(path);
-}
-
 /* What was said in the whole talk; the caller frees it. */
 static char *hold(char *script, const char *data)
 {
-    char home[] = "/tmp/bntutor-talk-XXXXXX";
-    struct talk talk = {.home = mkdtemp(home), .data = data};
-    if (!talk.home)
-        fail("mkdtemp");
+    char *home = scratch_make();
+    struct talk talk = {.home = home, .data = data};
     str_init(&talk.said);
     take_course(&talk, "plain/content");
     while (script) {
@@ -240,7 +232,7 @@ static char *hold(char *script, const char *data)
         do_line(&talk, line);
     }
     end_child(&talk);
-    nftw(home, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+    scratch_remove(home);
     free(talk.content);
     return str_take(&talk.said);
 }

@@ -1,7 +1,7 @@
 /* One learner's first evening and the next morning, through every learning mode. */
+#include "runner.h"
 #include "tutor.h"
 
-#include <stdlib.h>
 
 static void read_notes(struct vt *vt)
 {
@@ -190,12 +190,12 @@ START_TEST(a_learner_comes_back_and_finds_everything)
 }
 END_TEST
 
-int main(void)
+Suite *program_suite(void)
 {
     Suite *suite = suite_create("journey");
     TCase *tests = tcase_create("journey");
     tcase_add_checked_fixture(tests, tutor_setup, tutor_teardown);
     tcase_add_test(tests, a_learner_comes_back_and_finds_everything);
     suite_add_tcase(suite, tests);
-    return tutor_run(suite);
+    return suite;
 }

@@ -2,11 +2,11 @@
  * Golden screens of the laboratory: a line of the table for each demo, with the keys that lead to each further screen, in a usual
  * terminal, in ASCII, and in the smallest one.
  */
+#include "runner.h"
 #include "tutor.h"
 
 #include "base/str.h"
 
-#include <check.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -66,12 +66,12 @@ START_TEST(demos_look_like_this)
 }
 END_TEST
 
-int main(void)
+Suite *program_suite(void)
 {
     Suite *suite = suite_create("laboratory screens");
     TCase *tests = tcase_create("screens");
     tcase_add_checked_fixture(tests, tutor_setup, tutor_teardown);
     tcase_add_loop_test(tests, demos_look_like_this, 0, DEMO_COUNT * MANNER_COUNT);
     suite_add_tcase(suite, tests);
-    return tutor_run(suite);
+    return suite;
 }

@@ -1,4 +1,5 @@
 /* Runs against the clock that are interrupted: nothing that was answered and no second that was left is lost. */
+#include "runner.h"
 #include "tutor.h"
 
 #include <stdlib.h>
@@ -233,7 +234,7 @@ START_TEST(kills_at_any_moment_lose_no_grade_that_was_seen)
 }
 END_TEST
 
-int main(void)
+Suite *program_suite(void)
 {
     Suite *suite = suite_create("resume");
     TCase *tests = tcase_create("resume");
@@ -251,5 +252,5 @@ int main(void)
     tcase_add_test(tests, a_grade_that_was_seen_is_stored);
     tcase_add_test(tests, kills_at_any_moment_lose_no_grade_that_was_seen);
     suite_add_tcase(suite, tests);
-    return tutor_run(suite);
+    return suite;
 }

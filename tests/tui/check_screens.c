@@ -2,6 +2,7 @@
  * What a learner sees, cell by cell: every learning mode's main states in 80x24 and 40x12, in UTF-8 and ASCII, some in other
  * colours. Screens that were changed on purpose are written anew with UPDATE_GOLDEN=1; look at the difference before keeping it.
  */
+#include "runner.h"
 #include "tutor.h"
 
 #include "base/str.h"
@@ -363,7 +364,7 @@ START_TEST(too_small)
 }
 END_TEST
 
-int main(void)
+Suite *program_suite(void)
 {
     Suite *suite = suite_create("screens");
     TCase *tests = tcase_create("screens");
@@ -386,5 +387,5 @@ int main(void)
     tcase_add_loop_test(tests, themes, 0, 3);
     tcase_add_test(tests, too_small);
     suite_add_tcase(suite, tests);
-    return tutor_run(suite);
+    return suite;
 }

@@ -2,6 +2,7 @@
  * Keys without sense in windows that never keep their size: nothing crashes, and what was stored is whole.
  * BNTUTOR_STORM_SEED repeats a storm that a failing test printed; BNTUTOR_STORM_KEYS makes it longer.
  */
+#include "runner.h"
 #include "tutor.h"
 
 #include "base/rng.h"
@@ -99,12 +100,12 @@ START_TEST(storms_are_weathered)
 }
 END_TEST
 
-int main(void)
+Suite *program_suite(void)
 {
     Suite *suite = suite_create("storm");
     TCase *tests = tcase_create("storm");
     tcase_add_checked_fixture(tests, tutor_setup, tutor_teardown);
     tcase_add_loop_test(tests, storms_are_weathered, 0, STORMS);
     suite_add_tcase(suite, tests);
-    return tutor_run(suite);
+    return suite;
 }

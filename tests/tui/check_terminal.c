@@ -1,10 +1,10 @@
 /* The tutor as a good citizen of terminals: small ones, old ones, ones without colour or without a screen. */
+#include "runner.h"
 #include "tutor.h"
 
 #include "base/str.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* The entries of the home screen, and what is on the screens that they open. */
@@ -352,7 +352,7 @@ START_TEST(pasted_text_is_text)
 }
 END_TEST
 
-int main(void)
+Suite *program_suite(void)
 {
     Suite *suite = suite_create("terminal");
     TCase *tests = tcase_create("terminal");
@@ -373,5 +373,5 @@ int main(void)
     tcase_add_test(tests, two_at_once_lose_nothing);
     tcase_add_test(tests, pasted_text_is_text);
     suite_add_tcase(suite, tests);
-    return tutor_run(suite);
+    return suite;
 }

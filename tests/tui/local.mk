@@ -1,5 +1,5 @@
 # The real program in a real pseudo-terminal; the screen is read back through libvterm.
-check_LIBRARIES = tests/tui/libvt.a
+check_LIBRARIES += tests/tui/libvt.a
 tests_tui_libvt_a_SOURCES = \
 	tests/tui/vt.c tests/tui/vt.h tests/tui/vt_inside.h \
 	tests/tui/vt_golden.c \
@@ -7,7 +7,7 @@ tests_tui_libvt_a_SOURCES = \
 	tests/tui/vt_keys.c \
 	tests/tui/vt_screen.c
 tests_tui_libvt_a_CPPFLAGS = $(AM_CPPFLAGS) $(VTERM_CFLAGS)
-LINK_VT = tests/tui/libvt.a $(LINK_BASE) $(CHECK_LIBS) $(VTERM_LIBS)
+LINK_VT = tests/tui/libvt.a $(LINK_BASE) $(LINK_CHECK) $(VTERM_LIBS)
 
 check_PROGRAMS += tests/tui/check_harness
 tests_tui_check_harness_SOURCES = tests/tui/check_harness.c
@@ -47,6 +47,3 @@ check_PROGRAMS += tests/tui/check_screens
 tests_tui_check_screens_SOURCES = tests/tui/check_screens.c
 tests_tui_check_screens_LDADD = $(LINK_TUTOR)
 
-# Screens of tests that failed.
-clean-local:
-	rm -rf failed

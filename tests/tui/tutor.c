@@ -147,12 +147,3 @@ char *tutor_query(const char *sql)
     free(whole), free(path);
     return value;
 }
-
-int tutor_run(Suite *suite)
-{
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
-}

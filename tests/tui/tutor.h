@@ -9,6 +9,8 @@
 
 #include "vt.h"
 
+#include <stdlib.h>
+
 /* Fixtures: a home of the test's own, and the small course. */
 void tutor_setup(void);
 void tutor_teardown(void);
@@ -51,8 +53,5 @@ char *tutor_query(const char *sql);
         ck_assert_msg(strcmp(stored, value) == 0, "'%s' is '%s'", sql, stored);                                                    \
         free(stored);                                                                                                              \
     } while (0)
-
-/* Runs the tests of a program, in the way all of them are run. */
-int tutor_run(Suite *suite);
 
 #endif

@@ -8,7 +8,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
-#include <pty.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -70,6 +69,34 @@ static void make_terminal(struct vt *vt, int rows, int columns)
     vt->cursor_visible = true;
 }
 
+static void set_size(int end, int rows, int columns)
+{
+    struct winsize size = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)columns};
+    ioctl(end, TIOCSWINSZ, &size);
+}
+
+/* Opens both ends, and returns that of the program.  The modes are read before a program can have changed them. */
+static int open_ends(struct vt *vt, int rows, int columns)
+{
+    vt->master = posix_openpt(O_RDWR | O_NOCTTY);
+    vt_demand(vt->master >= 0 && grantpt(vt->master) == 0 && unlockpt(vt->master) == 0, "posix_openpt");
+    fcntl(vt->master, F_SETFD, FD_CLOEXEC);
+    int end = open(ptsname(vt->master), O_RDWR | O_NOCTTY);
+    vt_demand(end >= 0 && tcgetattr(end, &vt->modes) == 0, "the program's end of the terminal");
+    set_size(end, rows, columns);
+    return end;
+}
+
+/* In the child: a session of its own with this as its terminal. */
+static void move_into(int end)
+{
+    vt_demand(setsid() >= 0 && ioctl(end, TIOCSCTTY, 0) == 0, "TIOCSCTTY");
+    for (int standard = STDIN_FILENO; standard <= STDERR_FILENO; standard++)
+        dup2(end, standard);
+    if (end > STDERR_FILENO)
+        close(end);
+}
+
 /* In the child: becomes the program.  Signals that the test program may ignore are as in a fresh shell. */
 static void become(const char *const *argv, const char *const *environment)
 {
@@ -90,21 +117,20 @@ static void become(const char *const *argv, const char *const *environment)
 struct vt *vt_spawn(const char *const *argv, int rows, int columns, const char *const *environment)
 {
     struct vt *vt = mem_new(1, sizeof *vt);
-    struct winsize size = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)columns};
-    int life[2];
+    int life[2], program_end = open_ends(vt, rows, columns);
     str_init(&vt->output), str_init(&vt->row);
     make_terminal(vt, rows, columns);
     vt_demand(pipe(life) == 0, "pipe");
     fcntl(life[0], F_SETFD, FD_CLOEXEC);
-    vt->process = forkpty(&vt->master, NULL, NULL, &size);
-    vt_demand(vt->process >= 0, "forkpty");
-    if (vt->process == 0)
+    vt->process = fork();
+    vt_demand(vt->process >= 0, "fork");
+    if (vt->process == 0) {
+        move_into(program_end);
         become(argv, environment);
-    close(life[1]);
+    }
+    close(life[1]), close(program_end);
     vt->life = life[0];
-    tcgetattr(vt->master, &vt->modes);
     fcntl(vt->master, F_SETFL, O_NONBLOCK);
-    fcntl(vt->master, F_SETFD, FD_CLOEXEC);
     return vt;
 }
 
@@ -196,13 +222,12 @@ void vt_send(struct vt *vt, const void *bytes, size_t length)
 
 void vt_resize(struct vt *vt, int rows, int columns)
 {
-    struct winsize size = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)columns};
     vt_take(vt, 0);
     /* Terminals drop their margins when the size changes; libvterm 0.1.4 keeps them and then scrolls rows that are gone. */
     static const char drop_margins[] = "\0337\033[r\0338";
     vterm_input_write(vt->terminal, drop_margins, sizeof drop_margins - 1);
     vterm_set_size(vt->terminal, at_least_two(rows), at_least_two(columns));
-    ioctl(vt->master, TIOCSWINSZ, &size);
+    set_size(vt->master, rows, columns);
 }
 
 void vt_signal(struct vt *vt, int number)
@@ -251,9 +276,13 @@ bool vt_modes_restored(const struct vt *vt)
 
 long vt_cpu_ms(const struct vt *vt)
 {
+#if defined _POSIX_CPUTIME && _POSIX_CPUTIME >= 0
     clockid_t clock;
     struct timespec time;
-    if (clock_getcpuclockid(vt->process, &clock) != 0 || clock_gettime(clock, &time) != 0)
-        return -1;
-    return (long)time.tv_sec * 1000 + time.tv_nsec / 1000000;
+    if (clock_getcpuclockid(vt->process, &clock) == 0 && clock_gettime(clock, &time) == 0)
+        return (long)time.tv_sec * 1000 + time.tv_nsec / 1000000;
+#else
+    (void)vt;
+#endif
+    return -1;
 }

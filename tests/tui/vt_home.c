@@ -3,10 +3,9 @@
 
 #include "base/mem.h"
 #include "base/paths.h"
-#include "base/str.h"
+#include "scratch.h"
 
 #include <fcntl.h>
-#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,26 +18,15 @@ static struct {
     long milliseconds; /* that have passed on its clock */
 } home;
 
-static int remove_entry(const char *path, const struct stat *status, int type, struct FTW *position)
-{
-    (void)status, (void)type, (void)position;
-    return remove(path);
-}
-
 void vt_home_remove(void)
 {
-    if (!home.path)
-        return;
-    nftw(home.path, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
-    free(home.path);
+    scratch_remove(home.path);
     home.path = NULL;
 }
 
 void vt_home_make(void)
 {
-    const char *scratch = getenv("TMPDIR");
-    home.path = str_print("%s/bntutor-home-XXXXXX", scratch && *scratch ? scratch : "/tmp");
-    vt_demand(mkdtemp(home.path), home.path);
+    home.path = scratch_make();
     home.milliseconds = 0;
     vt_home_let_pass(0);
     atexit(vt_home_remove); /* a test that fails leaves its process without its teardown */

@@ -1,7 +1,9 @@
 #include "activity_support.h"
 
+#include "base/paths.h"
 #include "base/str.h"
 #include "course/diagnostics.h"
+#include "scratch.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -30,7 +32,7 @@ void scene_init(struct scene *scene)
 
 void scene_init_with(struct scene *scene, const char *course)
 {
-    *scene = (struct scene){.folder = "/tmp/bntutor-activity-XXXXXX", .text = NULL};
+    *scene = (struct scene){.folder = scratch_make()};
     struct diagnostics diagnostics;
     struct err err = {0};
     const char *top = getenv("abs_top_srcdir");
@@ -41,8 +43,7 @@ void scene_init_with(struct scene *scene, const char *course)
     must(code, &err);
     diagnostics_release(&diagnostics);
     free(content);
-    ck_assert_ptr_nonnull(mkdtemp(scene->folder));
-    snprintf(scene->database, sizeof scene->database, "%s/progress.db", scene->folder);
+    scene->database = paths_join(scene->folder, "progress.db");
     scene->environment.course = scene->course;
     rng_init(&scene->environment.rng, 1);
     view_init(&scene->view);
@@ -56,9 +57,8 @@ void scene_release(struct scene *scene)
     course_free(&scene->course);
     view_release(&scene->view);
     free(scene->text);
-    char *command = str_print("rm -rf '%s'", scene->folder);
-    ck_assert_int_eq(system(command), 0);
-    free(command);
+    free(scene->database);
+    scratch_remove(scene->folder);
 }
 
 void scene_open(struct scene *scene, const struct activity *activity, const struct arguments *arguments)

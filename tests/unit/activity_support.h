@@ -14,7 +14,7 @@
 #define DAY_MS INT64_C(86400000)
 
 struct scene {
-    char folder[64], database[96];
+    char *folder, *database;
     struct course *course;
     struct environment environment;
     struct stack *stack;

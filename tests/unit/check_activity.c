@@ -1,8 +1,9 @@
 #include "check_activity.h"
 
-#include <stdlib.h>
+#include "runner.h"
 
-int main(void)
+
+Suite *program_suite(void)
 {
     Suite *suite = suite_create("activity");
     suite_add_tcase(suite, deck_tests());
@@ -12,12 +13,9 @@ int main(void)
     suite_add_tcase(suite, markdown_tests());
     suite_add_tcase(suite, notes_tests());
     suite_add_tcase(suite, quiz_tests());
+    suite_add_tcase(suite, read_only_tests());
     suite_add_tcase(suite, save_tests());
     suite_add_tcase(suite, stack_tests());
     suite_add_tcase(suite, study_tests());
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite;
 }

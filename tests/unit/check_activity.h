@@ -13,6 +13,7 @@ TCase *home_tests(void);
 TCase *markdown_tests(void);
 TCase *notes_tests(void);
 TCase *quiz_tests(void);
+TCase *read_only_tests(void);
 TCase *save_tests(void);
 TCase *stack_tests(void);
 TCase *study_tests(void);

@@ -6,9 +6,11 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "runner.h"
+#include "scratch.h"
 
-#include <check.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -197,8 +199,8 @@ END_TEST
 
 START_TEST(the_clock_starts_where_the_environment_says)
 {
-    char name[] = "/tmp/bntutor-clock-XXXXXX";
-    int file = mkstemp(name);
+    char *folder = scratch_make(), *name = paths_join(folder, "clock");
+    int file = open(name, O_WRONLY | O_CREAT, 0600);
     ck_assert_int_ge(file, 0);
     setenv("BNTUTOR_NOW", "2030-01-01T00:00:00Z", 1);
     setenv("BNTUTOR_CLOCK", name, 1);
@@ -211,7 +213,8 @@ START_TEST(the_clock_starts_where_the_environment_says)
     ck_assert_int_ge(clock_now(&clock), before + 90000);
     ck_assert_int_ge(clock_elapsed(&clock), steady + 90000);
     close(file);
-    unlink(name);
+    free(name);
+    scratch_remove(folder);
 }
 END_TEST
 
@@ -245,8 +248,7 @@ END_TEST
 
 START_TEST(directories_are_made_private)
 {
-    char root[] = "/tmp/bntutor-paths-XXXXXX";
-    ck_assert_ptr_nonnull(mkdtemp(root));
+    char *root = scratch_make();
     char *deep = str_print("%s/a/b", root), *file = str_print("%s/a/f", root), *below = str_print("%s/a/f/c", root);
     struct err err;
     struct stat status;
@@ -256,8 +258,7 @@ START_TEST(directories_are_made_private)
     fclose(fopen(file, "w"));
     ck_assert_int_eq(paths_make_directory(below, &err), ERR_INVALID);
     ck_assert_ptr_nonnull(strstr(err.text, "is not a directory"));
-    unlink(file);
-    rmdir(deep);
+    scratch_remove(root);
     free(file), free(below), free(deep);
     char *parent = paths_parent("/x"), *none = paths_parent("x");
     ck_assert_str_eq(parent, "/");
@@ -266,7 +267,7 @@ START_TEST(directories_are_made_private)
 }
 END_TEST
 
-int main(void)
+Suite *program_suite(void)
 {
     Suite *suite = suite_create("base");
     TCase *tests = tcase_create("base");
@@ -284,9 +285,5 @@ int main(void)
     tcase_add_test(tests, paths_follow_the_environment);
     tcase_add_test(tests, directories_are_made_private);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite;
 }

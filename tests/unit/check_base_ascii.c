@@ -1,7 +1,7 @@
 #include "base/ascii.h"
 #include "base/utf8.h"
+#include "runner.h"
 
-#include <check.h>
 #include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -121,7 +121,7 @@ START_TEST(everything_that_is_shown_has_a_spelling)
 }
 END_TEST
 
-int main(void)
+Suite *program_suite(void)
 {
     Suite *suite = suite_create("ascii");
     TCase *tests = tcase_create("ascii");
@@ -131,9 +131,5 @@ int main(void)
     tcase_add_test(tests, every_character_becomes_ascii);
     tcase_add_test(tests, everything_that_is_shown_has_a_spelling);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite;
 }

@@ -3,9 +3,9 @@
  * Instance, group, layer and RMS normalization are run too: check_batchnorm_relatives.c.
  */
 #include "batchnorm_variants.h"
+#include "runner.h"
 #include "vector_run.h"
 
-#include <check.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -214,13 +214,13 @@ static void select_covered(char **paths, size_t found)
     fflush(stdout);
 }
 
-int main(void)
+Suite *program_suite(void)
 {
     size_t found;
     char **paths = vectors_find(&found);
     if (!paths) {
         printf("1..0 # SKIP the external test vectors are absent (set BNTUTOR_VECTORS to their folder)\n");
-        return 0;
+        return NULL;
     }
     select_covered(paths, found);
     struct batchnorm_variant variants[BATCHNORM_VARIANTS_MAX];
@@ -232,10 +232,5 @@ int main(void)
         tcase_add_loop_test(vectors, agrees_with_vector, 0, (int)covered_count);
         suite_add_tcase(suite, vectors);
     }
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    free(covered);
-    return failed != 0;
+    return suite;
 }

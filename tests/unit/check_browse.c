@@ -2,6 +2,7 @@
 #include "activity/reload.h"
 #include "activity_support.h"
 #include "base/paths.h"
+#include "runner.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -237,7 +238,7 @@ START_TEST(an_own_item_is_edited_and_its_file_checked)
 }
 END_TEST
 
-static Suite *browse_suite(void)
+Suite *program_suite(void)
 {
     Suite *suite = suite_create("browse");
     TCase *tests = tcase_create("browse");
@@ -253,13 +254,4 @@ static Suite *browse_suite(void)
     tcase_add_test(tests, an_own_item_is_edited_and_its_file_checked);
     suite_add_tcase(suite, tests);
     return suite;
-}
-
-int main(void)
-{
-    SRunner *runner = srunner_create(browse_suite());
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
 }

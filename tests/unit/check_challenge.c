@@ -1,6 +1,7 @@
 #include "check_challenge.h"
 
 #include "activity/challenge/run.h"
+#include "runner.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -393,7 +394,7 @@ START_TEST(a_program_that_was_stopped_comes_back_covered)
 }
 END_TEST
 
-static Suite *challenge_suite(void)
+Suite *program_suite(void)
 {
     Suite *suite = suite_create("challenge");
     TCase *tests = tcase_create("one run");
@@ -420,13 +421,4 @@ static Suite *challenge_suite(void)
     suite_add_tcase(suite, tests);
     suite_add_tcase(suite, challenge_resume_tests());
     return suite;
-}
-
-int main(void)
-{
-    SRunner *runner = srunner_create(challenge_suite());
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
 }

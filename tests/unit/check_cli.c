@@ -1,8 +1,8 @@
 #include "cli/command.h"
+#include "runner.h"
 
 #include "base/str.h"
 
-#include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -162,7 +162,7 @@ START_TEST(the_manual_has_every_key)
 }
 END_TEST
 
-int main(void)
+Suite *program_suite(void)
 {
     Suite *suite = suite_create("cli");
     TCase *tests = tcase_create("cli");
@@ -174,9 +174,5 @@ int main(void)
     tcase_add_test(tests, tables_are_complete);
     tcase_add_test(tests, the_manual_has_every_key);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite;
 }

@@ -17,10 +17,6 @@ TCase *course_parts_tests(void);
 /* The path of something in tests/data/course, owned by the caller. */
 char *course_data(const char *name);
 
-/* A fresh directory for a test's files, owned by the caller; directory_remove() removes it with what lies in it and frees it. */
-char *directory_new(void);
-void directory_remove(char *directory);
-
 /* Writes `directory`/`name`. */
 void directory_write(const char *directory, const char *name, const char *text);
 

@@ -7,6 +7,7 @@
 #include "base/str.h"
 #include "base/vec.h"
 #include "course/loader.h"
+#include "scratch.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -177,7 +178,7 @@ START_TEST(files_over_64_mib_are_refused)
     struct diagnostics diagnostics;
     struct source source;
     struct err err;
-    char *directory = directory_new(), *path = paths_join(directory, "large.yaml");
+    char *directory = scratch_make(), *path = paths_join(directory, "large.yaml");
     diagnostics_init(&diagnostics);
     directory_write(directory, "large.yaml", HEAD);
     ck_assert_int_eq(truncate(path, SOURCE_BYTES_MAX), 0);
@@ -190,7 +191,7 @@ START_TEST(files_over_64_mib_are_refused)
     source_release(&source);
     diagnostics_release(&diagnostics);
     free(path);
-    directory_remove(directory);
+    scratch_remove(directory);
 }
 END_TEST
 

@@ -3,6 +3,7 @@
 
 #include "base/paths.h"
 #include "base/str.h"
+#include "scratch.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -19,7 +20,7 @@ struct fixture {
 
 static void start(struct fixture *fixture)
 {
-    fixture->directory = directory_new();
+    fixture->directory = scratch_make();
     diagnostics_init(&fixture->diagnostics);
 }
 
@@ -46,7 +47,7 @@ static void end(struct fixture *fixture)
 {
     course_free(&fixture->course);
     diagnostics_release(&fixture->diagnostics);
-    directory_remove(fixture->directory);
+    scratch_remove(fixture->directory);
 }
 
 START_TEST(own_files_follow_in_the_order_of_their_names)

@@ -6,6 +6,7 @@
 #include "course/lint.h"
 #include "course/suggest.h"
 #include "course/values.h"
+#include "scratch.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -179,7 +180,7 @@ START_TEST(lint_adds_other_files_to_the_shipped_course)
 {
     struct diagnostics diagnostics;
     struct lint_summary summary;
-    char *directory = directory_new();
+    char *directory = scratch_make();
     directory_write(directory, "own.yaml", "topic: own\ntitle: T\nsummary: S\nprerequisites: [second]\n");
     ck_assert_int_eq(lint(directory, &diagnostics, &summary), 0);
     assert_no_messages(&diagnostics);
@@ -191,7 +192,7 @@ START_TEST(lint_adds_other_files_to_the_shipped_course)
     ck_assert_int_eq(lint("/nonexistent/x.yaml", &diagnostics, &summary), ERR_NOT_FOUND);
     lint_summary_release(&summary);
     diagnostics_release(&diagnostics);
-    directory_remove(directory);
+    scratch_remove(directory);
 }
 END_TEST
 
@@ -200,7 +201,7 @@ static char *course_with_cues(size_t place, bool longest)
 {
     static const char *const ordinals[] = {"bat", "elk", "fox", "gnu", "hen", "owl", "pig", "rat"};
     struct str text;
-    char *directory = directory_new();
+    char *directory = scratch_make();
     str_init(&text);
     str_add(&text, "topic: t\ntitle: T\nsummary: S\nquestions:\n");
     for (size_t i = 0; i < 40; i++) {
@@ -233,7 +234,7 @@ static void assert_warning(size_t place, bool longest, const char *expected)
     free(text);
     lint_summary_release(&summary);
     diagnostics_release(&diagnostics);
-    directory_remove(directory);
+    scratch_remove(directory);
 }
 
 START_TEST(lint_finds_what_gives_keys_away)

@@ -1,6 +1,7 @@
 #include "check_demo.h"
 
 #include "base/utf8.h"
+#include "runner.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -177,7 +178,7 @@ START_TEST(what_the_kernel_refuses_is_told)
 }
 END_TEST
 
-static Suite *demo_suite(void)
+Suite *program_suite(void)
 {
     Suite *suite = suite_create("demo");
     TCase *screens = tcase_create("screens");
@@ -192,13 +193,4 @@ static Suite *demo_suite(void)
     suite_add_tcase(suite, demo_number_tests());
     suite_add_tcase(suite, demo_race_tests());
     return suite;
-}
-
-int main(void)
-{
-    SRunner *runner = srunner_create(demo_suite());
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
 }

@@ -1,9 +1,9 @@
 /* Getting ready by a date, with the course and the progress file. */
 #include "activity/exam.h"
 #include "activity_support.h"
+#include "runner.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 static struct scene scene;
 
@@ -128,7 +128,7 @@ START_TEST(home_tells_the_days_and_the_minutes)
 }
 END_TEST
 
-int main(void)
+Suite *program_suite(void)
 {
     Suite *suite = suite_create("exam");
     TCase *tests = tcase_create("exam");
@@ -139,9 +139,5 @@ int main(void)
     tcase_add_test(tests, a_new_day_has_a_new_plan);
     tcase_add_test(tests, on_the_day_nothing_is_asked_for_and_then_it_is_over);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite;
 }

@@ -1,8 +1,9 @@
 #include "check_exchange.h"
 
-#include <stdlib.h>
+#include "runner.h"
 
-int main(void)
+
+Suite *program_suite(void)
 {
     Suite *suite = suite_create("exchange");
     suite_add_tcase(suite, exchange_html_tests());
@@ -11,9 +12,5 @@ int main(void)
     suite_add_tcase(suite, exchange_import_tests());
     suite_add_tcase(suite, exchange_history_tests());
     suite_add_tcase(suite, exchange_damage_tests());
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite;
 }

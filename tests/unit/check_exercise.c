@@ -3,8 +3,8 @@
 #include "course/diagnostics.h"
 #include "experiment/exercise.h"
 #include "experiment/experiment.h"
+#include "runner.h"
 
-#include <check.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -184,7 +184,7 @@ START_TEST(the_key_is_what_the_kernel_yields)
 }
 END_TEST
 
-int main(void)
+Suite *program_suite(void)
 {
     Suite *suite = suite_create("exercise");
     TCase *tests = tcase_create("exercise");
@@ -196,9 +196,5 @@ int main(void)
     tcase_add_test(tests, there_are_many_and_they_are_found);
     tcase_add_test(tests, the_key_is_what_the_kernel_yields);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite;
 }

@@ -1,5 +1,7 @@
 #include "check_experiment.h"
 
+#include "runner.h"
+
 #include <math.h>
 
 struct outcome run_turned(const struct experiment *experiment, const struct settings *settings)
@@ -29,15 +31,11 @@ void assert_result(const struct outcome *outcome, const char *name, struct numbe
     }
 }
 
-int main(void)
+Suite *program_suite(void)
 {
     Suite *suite = suite_create("experiment");
     suite_add_tcase(suite, experiment_examples_tests());
     suite_add_tcase(suite, experiment_settings_tests());
     suite_add_tcase(suite, expression_tests());
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return suite;
 }

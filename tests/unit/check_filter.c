@@ -1,9 +1,8 @@
 /* The filter against numbers worked out by hand and against the plain formulas in long double. */
 #include "experiment/filter.h"
+#include "runner.h"
 
-#include <check.h>
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 static struct filtered filtered;
@@ -142,7 +141,7 @@ START_TEST(what_does_not_fit_is_refused)
 }
 END_TEST
 
-int main(void)
+Suite *program_suite(void)
 {
     Suite *suite = suite_create("filter");
     TCase *tests = tcase_create("filter");
@@ -154,9 +153,5 @@ int main(void)
     tcase_add_loop_test(tests, layout_says_where_the_channels_stand, 0, 2);
     tcase_add_test(tests, what_does_not_fit_is_refused);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite;
 }

@@ -1,5 +1,7 @@
 #include "check_laboratory.h"
 
+#include "runner.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -145,7 +147,7 @@ static TCase *all_tests(void)
     return tests;
 }
 
-int main(void)
+Suite *program_suite(void)
 {
     Suite *suite = suite_create("laboratory");
     TCase *const cases[] = {all_tests(), laboratory_backward_tests(), laboratory_numerics_tests(), laboratory_layers_tests(),
@@ -154,9 +156,5 @@ int main(void)
         tcase_add_checked_fixture(cases[i], setup, teardown);
         suite_add_tcase(suite, cases[i]);
     }
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite;
 }

@@ -3,8 +3,8 @@
 #include "plain/lines.h"
 #include "plain/offer.h"
 #include "plain/render.h"
+#include "runner.h"
 
-#include <check.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -384,7 +384,7 @@ START_TEST(lines_come_as_clean_text)
 }
 END_TEST
 
-int main(void)
+Suite *program_suite(void)
 {
     Suite *suite = suite_create("plain");
     TCase *tests = tcase_create("plain");
@@ -405,9 +405,5 @@ int main(void)
     tcase_add_test(tests, prompts_name_what_can_be_typed);
     tcase_add_test(tests, lines_come_as_clean_text);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite;
 }

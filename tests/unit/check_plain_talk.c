@@ -1,8 +1,8 @@
 #include "plain/plain.h"
+#include "runner.h"
 
 #include "base/str.h"
 
-#include <check.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -335,7 +335,7 @@ START_TEST(a_signal_ends_it_after_saving)
 }
 END_TEST
 
-int main(void)
+Suite *program_suite(void)
 {
     Suite *suite = suite_create("plain talk");
     TCase *tests = tcase_create("talk");
@@ -350,9 +350,5 @@ int main(void)
     tcase_add_test(tests, the_end_of_the_lines_is_a_hang_up);
     tcase_add_test(tests, a_signal_ends_it_after_saving);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite;
 }

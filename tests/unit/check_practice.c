@@ -2,6 +2,7 @@
 #include "activity/practice_choice.h"
 #include "activity_support.h"
 #include "experiment/exercise.h"
+#include "runner.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -204,7 +205,7 @@ START_TEST(nothing_is_lost_on_a_full_disk)
 }
 END_TEST
 
-int main(void)
+Suite *program_suite(void)
 {
     Suite *suite = suite_create("practice");
     TCase *tests = tcase_create("practice");
@@ -218,9 +219,5 @@ int main(void)
     tcase_add_test(tests, the_demo_has_the_numbers_of_the_question);
     tcase_add_test(tests, nothing_is_lost_on_a_full_disk);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite;
 }

@@ -1,5 +1,6 @@
 #include "activity/statistics/statistics.h"
 #include "activity_support.h"
+#include "runner.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -376,7 +377,7 @@ START_TEST(the_home_line_tells_the_days)
 }
 END_TEST
 
-static Suite *progress_suite(void)
+Suite *program_suite(void)
 {
     Suite *suite = suite_create("progress");
     TCase *tests = tcase_create("figures");
@@ -396,13 +397,4 @@ static Suite *progress_suite(void)
     tcase_add_test(tests, the_home_line_tells_the_days);
     suite_add_tcase(suite, tests);
     return suite;
-}
-
-int main(void)
-{
-    SRunner *runner = srunner_create(progress_suite());
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
 }

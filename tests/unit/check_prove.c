@@ -8,8 +8,8 @@
 #include "course/lint.h"
 #include "experiment/prove.h"
 #include "experiment/stated.h"
+#include "runner.h"
 
-#include <check.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -130,7 +130,7 @@ START_TEST(what_is_stated_is_what_it_rounds_to)
 }
 END_TEST
 
-int main(void)
+Suite *program_suite(void)
 {
     Suite *suite = suite_create("prove");
     TCase *tests = tcase_create("prove");
@@ -140,9 +140,5 @@ int main(void)
     tcase_add_test(tests, numbers_are_told_from_names);
     tcase_add_test(tests, what_is_stated_is_what_it_rounds_to);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite;
 }

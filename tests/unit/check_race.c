@@ -1,8 +1,9 @@
 /* The race: gradients, data, training, and the directions of S1 to S4 of the worked examples, measured over several seeds. */
 #include "check_race.h"
 
+#include "runner.h"
+
 #include <stdarg.h>
-#include <stdlib.h>
 #include <string.h>
 
 void race_values(double values[MODEL_PARAMETERS_MAX], ...)
@@ -22,15 +23,11 @@ void race_values(double values[MODEL_PARAMETERS_MAX], ...)
     va_end(pairs);
 }
 
-int main(void)
+Suite *program_suite(void)
 {
     Suite *suite = suite_create("race");
     suite_add_tcase(suite, race_network_tests());
     suite_add_tcase(suite, race_data_tests());
     suite_add_tcase(suite, race_direction_tests());
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite;
 }

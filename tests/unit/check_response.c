@@ -3,6 +3,7 @@
 #include "activity/response/typed_answer.h"
 #include "activity_support.h"
 #include "base/str.h"
+#include "runner.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -405,7 +406,7 @@ START_TEST(a_challenge_keeps_what_is_half_done)
 }
 END_TEST
 
-int main(void)
+Suite *program_suite(void)
 {
     Suite *suite = suite_create("response");
     TCase *tests = tcase_create("response");
@@ -426,9 +427,5 @@ int main(void)
     tcase_add_test(tests, a_challenge_asks_every_kind_and_gives_second_attempts);
     tcase_add_test(tests, a_challenge_keeps_what_is_half_done);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite;
 }

@@ -1,10 +1,10 @@
 #include "check_schedule.h"
 
 #include "base/rng.h"
+#include "runner.h"
 #include "schedule/fsrs.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define TOLERANCE 1e-4
@@ -405,7 +405,7 @@ START_TEST(seeds_are_stable)
 }
 END_TEST
 
-int main(void)
+Suite *program_suite(void)
 {
     Suite *suite = suite_create("schedule");
     TCase *tests = tcase_create("schedule");
@@ -432,9 +432,5 @@ int main(void)
     suite_add_tcase(suite, optimize_tests());
     suite_add_tcase(suite, plan_tests());
     suite_add_tcase(suite, queue_tests());
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite;
 }

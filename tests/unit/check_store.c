@@ -1,8 +1,8 @@
+#include "runner.h"
 #include "store_support.h"
 
-#include <stdlib.h>
 
-int main(void)
+Suite *program_suite(void)
 {
     Suite *suite = suite_create("store");
     suite_add_tcase(suite, store_log_tests());
@@ -17,9 +17,5 @@ int main(void)
     suite_add_tcase(suite, store_open_tests());
     suite_add_tcase(suite, store_damage_tests());
     suite_add_tcase(suite, store_crash_tests());
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite;
 }

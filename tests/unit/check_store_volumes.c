@@ -1,4 +1,5 @@
 /* The store on volumes that can only be read or are full.  Each test mounts a small volume that no other process sees. */
+#include "runner.h"
 #include "store_support.h"
 
 #include "base/str.h"
@@ -195,11 +196,11 @@ static bool volumes_can_be_made(void)
     return status == 0;
 }
 
-int main(void)
+Suite *program_suite(void)
 {
     if (!volumes_can_be_made()) {
         printf("1..0 # SKIP no volume can be mounted here: neither root nor user namespaces\n");
-        return EXIT_SUCCESS;
+        return NULL;
     }
     Suite *suite = suite_create("store on volumes");
     TCase *tests = tcase_create("volumes");
@@ -210,9 +211,5 @@ int main(void)
     tcase_add_test(tests, a_full_volume_refuses_and_loses_nothing);
     tcase_add_test(tests, without_room_for_a_copy_nothing_is_migrated);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite;
 }

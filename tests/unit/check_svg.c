@@ -1,8 +1,7 @@
+#include "runner.h"
 #include "svg/svg.h"
 
-#include <check.h>
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 static struct view view;
@@ -86,7 +85,7 @@ START_TEST(empty_figures_are_pictures_too)
 }
 END_TEST
 
-int main(void)
+Suite *program_suite(void)
 {
     Suite *suite = suite_create("svg");
     TCase *tests = tcase_create("pictures");
@@ -95,9 +94,5 @@ int main(void)
     tcase_add_test(tests, a_curve_breaks_where_there_is_no_point);
     tcase_add_test(tests, empty_figures_are_pictures_too);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite;
 }

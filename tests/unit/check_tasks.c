@@ -1,9 +1,9 @@
 /* What is asked in sittings: cards of every kind, predictions, reviews of everything; grades that are overridden, and confidence. */
 #include "activity/sitting/sitting.h"
 #include "activity_support.h"
+#include "runner.h"
 #include "store/state.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 static struct scene scene;
@@ -300,7 +300,7 @@ START_TEST(exercises_come_back_with_other_numbers)
 }
 END_TEST
 
-int main(void)
+Suite *program_suite(void)
 {
     Suite *suite = suite_create("tasks");
     TCase *tests = tcase_create("tasks");
@@ -320,9 +320,5 @@ int main(void)
     tcase_add_test(tests, a_review_takes_an_answer_back);
     tcase_add_test(tests, exercises_come_back_with_other_numbers);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite;
 }

@@ -1,9 +1,11 @@
 /* Tensors in files: what NumPy writes is read, what is broken is refused with the place and the reason. */
 #include "base/mem.h"
+#include "base/paths.h"
 #include "base/str.h"
+#include "runner.h"
+#include "scratch.h"
 #include "tensor/tensor.h"
 
-#include <check.h>
 #include <math.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -11,16 +13,14 @@
 #include <string.h>
 #include <unistd.h>
 
-static char path[64];
+static char *folder, *path;
 static struct tensor tensor;
 static struct err err;
 
 static void setup(void)
 {
-    strcpy(path, "/tmp/check_tensor.XXXXXX");
-    int descriptor = mkstemp(path);
-    ck_assert_int_ge(descriptor, 0);
-    close(descriptor);
+    folder = scratch_make();
+    path = paths_join(folder, "tensor");
     tensor = (struct tensor){0};
     err = (struct err){0};
 }
@@ -28,7 +28,8 @@ static void setup(void)
 static void teardown(void)
 {
     tensor_release(&tensor);
-    unlink(path);
+    free(path);
+    scratch_remove(folder);
 }
 
 static void write_bytes(const void *bytes, size_t length)
@@ -242,7 +243,7 @@ START_TEST(damaged_headers_never_crash)
 }
 END_TEST
 
-int main(void)
+Suite *program_suite(void)
 {
     Suite *suite = suite_create("tensor");
     TCase *files = tcase_create("files");
@@ -257,9 +258,5 @@ int main(void)
     tcase_add_test(files, a_failed_write_leaves_the_old_file);
     tcase_add_test(files, damaged_headers_never_crash);
     suite_add_tcase(suite, files);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite;
 }

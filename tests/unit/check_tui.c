@@ -1,5 +1,7 @@
 #include "check_tui.h"
 
+#include "runner.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -59,7 +61,7 @@ void expect_body_ascii(struct view *view, size_t columns, const char *expected)
     expect(view, columns, ascii(), expected);
 }
 
-int main(void)
+Suite *program_suite(void)
 {
     Suite *suite = suite_create("tui");
     suite_add_tcase(suite, tui_canvas_tests());
@@ -68,9 +70,5 @@ int main(void)
     suite_add_tcase(suite, tui_layout_tests());
     suite_add_tcase(suite, tui_footer_tests());
     suite_add_tcase(suite, tui_input_tests());
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite;
 }

@@ -2,14 +2,13 @@
  * Every number of the worked examples comes out of an experiment of the shipped course: as one of its results, or by a formula over
  * them.  The examples were computed in float64 by another program; the kernel keeps float32.
  */
-#include "worked_examples.h"
-
 #include "base/paths.h"
 #include "course/diagnostics.h"
 #include "experiment/parameters.h"
 #include "experiment/results.h"
+#include "runner.h"
+#include "worked_examples.h"
 
-#include <check.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -377,32 +376,34 @@ static bool find_examples(void)
     return worked_read(&worked, named ? named : path);
 }
 
-int main(void)
+static void load(void)
 {
     struct diagnostics diagnostics;
     struct err err = {0};
-    if (!find_examples()) {
-        printf("1..0 # SKIP the worked examples are absent (set BNTUTOR_WORKED_EXAMPLES to their file)\n");
-        return 0;
-    }
     char *content = paths_content();
     diagnostics_init(&diagnostics);
-    if (course_load(&course, content, NULL, &diagnostics, &err)) {
-        printf("1..0\nBail out! %s\n", err.text);
-        return EXIT_FAILURE;
+    ck_assert_msg(course_load(&course, content, NULL, &diagnostics, &err) == 0, "%s", err.text);
+    diagnostics_release(&diagnostics);
+    free(content);
+}
+
+static void release(void)
+{
+    course_free(&course);
+    worked_release(&worked);
+}
+
+Suite *program_suite(void)
+{
+    if (!find_examples()) {
+        printf("1..0 # SKIP the worked examples are absent (set BNTUTOR_WORKED_EXAMPLES to their file)\n");
+        return NULL;
     }
     Suite *suite = suite_create("worked examples");
     TCase *examples = tcase_create("examples");
+    tcase_add_unchecked_fixture(examples, load, release);
     tcase_add_loop_test(examples, comes_out_of_an_experiment, 0, REPRODUCTIONS);
     tcase_add_test(examples, nothing_is_left_out);
     suite_add_tcase(suite, examples);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    diagnostics_release(&diagnostics);
-    course_free(&course);
-    worked_release(&worked);
-    free(content);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite;
 }

@@ -1,6 +1,7 @@
 /* A learner lives through a year with the real activities; then log, state and screens must tell the same. */
 #include "base/vec.h"
 #include "course/diagnostics.h"
+#include "runner.h"
 #include "store_support.h"
 #include "year.h"
 
@@ -195,16 +196,12 @@ START_TEST(the_end_of_32_bits_is_a_day_like_any_other)
 }
 END_TEST
 
-int main(void)
+Suite *program_suite(void)
 {
     Suite *suite = suite_create("year");
     TCase *tests = tcase_create("year");
     tcase_add_test(tests, a_year_ends_with_log_state_and_screens_in_agreement);
     tcase_add_test(tests, the_end_of_32_bits_is_a_day_like_any_other);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite;
 }

@@ -4,8 +4,8 @@
 #include "base/paths.h"
 #include "exchange/format.h"
 #include "exchange/html.h"
+#include "scratch.h"
 
-#include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -20,31 +20,15 @@ void home_open(struct home *home)
 {
     struct schedule_parameters parameters;
     *home = (struct home){.content = data_path("kinds")};
-    strcpy(home->folder, "/tmp/check-exchange-XXXXXX");
-    ck_assert_ptr_nonnull(mkdtemp(home->folder));
-    snprintf(home->own, sizeof home->own, "%s/courses", home->folder);
-    snprintf(home->journal, sizeof home->journal, "%s/imports", home->folder);
-    snprintf(home->database, sizeof home->database, "%s/progress.db", home->folder);
+    home->folder = scratch_make();
+    home->own = paths_join(home->folder, "courses");
+    home->journal = paths_join(home->folder, "imports");
+    home->database = paths_join(home->folder, "progress.db");
     diagnostics_init(&home->diagnostics);
     str_init(&home->said);
     schedule_defaults(&parameters);
     ck_assert_msg(store_open(&home->store, home->database, &parameters, &home->err) == 0, "%s", home->err.text);
     home_reload(home);
-}
-
-static void remove_tree(const char *path)
-{
-    DIR *stream = opendir(path);
-    for (const struct dirent *entry = stream ? readdir(stream) : NULL; entry; entry = readdir(stream)) {
-        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
-            continue;
-        char *inner = paths_join(path, entry->d_name);
-        remove_tree(inner);
-        free(inner);
-    }
-    if (stream)
-        closedir(stream);
-    remove(path);
 }
 
 void home_close(struct home *home)
@@ -53,7 +37,8 @@ void home_close(struct home *home)
     store_close(&home->store);
     diagnostics_release(&home->diagnostics);
     str_release(&home->said);
-    remove_tree(home->folder);
+    free(home->own), free(home->journal), free(home->database), free(home->path);
+    scratch_remove(home->folder);
     free((char *)(uintptr_t)home->content);
 }
 
@@ -78,7 +63,8 @@ void home_reload(struct home *home)
 
 const char *home_file(struct home *home, const char *name, const char *bytes, size_t length)
 {
-    snprintf(home->path, sizeof home->path, "%s/%s", home->folder, name);
+    free(home->path);
+    home->path = paths_join(home->folder, name);
     FILE *file = fopen(home->path, "wb");
     ck_assert_ptr_nonnull(file);
     ck_assert_uint_eq(fwrite(bytes, 1, length, file), length);

@@ -11,7 +11,7 @@
 
 /* Everything that a test needs; home_open() fills it, home_close() removes the folder. */
 struct home {
-    char folder[64], own[96], journal[96], database[96], path[160];
+    char *folder, *own, *journal, *database, *path;
     const char *content; /* the course that items come into: that of tests/data/kinds */
     struct course *course;
     struct store *store;

@@ -1,10 +1,11 @@
 #include "store_support.h"
 
+#include "base/mem.h"
 #include "base/rng.h"
 #include "base/str.h"
+#include "scratch.h"
 #include "store/fold.h"
 
-#include <ftw.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,29 +13,22 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-static char root[256];
+static char *root;
 
 void folder_make(void)
 {
-    const char *temporary = getenv("TMPDIR");
-    snprintf(root, sizeof root, "%s/check-store-XXXXXX", temporary && *temporary ? temporary : "/tmp");
-    ck_assert_ptr_nonnull(mkdtemp(root));
-}
-
-static int remove_entry(const char *path, const struct stat *status, int kind, struct FTW *position)
-{
-    (void)status, (void)kind, (void)position;
-    return remove(path);
+    root = scratch_make();
 }
 
 void folder_remove(void)
 {
-    nftw(root, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+    scratch_remove(root);
+    root = NULL;
 }
 
 void folder_empty(const char *name)
 {
-    nftw(folder_path(name), remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+    scratch_remove(mem_string(folder_path(name)));
 }
 
 const char *folder(void)

@@ -18,7 +18,7 @@ void folder_make(void);
 void folder_remove(void);
 const char *folder(void);
 
-/* Removes all that is in one of its folders. */
+/* Removes one of its folders. */
 void folder_empty(const char *name);
 
 const char *folder_path(const char *name);

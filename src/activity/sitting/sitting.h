@@ -46,6 +46,11 @@ void sitting_live(const void *state, struct live_actions *live);
 bool sitting_writing(const void *state);
 unsigned sitting_page(const void *state);
 
+/* All of a sitting's `struct activity` but open() and progress(). */
+#define SITTING_FUNCTIONS                                                                                                              \
+    .close = sitting_close, .on_action = sitting_on_action, .on_event = sitting_on_event, .view = sitting_view,                        \
+    .live = sitting_live, .writing = sitting_writing, .page = sitting_page
+
 /* True if there is more to go on with that is due or new. */
 bool sitting_has_more(const struct sitting *sitting);
 

@@ -56,26 +56,22 @@ static void question_fill(const struct task *task, struct answer *answer)
     answer->detail = str_take(&json);
 }
 
+/* What all kinds that are answered by a response have in common. */
+#define QUESTION_FUNCTIONS                                                                                                             \
+    .act = question_act, .reveal = question_reveal, .view = question_view, .live = question_live, .writing = question_writing
+
 const struct task_kind task_question = {
     .answer = ANSWER_CHOICE,
     .start = question_start,
-    .act = question_act,
-    .reveal = question_reveal,
-    .view = question_view,
-    .live = question_live,
-    .writing = question_writing,
     .fill = question_fill,
+    QUESTION_FUNCTIONS,
 };
 
 const struct task_kind task_prediction = {
     .answer = ANSWER_PREDICT,
     .start = question_start,
-    .act = question_act,
-    .reveal = question_reveal,
-    .view = question_view,
-    .live = question_live,
-    .writing = question_writing,
     .fill = question_fill,
+    QUESTION_FUNCTIONS,
 };
 
 static int exercise_start(struct task *task, struct err *err)
@@ -112,10 +108,6 @@ const struct task_kind task_exercise = {
     .answer = ANSWER_CHOICE,
     .start = exercise_start,
     .release = exercise_release,
-    .act = question_act,
-    .reveal = question_reveal,
-    .view = question_view,
-    .live = question_live,
-    .writing = question_writing,
     .fill = exercise_fill,
+    QUESTION_FUNCTIONS,
 };
