@@ -1,10 +1,17 @@
 #include "demo/pace.h"
 
-enum { TICK_MS = 50 };
+enum { SECOND_MS = 1000, TICKS_MAX = 20 };
+
+void pace_play(struct pace *pace, unsigned ticks, const struct event *event)
+{
+    int64_t interval = SECOND_MS / ticks;
+    *pace = (struct pace){.running = true, .interval = interval, .next = event->elapsed_ms + interval};
+}
 
 void pace_start(struct pace *pace, bool fast, const struct event *event)
 {
-    *pace = (struct pace){.running = true, .fast = fast, .next = event->elapsed_ms + TICK_MS};
+    pace_play(pace, TICKS_MAX, event);
+    pace->fast = fast;
 }
 
 void pace_stop(struct pace *pace)
@@ -21,6 +28,6 @@ bool pace_tick(struct pace *pace, const struct event *event)
 {
     if (event->type != EVENT_TICK)
         pace_stop(pace);
-    pace->next = event->elapsed_ms + TICK_MS;
+    pace->next = event->elapsed_ms + pace->interval;
     return pace->running;
 }

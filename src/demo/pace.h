@@ -1,5 +1,6 @@
 /*
- * Work in slices: what a demo that computes for long does at each tick, so that keys are answered in between.
+ * What a demo does by itself, tick by tick: it plays what has been computed, or it computes for long, in slices so that keys are
+ * answered in between.
  *
  * Slices are measured in multiplications, not in time: the same ticks then do the same work on every machine.  PACE_SLICE of them
  * take some 15 ms on a machine of 2020, and there are at most 20 slices, and so 20 pictures, a second.
@@ -13,12 +14,15 @@
 
 struct pace {
     bool running;
-    bool fast;    /* as much as a slice holds, not as much as the eye follows */
-    int64_t next; /* tick, in steady milliseconds */
+    bool fast; /* as much as a slice holds, not as much as the eye follows */
+    int64_t interval, next; /* from tick to tick, and the next one, in steady milliseconds */
 };
 
 /* Begins with the next tick. */
 void pace_start(struct pace *pace, bool fast, const struct event *event);
+
+/* Likewise, with `ticks` ticks a second, 1 to 20. */
+void pace_play(struct pace *pace, unsigned ticks, const struct event *event);
 
 void pace_stop(struct pace *pace);
 

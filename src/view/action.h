@@ -60,6 +60,8 @@ enum { CTRL_C = 3, CTRL_D = 4, CTRL_L = 12, CTRL_U = 21 };
     ACTION(FOCUS_PREVIOUS, (KEY_SHIFT_TAB, 0, 0, 0), "backtab", "parameter", "go to the previous parameter or field")              \
     ACTION(INCREASE, ('+', '=', 0, 0), "+", "more", "increase the value")                                                          \
     ACTION(DECREASE, ('-', '_', 0, 0), "-", "less", "decrease the value")                                                          \
+    ACTION(SLOWER, ('<', 0, 0, 0), "<", "speed", "play more slowly")                                                               \
+    ACTION(FASTER, ('>', 0, 0, 0), ">", "speed", "play faster")                                                                    \
     ACTION(MODE, ('t', 0, 0, 0), "t", "training/inference", "switch between training and inference")                               \
     ACTION(RESEED, ('r', 0, 0, 0), "r", "new data", "draw new data")                                                               \
     ACTION(RESET, ('0', 0, 0, 0), "0", "reset", "back to the declared values")                                                     \
