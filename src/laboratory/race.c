@@ -40,7 +40,7 @@ static void look_ahead(struct race *race, const struct network_design *design, c
     training_release(&training);
 }
 
-static void init_racer(struct race *race, size_t which, const double *values, uint64_t seed)
+static void init_racer(struct race *race, size_t which, const double *values, uint64_t seed, bool recorded)
 {
     struct racer *racer = &race->racers[which];
     struct network_design design = design_of(values, which);
@@ -51,7 +51,18 @@ static void init_racer(struct race *race, size_t which, const double *values, ui
     racer->train_accuracies = list_of_nothing(race);
     racer->test_accuracies = list_of_nothing(race);
     racer->first_gradients = arena_new(&race->arena, racer->training.network.count, sizeof *racer->first_gradients);
-    look_ahead(race, &design, &descent, batch, seed, racer->first_gradients);
+    if (recorded)
+        look_ahead(race, &design, &descent, batch, seed, racer->first_gradients);
+}
+
+/* Brings the scores of a racer up to date: a record and a report of the same step share them. */
+static void score(struct race *race, struct racer *racer)
+{
+    if (racer->scored == race->steps + 1)
+        return;
+    racer->train = training_score(&racer->training, &race->dataset.train);
+    racer->test = training_score(&racer->training, &race->dataset.test);
+    racer->scored = race->steps + 1;
 }
 
 static void record(struct race *race)
@@ -61,8 +72,9 @@ static void record(struct race *race)
         if (racer->training.diverged)
             continue;
         racer->losses[race->done] = racer->loss_count ? racer->loss_sum / (double)racer->loss_count : NAN;
-        racer->train_accuracies[race->done] = training_score(&racer->training, &race->dataset.train).accuracy;
-        racer->test_accuracies[race->done] = training_score(&racer->training, &race->dataset.test).accuracy;
+        score(race, racer);
+        racer->train_accuracies[race->done] = racer->train.accuracy;
+        racer->test_accuracies[race->done] = racer->test.accuracy;
         racer->loss_sum = 0;
         racer->loss_count = 0;
     }
@@ -81,7 +93,7 @@ void race_init(struct race *race, const double *values, uint64_t seed, bool reco
                  &rng);
     uint64_t start = rng_next(&rng);
     for (size_t i = 0; i < RACERS; i++)
-        init_racer(race, i, values, start);
+        init_racer(race, i, values, start, recorded);
     if (recorded)
         record(race);
 }
@@ -153,20 +165,19 @@ static void report_gradients(struct racer *racer, size_t which, struct findings 
 static void report_racer(struct race *race, size_t which, struct findings *findings)
 {
     struct racer *racer = &race->racers[which];
-    struct score train = training_score(&racer->training, &race->dataset.train);
-    struct score test = training_score(&racer->training, &race->dataset.test);
     const size_t shape[] = {RACE_REGION_ROWS, RACE_REGION_COLUMNS};
+    score(race, racer);
     report_list(findings, "loss", which, racer->losses, race->records);
     report_list(findings, "train_accuracy", which, racer->train_accuracies, race->records);
     report_list(findings, "test_accuracy", which, racer->test_accuracies, race->records);
     report_gradients(racer, which, findings);
     training_regions(&racer->training, shape[0], shape[1],
                      findings_tensor(findings, race_finding_name(&findings->arena, "regions", which), shape, 2));
-    report_number(findings, "final_loss", which, train.loss);
-    report_number(findings, "final_train_accuracy", which, train.accuracy);
-    report_number(findings, "final_test_accuracy", which, test.accuracy);
+    report_number(findings, "final_loss", which, racer->train.loss);
+    report_number(findings, "final_train_accuracy", which, racer->train.accuracy);
+    report_number(findings, "final_test_accuracy", which, racer->test.accuracy);
     report_number(findings, "diverged", which, racer->training.diverged);
-    report_number(findings, "stuck", which, train.stuck);
+    report_number(findings, "stuck", which, racer->train.stuck);
 }
 
 void race_report(struct race *race, struct findings *findings)

@@ -45,6 +45,8 @@ struct racer {
     double *first_gradients;                             /* norm of each layer's, before the first step */
     double loss_sum;                                     /* of the batches since the last record */
     size_t loss_count;
+    struct score train, test; /* in inference mode, as they were .. */
+    size_t scored;            /* .. one less than so many steps into the race; 0 = never */
 };
 
 struct race {

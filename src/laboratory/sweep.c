@@ -135,12 +135,13 @@ struct sweep_summary sweep_summary(const struct sweep *sweep, size_t value, size
 static void report_racer(const struct sweep *sweep, size_t racer, struct findings *findings)
 {
     struct arena *arena = &findings->arena;
+    bool seeds = sweep->over == SWEEP_SEEDS; /* which stand beside the findings of a race, whose own names these are */
     const size_t shape[] = {sweep->count, sweep->seeds};
     double *accuracies = findings_tensor(findings, race_finding_name(arena, "accuracy", racer), shape, 2);
     double *means = findings_list(findings, race_finding_name(arena, "mean", racer), sweep->count);
     double *deviations = findings_list(findings, race_finding_name(arena, "deviation", racer), sweep->count);
-    double *diverged = findings_list(findings, race_finding_name(arena, "diverged", racer), sweep->count);
-    double *stuck = findings_list(findings, race_finding_name(arena, "stuck", racer), sweep->count);
+    double *diverged = findings_list(findings, race_finding_name(arena, seeds ? "seeds_diverged" : "diverged", racer), sweep->count);
+    double *stuck = findings_list(findings, race_finding_name(arena, seeds ? "seeds_stuck" : "stuck", racer), sweep->count);
     for (size_t i = 0; i < sweep->count; i++) {
         struct sweep_summary summary = sweep_summary(sweep, i, racer);
         means[i] = summary.mean;

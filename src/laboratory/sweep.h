@@ -49,7 +49,7 @@ struct sweep_summary sweep_summary(const struct sweep *sweep, size_t value, size
 
 /*
  * `value` (the row), and with the endings _without and _with: accuracy (values x seeds), mean and deviation of each value, diverged
- * and stuck (how many of the seeds).
+ * and stuck (how many of the seeds; called seeds_diverged and seeds_stuck where nothing but the seed changes).
  */
 void sweep_report(const struct sweep *sweep, struct findings *findings);
 
