@@ -50,7 +50,8 @@ void part_pages(const struct demo_run *run, struct view *view, const char *const
         spans[2 * i + 1] = (struct span){arena_print(&view->arena, shown ? "▸ %zu %s" : "%zu %s", i + 1, names[i]),
                                          shown ? STYLE_TITLE : STYLE_DIM};
     }
-    view_spans(view, spans, 2 * count);
+    view_strip(view, spans + 1, 2 * count - 1, 2 * run->step);
+    view_pin(view);
 }
 
 struct part_table part_table(struct view *view, size_t rows, size_t columns, const char *const *head)

@@ -15,10 +15,12 @@ static void view_head(const struct demo_run *run, struct view *view)
         str_addf(&status, "%sseed %" PRIu64, status.length ? " · " : "", run->seed);
     view_title(view, "Demo · %s", run->experiment ? run->experiment->title : run->demo->title);
     view_status(view, "%s", status.text);
+    size_t first = view->count;
     if (run->experiment)
         view_markdown(view, run->experiment->about, 0);
     else
         view_text(view, STYLE_NORMAL, "%s", run->demo->summary);
+    view_late(view, first);
     str_release(&status);
 }
 
@@ -32,11 +34,11 @@ static const char *parameter_words(const struct demo_run *run, struct arena *are
     return label[0] ? arena_print(arena, "%s %s", label, text) : arena_string(arena, text);
 }
 
-/* The parameters on one line, the one that is turned marked. */
+/* The parameters in a row, the one that is turned marked. */
 static void view_parameters(const struct demo_run *run, struct view *view)
 {
     struct span spans[2 * MODEL_PARAMETERS_MAX + 2];
-    size_t count = 0;
+    size_t count = 0, selected = 0;
     for (size_t i = 0; i <= run->parameter_count; i++) {
         bool seed = i == run->parameter_count;
         if (seed ? !run->draws : run->demo->applies && !run->demo->applies(run, i))
@@ -45,11 +47,13 @@ static void view_parameters(const struct demo_run *run, struct view *view)
         const char *text = parameter_words(run, &view->arena, i);
         if (count)
             spans[count++] = (struct span){"  ", STYLE_NORMAL};
+        selected = focused ? count : selected;
         spans[count++] =
             (struct span){focused ? arena_print(&view->arena, "‹%s›", text) : text, focused ? STYLE_SELECTED : STYLE_DIM};
     }
     if (count)
-        view_spans(view, spans, count);
+        view_strip(view, spans, count, selected);
+    view_pin(view);
 }
 
 void demo_run_view(const struct demo_run *run, struct view *view)
@@ -62,7 +66,9 @@ void demo_run_view(const struct demo_run *run, struct view *view)
     }
     if (run->findings.note)
         view_text(view, STYLE_WARNING, "%s", run->findings.note);
-    if (!run->demo->dense)
+    if (!run->demo->dense) {
         view_space(view);
+        view_late(view, view->count - 1);
+    }
     run->demo->view(run, view);
 }

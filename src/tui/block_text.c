@@ -1,9 +1,42 @@
 #include "tui/blocks.h"
 
+/* Columns of the spans from `first` to `last` of a strip, and of an ellipsis at each end that is cut. */
+static size_t strip_columns(struct painter *painter, const struct spans *spans, size_t first, size_t last)
+{
+    size_t columns = 2 * ((first > 0) + (last + 1 < spans->count));
+    for (size_t i = first; i <= last; i++)
+        columns += painter_columns(painter, spans->items[i].text);
+    return columns;
+}
+
+/* On one line, from as far left as the selected thing allows, with the one behind it in sight if that is possible. */
+static void paint_strip(struct painter *painter, const struct block *block)
+{
+    const struct spans *spans = &block->paragraph.spans;
+    size_t room = painter_measure(painter, block->indent), row = painter_row(painter), column = block->indent, first = 0;
+    size_t last = block->paragraph.selected < spans->count ? block->paragraph.selected : 0;
+    size_t next = last + 2 < spans->count ? last + 2 : last;
+    while (first < last && strip_columns(painter, spans, first, next) > room)
+        first += 2;
+    while (last + 2 < spans->count && strip_columns(painter, spans, first, last + 2) <= room)
+        last += 2;
+    const char *cut = painter->glyphs->text[GLYPH_ELLIPSIS];
+    if (first > 0)
+        column += painter_text(painter, row, column, 1, cut, STYLE_DIM) + 1;
+    for (size_t i = first; i <= last && i < spans->count; i++)
+        column += painter_text(painter, row, column, block->indent + room - column, spans->items[i].text, spans->items[i].style);
+    if (last + 1 < spans->count)
+        painter_text(painter, row, column + 1, 1, cut, STYLE_DIM);
+}
+
 void block_text_paint(struct painter *painter, const struct block *block)
 {
     size_t column = block->indent, first = painter->row;
     const char *marker = block->kind == BLOCK_PARAGRAPH ? block->paragraph.marker : NULL;
+    if (block->kind == BLOCK_PARAGRAPH && block->paragraph.strip && painter_scarce(painter)) {
+        paint_strip(painter, block);
+        return;
+    }
     if (marker)
         column += painter_columns(painter, marker) + 1;
     const struct spans *spans = block->kind == BLOCK_HEADING ? &block->heading : &block->paragraph.spans;

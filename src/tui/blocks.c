@@ -15,22 +15,44 @@ static size_t run_of_gauges(const struct view *view, size_t from)
     return end - from;
 }
 
+/* Returns the number of the last block that was painted: gauges are taken together. */
+static size_t paint(struct painter *painter, const struct view *view, size_t index)
+{
+    const struct block *block = &view->items[index];
+    size_t count = block->kind == BLOCK_GAUGE ? run_of_gauges(view, index) : 1;
+    if (block->kind == BLOCK_SPACE)
+        painter_row(painter);
+    else if (block->kind == BLOCK_GAUGE)
+        block_gauge_paint(painter, block, count);
+    else
+        paint_block[block->kind](painter, block);
+    return index + count - 1;
+}
+
+/* What could wait, where it had to. */
+static void paint_late(struct painter *painter, const struct view *view)
+{
+    bool any = false;
+    for (size_t i = 0; i < view->count; i++) {
+        if (!view->items[i].late || view->items[i].kind == BLOCK_SPACE)
+            continue;
+        if (!any)
+            painter_row(painter);
+        any = true;
+        i = paint(painter, view, i);
+    }
+}
+
 void blocks_paint(struct painter *painter, const struct view *view)
 {
     for (size_t i = 0; i < view->count; i++) {
-        const struct block *block = &view->items[i];
-        if (block->kind == BLOCK_SPACE) {
-            painter_row(painter);
-        } else if (block->kind == BLOCK_GAUGE) {
-            size_t count = run_of_gauges(view, i);
-            block_gauge_paint(painter, block, count);
-            i += count - 1;
-        } else {
-            paint_block[block->kind](painter, block);
-        }
+        if (!(painter_scarce(painter) && view->items[i].late))
+            i = paint(painter, view, i);
         if (i < view->essential)
             painter->essential = painter->row;
         if (i < view->pinned)
             painter->pinned = painter->row;
     }
+    if (painter_scarce(painter))
+        paint_late(painter, view);
 }

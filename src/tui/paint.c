@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { SCARCE_ROWS = 14 };
+
 static const char tab[] = "    ";
 
 void painter_init(struct painter *painter)
@@ -58,6 +60,11 @@ const char *painter_clean(struct painter *painter, const char *text)
     const char *copy = arena_string_n(&painter->arena, clean.text, clean.length);
     str_release(&clean);
     return copy;
+}
+
+bool painter_scarce(const struct painter *painter)
+{
+    return painter->height < SCARCE_ROWS;
 }
 
 size_t painter_width(const struct painter *painter, size_t indent)

@@ -52,6 +52,9 @@ size_t painter_row(struct painter *painter);
  * gives "". */
 const char *painter_clean(struct painter *painter, const char *text);
 
+/* Whether the window is so low that rows are kept for what matters most. */
+bool painter_scarce(const struct painter *painter);
+
 /* Columns that running text gets which is indented by `indent`, and wide things; never 0. */
 size_t painter_measure(const struct painter *painter, size_t indent);
 size_t painter_width(const struct painter *painter, size_t indent);

@@ -111,6 +111,20 @@ void view_spans(struct view *view, const struct span *spans, size_t count)
     view_add(view, BLOCK_PARAGRAPH)->paragraph.spans = copy_spans(view, spans, count);
 }
 
+void view_strip(struct view *view, const struct span *spans, size_t count, size_t selected)
+{
+    view_spans(view, spans, count);
+    struct block *block = &view->items[view->count - 1];
+    block->paragraph.strip = true;
+    block->paragraph.selected = selected;
+}
+
+void view_late(struct view *view, size_t from)
+{
+    for (size_t i = from; i < view->count; i++)
+        view->items[i].late = true;
+}
+
 static bool begins_with_number(const char *text)
 {
     text += *text == '-' || *text == '+';

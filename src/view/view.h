@@ -107,11 +107,14 @@ struct scatter_panel {
 struct block {
     enum block_kind kind;
     unsigned indent; /* columns */
+    bool late;       /* see view_late() */
     union {
         struct spans heading;
         struct {
             struct spans spans;
             const char *marker; /* or NULL */
+            bool strip;         /* see view_strip() */
+            size_t selected;    /* span of a strip */
         } paragraph;
         struct {
             const char *language; /* or NULL */
@@ -205,6 +208,18 @@ void view_text(struct view *view, enum style style, const char *format, ...) __a
 
 /* A paragraph of several spans; the array and its texts are copied. */
 void view_spans(struct view *view, const struct span *spans, size_t count);
+
+/*
+ * Things in a row, with a span of blanks between each two of them: where rows are scarce they get one line, which shows as many as it
+ * holds around span number `selected`.
+ */
+void view_strip(struct view *view, const struct span *spans, size_t count, size_t selected);
+
+/*
+ * What was added since there were `from` blocks can wait: where rows are scarce it comes after everything else, and an empty line of
+ * it not at all.
+ */
+void view_late(struct view *view, size_t from);
 
 /* Markdown as blocks: paragraphs, lists, code blocks, with emphasis, strong and code spans. */
 void view_markdown(struct view *view, const char *markdown, unsigned indent);
