@@ -1,4 +1,4 @@
-#include "activity/deck.h"
+#include "activity/invitation.h"
 #include "activity/save.h"
 #include "activity/table.h"
 #include "base/mem.h"
@@ -25,22 +25,44 @@ struct demos {
     size_t cursor;
     bool open;                      /* a demo is shown, otherwise the list */
     bool asked;                     /* opened from a question: it is being guessed already */
+    size_t invited;                 /* predictions that are offered before anything is shown; 0 = it is shown */
     const struct experiment *shown; /* the one of the course that is shown, or NULL */
     struct demo_run run;
     struct err err;     /* why a demo could not be opened */
     struct err unsaved; /* why the visit is not in the log */
 };
 
+/* The name of what is shown in the log. */
+static const char *visited(const struct demos *demos)
+{
+    const struct demo_run *run = &demos->run;
+    return run->experiment ? run->experiment->id : run->demo->name;
+}
+
 /* A visit is no answer: where it cannot be saved the demo goes on, and says so. */
 static void record_visit(struct demos *demos, const struct event *event)
 {
     const struct demo_run *run = &demos->run;
     err_clear(&demos->unsaved);
-    const char *name = run->experiment ? run->experiment->id : run->demo->name;
-    struct answer answer = save_start(ANSWER_DEMO, name, event, event->elapsed_ms);
+    struct answer answer = save_start(ANSWER_DEMO, visited(demos), event, event->elapsed_ms);
     answer.seed = run->seed;
     if (!store_read_only(demos->environment->store))
         store_record(demos->environment->store, &answer, NULL, NULL, &demos->unsaved);
+}
+
+/* Which predictions are about what is shown. */
+static struct arguments predictions_of(const struct demos *demos)
+{
+    const struct demo_run *run = &demos->run;
+    const struct experiment *experiment = demos->shown;
+    return (struct arguments){.level = -1, .experiment = experiment, .demo = experiment ? NULL : run->demo};
+}
+
+/* A demo that was chosen from the list is not in a hurry: what is about to be seen can be guessed first. */
+static size_t invitations(const struct demos *demos)
+{
+    struct arguments arguments = predictions_of(demos);
+    return demos->entries.count ? invitation_waiting(demos->environment, &arguments, visited(demos)) : 0;
 }
 
 static int show(struct demos *demos, const struct demo *demo, const struct experiment *experiment, const struct demo_start *start,
@@ -59,6 +81,7 @@ static int show(struct demos *demos, const struct demo *demo, const struct exper
     }
     demos->open = true;
     demos->shown = experiment;
+    demos->invited = invitations(demos);
     record_visit(demos, event);
     return 0;
 }
@@ -107,23 +130,10 @@ static int demo_open(struct environment *environment, const struct arguments *ar
     return code;
 }
 
-/* Which predictions are about what is shown. */
-static struct arguments predictions_of(const struct demos *demos)
-{
-    const struct demo_run *run = &demos->run;
-    const struct experiment *experiment = demos->shown;
-    return (struct arguments){.level = -1, .experiment = experiment, .demo = experiment ? NULL : run->demo};
-}
-
 static bool has_predictions(const struct demos *demos)
 {
-    const struct course *course = demos->environment->course;
     struct arguments arguments = predictions_of(demos);
-    for (size_t t = 0; t < course->topic_count && !demos->asked; t++)
-        for (size_t i = 0; i < course->topics[t].prediction_count; i++)
-            if (deck_matches(&course->topics[t].predictions[i].item, &arguments))
-                return true;
-    return false;
+    return !demos->asked && invitation_possible(demos->environment, &arguments);
 }
 
 static void act_on_list(struct demos *demos, enum action action, const struct event *event)
@@ -143,6 +153,7 @@ static void demo_on_action(void *state, enum action action, const struct event *
     if (action == ACTION_BACK && demos->open && demos->entries.count) {
         demo_run_close(&demos->run);
         demos->open = false;
+        demos->invited = 0;
         reply->flags |= REPLY_HANDLED;
     } else if (action != ACTION_BACK && !demos->open) {
         act_on_list(demos, action, event);
@@ -150,6 +161,9 @@ static void demo_on_action(void *state, enum action action, const struct event *
         reply->flags |= REPLY_PUSH;
         reply->push = &activity_predict;
         reply->arguments = predictions_of(demos);
+        demos->invited = 0;
+    } else if (action != ACTION_BACK && demos->invited) {
+        demos->invited = 0; /* whichever key it was, it asks to see */
     } else if (action != ACTION_BACK) {
         demo_run_act(&demos->run, action, event);
     }
@@ -213,15 +227,33 @@ static void demo_show(const void *state, struct view *view)
     }
     if (demos->unsaved.code)
         view_text(view, STYLE_WARNING, "this visit is not saved: %s", demos->unsaved.text);
-    demo_run_view(&demos->run, view);
+    if (demos->invited) {
+        demo_run_head(&demos->run, view);
+        invitation_view(view, demos->invited);
+    } else {
+        demo_run_view(&demos->run, view);
+    }
+}
+
+/* Guessing and seeing are what is offered; the keys of the demo work too, and show it. */
+static void live_invited(const struct demos *demos, struct live_actions *live)
+{
+    live_add(live, ACTION_PREDICT, NULL);
+    live_add(live, ACTION_CONFIRM, "show it");
+    size_t offered = live->count;
+    demo_run_live(&demos->run, live);
+    for (size_t i = offered; i < live->count; i++)
+        live->items[i].label = "";
 }
 
 static void demo_live(const void *state, struct live_actions *live)
 {
     const struct demos *demos = state;
-    if (demos->open)
+    if (demos->invited)
+        live_invited(demos, live);
+    else if (demos->open)
         demo_run_live(&demos->run, live);
-    if (demos->open && has_predictions(demos))
+    if (demos->open && !demos->invited && has_predictions(demos))
         live_add(live, ACTION_PREDICT, NULL);
     if (!demos->open)
         menu_live(live, demos->entries.count, NULL);
@@ -238,7 +270,7 @@ static const char *demo_help_now(const void *state)
 static unsigned demo_page(const void *state)
 {
     const struct demos *demos = state;
-    return demos->open;
+    return demos->open + (demos->invited > 0);
 }
 
 const struct activity activity_demo = {
@@ -249,7 +281,9 @@ const struct activity activity_demo = {
         "Every number on the screen comes from libbatchnorm, at the moment you press a key.\n\n"
         "Tab goes through the parameters, plus and minus turn the marked one, 0 brings the first values back. Left and right go "
         "through the steps, up and down through the values. r draws new data where any is drawn.\n\n"
-        "Where w is live, predictions wait: say what will come out first, then watch. What was guessed wrong is remembered best.",
+        "Where w is live, predictions wait: say what will come out first, then watch. What was guessed wrong is remembered best. A "
+        "demo that is opened for the first time offers them before it shows anything; `bntutor settings guess-first=off` "
+        "turns that off.",
     .open = demo_open,
     .close = demo_close,
     .on_action = demo_on_action,

@@ -9,6 +9,7 @@ src_activity_libactivity_a_SOURCES = \
 	src/activity/exam.c src/activity/exam.h \
 	src/activity/help_view.c src/activity/help_view.h \
 	src/activity/home.c \
+	src/activity/invitation.c src/activity/invitation.h \
 	src/activity/item_title.c src/activity/item_title.h \
 	src/activity/item_view.c src/activity/item_view.h \
 	src/activity/misconception.c src/activity/misconception.h \

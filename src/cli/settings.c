@@ -1,4 +1,5 @@
 /* Settings of the progress file: listed, or set with NAME=VALUE. */
+#include "activity/invitation.h"
 #include "cli/command.h"
 #include "cli/session.h"
 #include "store/tuning.h"
@@ -27,8 +28,22 @@ static int set_day_start(struct store *store, const char *value, struct err *err
     return store_set_day_start(store, (int)hour, err);
 }
 
+static void print_guess_first(struct store *store)
+{
+    printf("%s", invitation_setting(store) ? "on" : "off");
+}
+
+static int set_guess_first(struct store *store, const char *value, struct err *err)
+{
+    bool on = !value || strcmp(value, "on") == 0;
+    if (!on && strcmp(value, "off") != 0)
+        return err_set(err, ERR_USAGE, "'%s' is nothing for guess-first, which takes on or off", value);
+    return invitation_set(store, on, err);
+}
+
 static const struct setting settings[] = {
     {"day-start", "the hour at which a new day begins, for what is due, the streak and the copies", print_day_start, set_day_start},
+    {"guess-first", "whether a demo offers its predictions before it shows anything", print_guess_first, set_guess_first},
 };
 
 enum { SETTINGS = sizeof settings / sizeof *settings };

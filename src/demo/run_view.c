@@ -5,7 +5,7 @@
 
 #include <inttypes.h>
 
-static void view_head(const struct demo_run *run, struct view *view)
+void demo_run_head(const struct demo_run *run, struct view *view)
 {
     struct str status;
     str_init(&status);
@@ -58,7 +58,7 @@ static void view_parameters(const struct demo_run *run, struct view *view)
 
 void demo_run_view(const struct demo_run *run, struct view *view)
 {
-    view_head(run, view);
+    demo_run_head(run, view);
     view_parameters(run, view);
     if (run->err.code) {
         view_text(view, STYLE_WARNING, "%s", run->err.text);

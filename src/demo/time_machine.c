@@ -259,8 +259,8 @@ static void live(const struct demo_run *run, struct live_actions *live)
     if (!run->err.code)
         live_add(live, ACTION_CONFIRM, playing ? "pause" : over ? "play again" : "play");
     live_add(live, ACTION_MODE, run->values[STREAM_STOP_AT] > 0 ? "never stop" : "stop here");
-    if (!run->err.code && !playing)
-        live_add(live, ACTION_NEXT, "ten on");
+    if (!run->err.code)
+        live_add(live, ACTION_NEXT, "");
     live_add(live, ACTION_SLOWER, playing ? NULL : "");
     live_add(live, ACTION_FASTER, playing ? NULL : "");
 }

@@ -58,8 +58,8 @@ struct race {
     size_t records, done; /* in all, and made */
 };
 
-/* A race with the given values of race_parameters[], before its first step.  `recorded`: losses and accuracies are kept as it goes.
- */
+/* A race with the given values of race_parameters[], before its first step.  `recorded`: losses and accuracies are kept as it goes,
+ * and what the first gradients will be is known; otherwise those are zero. */
 void race_init(struct race *race, const double *values, uint64_t seed, bool recorded);
 void race_release(struct race *race);
 

@@ -1,6 +1,7 @@
 #include "check_demo.h"
 
 #include "base/utf8.h"
+#include "demo/run.h"
 #include "runner.h"
 
 #include <stdio.h>
@@ -28,6 +29,22 @@ void open_demo(const char *id)
     demo_shown = settings_of(demo_experiment);
     const struct arguments arguments = {.level = -1, .experiment = demo_experiment};
     scene_open(&scene, &activity_demo, &arguments);
+}
+
+void open_laboratory(const char *name, const char *set)
+{
+    const char *const sets[] = {set};
+    const struct demo_start start = {.demo = demo_find(name), .set = sets, .set_count = set ? 1 : 0};
+    const struct arguments arguments = {.level = -1, .start = &start};
+    scene_open(&scene, &activity_demo, &arguments);
+}
+
+void pass_ticks(unsigned count)
+{
+    for (unsigned i = 0; i < count && stack_deadline(scene.stack) >= 0; i++) {
+        scene_wait(&scene, stack_deadline(scene.stack) - scene.passed_ms);
+        scene_send(&scene, EVENT_TICK);
+    }
 }
 
 void press(unsigned key, unsigned times)
@@ -192,5 +209,7 @@ Suite *program_suite(void)
     suite_add_tcase(suite, screens);
     suite_add_tcase(suite, demo_number_tests());
     suite_add_tcase(suite, demo_race_tests());
+    suite_add_tcase(suite, demo_play_tests());
+    suite_add_tcase(suite, demo_invitation_tests());
     return suite;
 }

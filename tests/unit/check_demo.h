@@ -18,10 +18,18 @@ void demo_teardown(void);
 void open_demo(const char *id);
 void press(unsigned key, unsigned times);
 
+/* Opens the demo `name`, with one parameter set ("steps=100") or NULL. */
+void open_laboratory(const char *name, const char *set);
+
+/* As a front end does it: a tick at each deadline, `count` of them at most. */
+void pass_ticks(unsigned count);
+
 /* Block number `index` of a kind, or NULL. */
 const struct block *find_block(enum block_kind kind, size_t index);
 
 TCase *demo_number_tests(void);
 TCase *demo_race_tests(void);
+TCase *demo_play_tests(void);
+TCase *demo_invitation_tests(void);
 
 #endif

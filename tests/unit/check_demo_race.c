@@ -8,26 +8,9 @@
 
 enum { TICK_MS = 50 };
 
-static void open_race(const char *name, const char *set)
-{
-    const char *const sets[] = {set};
-    const struct demo_start start = {.demo = demo_find(name), .set = sets, .set_count = set ? 1 : 0};
-    const struct arguments arguments = {.level = -1, .start = &start};
-    scene_open(&scene, &activity_demo, &arguments);
-}
-
-/* As a front end does it: a tick at each deadline. */
-static void pass_ticks(unsigned count)
-{
-    for (unsigned i = 0; i < count && stack_deadline(scene.stack) >= 0; i++) {
-        scene_wait(&scene, stack_deadline(scene.stack) - scene.passed_ms);
-        scene_send(&scene, EVENT_TICK);
-    }
-}
-
 START_TEST(it_stands_still_until_it_is_started)
 {
-    open_race("race", NULL);
+    open_laboratory("race", NULL);
     ck_assert_str_eq(find_block(BLOCK_GAUGE, 0)->gauge.label, "ready");
     ck_sees(&scene, "step 0 of 600");
     ck_assert_int_eq(stack_deadline(scene.stack), -1);
@@ -41,7 +24,7 @@ END_TEST
 
 START_TEST(it_runs_in_ticks_and_stops_at_any_time)
 {
-    open_race("race", NULL);
+    open_laboratory("race", NULL);
     scene_key(&scene, KEY_ENTER);
     pass_ticks(3);
     ck_sees(&scene, "step 36 of 600");
@@ -59,7 +42,7 @@ END_TEST
 
 START_TEST(its_end_ends_it)
 {
-    open_race("race", "steps=100");
+    open_laboratory("race", "steps=100");
     scene_key(&scene, KEY_END_KEY);
     pass_ticks(100);
     ck_assert_str_eq(find_block(BLOCK_GAUGE, 0)->gauge.label, "done");
@@ -74,7 +57,7 @@ END_TEST
 
 START_TEST(a_changed_parameter_starts_it_anew)
 {
-    open_race("race", NULL);
+    open_laboratory("race", NULL);
     scene_key(&scene, KEY_ENTER);
     pass_ticks(2);
     scene_key(&scene, '+');
@@ -87,7 +70,7 @@ END_TEST
 
 START_TEST(time_that_nobody_saw_pauses_it)
 {
-    open_race("race", NULL);
+    open_laboratory("race", NULL);
     scene_key(&scene, KEY_ENTER);
     scene_send(&scene, EVENT_SUSPENDED);
     ck_assert_int_eq(stack_deadline(scene.stack), -1);
@@ -101,7 +84,7 @@ END_TEST
 
 START_TEST(the_other_seeds_run_on_their_own_page)
 {
-    open_race("race", "steps=20");
+    open_laboratory("race", "steps=20");
     press(KEY_LEFT_ARROW, 1);
     ck_sees(&scene, "race 0 of 5");
     ck_sees(&scene, "seeds 5");
@@ -121,7 +104,7 @@ END_TEST
 
 START_TEST(the_grid_fills_seed_by_seed)
 {
-    open_race("race-grid", "steps=10");
+    open_laboratory("race-grid", "steps=10");
     ck_assert_int_eq(stack_deadline(scene.stack), -1);
     scene_key(&scene, KEY_ENTER);
     pass_ticks(1000);

@@ -27,7 +27,7 @@ static double growth(const double *values, size_t racer)
     for (uint64_t seed = 1; seed <= SEEDS; seed++) {
         struct race race;
         struct findings findings;
-        race_init(&race, values, seed, false);
+        race_init(&race, values, seed, true);
         findings_init(&findings);
         race_report(&race, &findings);
         product *= findings_find(&findings, race_finding_name(&findings.arena, "gradient_growth", racer))->numbers[0];

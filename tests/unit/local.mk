@@ -65,7 +65,9 @@ tests_unit_check_challenge_LDADD = $(LINK_ACTIVITY) $(LINK_CHECK)
 tests_unit_check_demo_SOURCES = \
 	tests/unit/activity_support.c tests/unit/activity_support.h \
 	tests/unit/check_demo.c tests/unit/check_demo.h \
+	tests/unit/check_demo_invitation.c \
 	tests/unit/check_demo_numbers.c \
+	tests/unit/check_demo_play.c \
 	tests/unit/check_demo_race.c
 tests_unit_check_demo_LDADD = $(LINK_ACTIVITY) $(LINK_CHECK)
 tests_unit_check_progress_SOURCES = tests/unit/activity_support.c tests/unit/activity_support.h tests/unit/check_progress.c
