@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "course/course_file.h"
+#include "course/node.h"
 #include "course/schema.h"
 
 #include <stdbool.h>

@@ -1,20 +1,20 @@
 /*
- * A course file on its way into a course: its text, its tree, and what it defines and refers to.
+ * A course file on its way into a course: its text, and what it defines and refers to.
  *
- * The file owns its source and lists; nodes, path and everything that stays in the course belong to the arenas of the loader.
+ * The file owns its source and lists; its path and everything that stays in the course belong to the loader's arena.  Its tree is
+ * gone by then: what is said about ids and references later needs only the place where they stand.
  */
 #ifndef COURSE_COURSE_FILE_H
 #define COURSE_COURSE_FILE_H
 
 #include "course/index.h"
-#include "course/node.h"
 #include "course/source.h"
 
 /* An id that stands where another thing is meant; `slot` is the pointer to set when all files are known. */
 struct reference {
     enum entity entity;
     const char *id;
-    const struct node *node;
+    struct span at;
     void *slot;
 };
 
@@ -23,7 +23,7 @@ enum visit { VISIT_NEW, VISIT_OPEN, VISIT_DONE };
 
 struct course_file {
     struct source source;
-    const struct node *root; /* NULL if the file could not be read or parsed */
+    bool parsed;
     struct topic *topic;     /* NULL for course.yaml */
     enum visit visit;
     struct {
@@ -39,7 +39,7 @@ struct course_file {
 /* True if something in the file is wrong. */
 static inline bool course_file_faulty(const struct course_file *file)
 {
-    return file->source.error_count > 0 || !file->root;
+    return file->source.error_count > 0 || !file->parsed;
 }
 
 #endif

@@ -103,7 +103,7 @@ void field_bind_id(struct binding *binding, const struct field *field, const str
     store(field, record, &id, sizeof id);
     if (field->entity != ENTITY_COURSE)
         *vec_add(&binding->file->definitions) =
-            (struct definition){.id = id, .entity = field->entity, .target = record, .node = node, .file = binding->file};
+            (struct definition){.id = id, .entity = field->entity, .target = record, .at = node->at, .file = binding->file};
 }
 
 void field_bind_name(struct binding *binding, const struct field *field, const struct node *node, void *record)
@@ -221,7 +221,7 @@ bool field_refer(struct binding *binding, const struct field *field, const struc
 {
     const char *id = name(binding, field, node);
     if (id)
-        *vec_add(&binding->file->references) = (struct reference){.entity = field->entity, .id = id, .node = node, .slot = slot};
+        *vec_add(&binding->file->references) = (struct reference){.entity = field->entity, .id = id, .at = node->at, .slot = slot};
     return id != NULL;
 }
 

@@ -7,6 +7,7 @@
 #define COURSE_INDEX_H
 
 #include "course/schema.h"
+#include "course/source.h"
 
 #include <stddef.h>
 
@@ -17,8 +18,8 @@ struct definition {
     const char *id;
     enum entity entity;
     void *target;             /* struct topic, card, ... */
-    const struct node *node;  /* where the id stands; only while loading */
-    struct course_file *file; /* likewise */
+    struct span at;           /* where the id stands */
+    struct course_file *file; /* only while loading */
 };
 
 struct index {

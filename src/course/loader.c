@@ -36,24 +36,31 @@ void loader_release(struct loader *loader)
     }
 }
 
-static struct course_file *add_file(struct loader *loader, struct source source, const struct schema *schema, void *record)
+/* Its tree goes to `nodes`; NULL if it could not be parsed. */
+static const struct node *add_file(struct loader *loader, struct source source, const struct schema *schema, void *record,
+                                   struct arena *nodes)
 {
     struct course_file *file = mem_new(1, sizeof *file);
     *vec_add(&loader->files) = file;
     file->source = source;
-    file->root = node_parse(&file->source, &loader->scratch);
+    const struct node *root = node_parse(&file->source, nodes);
+    file->parsed = root != NULL;
     struct binding binding = {.file = file, .arena = &loader->loaded->arena};
-    if (file->root)
-        bind_record(&binding, schema, file->root, record);
+    if (root)
+        bind_record(&binding, schema, root, record);
     else
         loader->incomplete |= !loader->own;
-    return file;
+    return root;
 }
 
 struct course_file *loader_add_topic(struct loader *loader, struct source source)
 {
     struct topic *topic = arena_new(&loader->loaded->arena, 1, sizeof *topic);
-    struct course_file *file = add_file(loader, source, &schema_topic, topic);
+    struct arena nodes; /* of one file at a time: they take ten times the room of its text */
+    arena_init(&nodes);
+    add_file(loader, source, &schema_topic, topic, &nodes);
+    arena_release(&nodes);
+    struct course_file *file = loader->files.items[loader->files.count - 1];
     file->topic = topic;
     return file;
 }
@@ -90,8 +97,8 @@ int loader_read_course(struct loader *loader, const char *directory, struct err 
         source_release(&source);
         return result;
     }
-    const struct course_file *file = add_file(loader, source, &schema_course, &loader->head);
-    const struct node *names = node_find(file->root, "topics");
+    const struct node *root = add_file(loader, source, &schema_course, &loader->head, &loader->scratch);
+    const struct node *names = node_find(root, "topics");
     for (const struct node *name = names && names->kind == NODE_LIST ? names->first : NULL; name; name = name->next)
         read_named_topic(loader, directory, name);
     return 0;
@@ -130,7 +137,6 @@ static void index_definitions(struct loaded *loaded, const struct course_file *f
     for (size_t i = 0; i < file->definitions.count; i++) {
         struct definition *kept = arena_new(&loaded->arena, 1, sizeof *kept);
         *kept = file->definitions.items[i];
-        kept->node = NULL;
         kept->file = NULL;
         index_put(&loaded->index, kept);
     }

@@ -19,7 +19,7 @@ struct loader {
     struct diagnostics *diagnostics;
     struct loaded *loaded;
     struct course_head head;
-    struct arena scratch; /* the nodes */
+    struct arena scratch; /* the nodes of course.yaml */
     struct index index;   /* what the files define, as far as they are looked at */
     struct files files;   /* course.yaml, its topics, then own ones */
     bool incomplete;      /* something could not be read or parsed, so that what is unknown may be there */

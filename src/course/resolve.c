@@ -21,8 +21,8 @@ static void define(struct loader *loader, struct course_file *file)
         const struct definition *definition = &file->definitions.items[i];
         const struct definition *other = index_find(&loader->index, definition->id);
         if (other && !left_out(loader, other->file, file))
-            node_error(&file->source, definition->node, "the id '%s' is taken by the %s in %s:%zu", definition->id,
-                       entity_name(other->entity), other->file->source.path, other->node->at.line);
+            source_report(&file->source, SEVERITY_ERROR, &definition->at, "the id '%s' is taken by the %s in %s:%zu", definition->id,
+                       entity_name(other->entity), other->file->source.path, other->at.line);
         else
             index_put(&loader->index, definition);
     }
@@ -34,9 +34,9 @@ static void report_unknown(struct loader *loader, struct course_file *file, cons
     if (source_has_room(&file->source))
         suggested = index_suggest(&loader->index, reference->id, &reference->entity);
     if (suggested)
-        node_error(&file->source, reference->node, "unknown %s '%s' (did you mean '%s'?)", kind, reference->id, suggested);
+        source_report(&file->source, SEVERITY_ERROR, &reference->at, "unknown %s '%s' (did you mean '%s'?)", kind, reference->id, suggested);
     else
-        node_error(&file->source, reference->node, "unknown %s '%s'", kind, reference->id);
+        source_report(&file->source, SEVERITY_ERROR, &reference->at, "unknown %s '%s'", kind, reference->id);
 }
 
 static void check_reference(struct loader *loader, struct course_file *file, const struct reference *reference)
@@ -46,11 +46,11 @@ static void check_reference(struct loader *loader, struct course_file *file, con
         if (!loader->incomplete)
             report_unknown(loader, file, reference);
     } else if (left_out(loader, definition->file, file)) {
-        node_error(&file->source, reference->node, "'%s' is left out because of the errors in %s", reference->id,
+        source_report(&file->source, SEVERITY_ERROR, &reference->at, "'%s' is left out because of the errors in %s", reference->id,
                    definition->file->source.path);
     } else if (definition->entity != reference->entity) {
         const char *found = entity_name(definition->entity), *wanted = entity_name(reference->entity);
-        node_error(&file->source, reference->node, "'%s' is %s %s, not %s %s", reference->id, word_article(found), found,
+        source_report(&file->source, SEVERITY_ERROR, &reference->at, "'%s' is %s %s, not %s %s", reference->id, word_article(found), found,
                    word_article(wanted), wanted);
     }
 }
@@ -100,8 +100,8 @@ static void report_circle(struct loader *loader, const struct path *path, const 
     const char *names = begin->topic->id;
     for (size_t i = start + 1; i < path->count; i++)
         names = arena_print(&loader->scratch, "%s, %s", names, path->items[i].file->topic->id);
-    node_error(&last->file->source, last->file->references.items[last->next - 1].node, "prerequisites form a circle: %s, %s", names,
-               begin->topic->id);
+    source_report(&last->file->source, SEVERITY_ERROR, &last->file->references.items[last->next - 1].at,
+                  "prerequisites form a circle: %s, %s", names, begin->topic->id);
 }
 
 /* Depth first, with a path of its own instead of recursion: a learner may have any number of files. */
