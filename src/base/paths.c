@@ -59,6 +59,14 @@ char *paths_imports(void)
     return in_data_home("imports");
 }
 
+char *paths_cache(void)
+{
+    const char *cache_home = getenv("XDG_CACHE_HOME");
+    if (cache_home && cache_home[0] == '/')
+        return str_print("%s/bntutor", cache_home);
+    return str_print("%s/.cache/bntutor", home_directory());
+}
+
 char *paths_content(void)
 {
     const char *content = getenv("BNTUTOR_CONTENT");

@@ -16,6 +16,9 @@ char *paths_own_courses(void);
 /* bntutor/imports in $XDG_DATA_HOME. */
 char *paths_imports(void);
 
+/* bntutor in $XDG_CACHE_HOME (~/.cache): what can be made anew. */
+char *paths_cache(void);
+
 /* Where the shipped course lies: $BNTUTOR_CONTENT, or the installed one. */
 char *paths_content(void);
 

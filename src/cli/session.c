@@ -4,6 +4,7 @@
 #include "base/paths.h"
 #include "base/vec.h"
 #include "cli/front_end.h"
+#include "course/cache.h"
 #include "course/diagnostics.h"
 #include "store/backup.h"
 
@@ -19,9 +20,10 @@ static char *chosen_path(const struct options *options, const char *name, char *
 int session_load_course(struct course **course, const struct options *options, size_t *own_mistakes, struct err *err)
 {
     struct diagnostics diagnostics;
-    char *content = chosen_path(options, "content", paths_content), *own = paths_own_courses();
+    char *content = chosen_path(options, "content", paths_content), *own = paths_own_courses(), *kept = paths_cache();
+    const struct cache cache = {.directory = kept, .from_bytes = CACHE_FROM_BYTES, .rest_ms = CACHE_REST_MS};
     diagnostics_init(&diagnostics);
-    int code = course_load(course, content, own, &diagnostics, err);
+    int code = cache_load(course, content, own, &cache, &diagnostics, err);
     diagnostics_print(&diagnostics, stderr);
     if (own_mistakes)
         *own_mistakes = diagnostics.error_count; /* with one in the course itself nothing is loaded */
@@ -32,6 +34,7 @@ int session_load_course(struct course **course, const struct options *options, s
     diagnostics_release(&diagnostics);
     free(content);
     free(own);
+    free(kept);
     return code;
 }
 

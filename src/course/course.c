@@ -9,8 +9,10 @@ void course_free(struct course **course)
     if (!*course)
         return;
     struct loaded *loaded = (struct loaded *)*course;
-    index_release(&loaded->index);
-    arena_release(&loaded->arena);
+    if (!loaded->block) {
+        index_release(&loaded->index);
+        arena_release(&loaded->arena);
+    }
     free(loaded);
     *course = NULL;
 }

@@ -10,6 +10,15 @@
 #include "course/index.h"
 #include "course/source.h"
 
+struct course_file;
+
+/* A definition, and where its id stands. */
+struct defined {
+    struct definition definition; /* first: what an index of the loader finds is one of these */
+    struct span at;
+    struct course_file *file;
+};
+
 /* An id that stands where another thing is meant; `slot` is the pointer to set when all files are known. */
 struct reference {
     enum entity entity;
@@ -27,7 +36,7 @@ struct course_file {
     struct topic *topic;     /* NULL for course.yaml */
     enum visit visit;
     struct {
-        struct definition *items;
+        struct defined *items;
         size_t count, capacity;
     } definitions;
     struct {

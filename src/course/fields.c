@@ -103,7 +103,7 @@ void field_bind_id(struct binding *binding, const struct field *field, const str
     store(field, record, &id, sizeof id);
     if (field->entity != ENTITY_COURSE)
         *vec_add(&binding->file->definitions) =
-            (struct definition){.id = id, .entity = field->entity, .target = record, .at = node->at, .file = binding->file};
+            (struct defined){.definition = {id, field->entity, record}, .at = node->at, .file = binding->file};
 }
 
 void field_bind_name(struct binding *binding, const struct field *field, const struct node *node, void *record)

@@ -7,19 +7,14 @@
 #define COURSE_INDEX_H
 
 #include "course/schema.h"
-#include "course/source.h"
 
 #include <stddef.h>
-
-struct course_file;
 
 /* One thing with an id. */
 struct definition {
     const char *id;
     enum entity entity;
-    void *target;             /* struct topic, card, ... */
-    struct span at;           /* where the id stands */
-    struct course_file *file; /* only while loading */
+    void *target; /* struct topic, card, ... */
 };
 
 struct index {

@@ -101,6 +101,7 @@ int loader_read_course(struct loader *loader, const char *directory, struct err 
     const struct node *names = node_find(root, "topics");
     for (const struct node *name = names && names->kind == NODE_LIST ? names->first : NULL; name; name = name->next)
         read_named_topic(loader, directory, name);
+    loader->shipped_count = loader->files.count;
     return 0;
 }
 
@@ -122,24 +123,41 @@ static void place_topic(struct course_file *file, struct topic *place)
 {
     *place = *file->topic;
     for (size_t i = 0; i < file->definitions.count; i++) {
-        struct definition *definition = &file->definitions.items[i];
+        struct definition *definition = &file->definitions.items[i].definition;
+        size_t offset = entity_topic_offset(definition->entity);
         if (definition->entity == ENTITY_TOPIC)
             definition->target = place;
-        else if (definition->entity == ENTITY_EXPERIMENT)
-            ((struct experiment *)definition->target)->topic = place;
         else
-            ((struct item *)definition->target)->topic = place;
+            memcpy((char *)definition->target + offset, &place, sizeof place);
     }
 }
 
-static void index_definitions(struct loaded *loaded, const struct course_file *file)
+/* The definitions of all good files, in one array; by member, so that the bytes between members stay zero (image.h). */
+static void index_definitions(struct loaded *loaded, const struct files *files)
 {
-    for (size_t i = 0; i < file->definitions.count; i++) {
-        struct definition *kept = arena_new(&loaded->arena, 1, sizeof *kept);
-        *kept = file->definitions.items[i];
-        kept->file = NULL;
-        index_put(&loaded->index, kept);
+    size_t count = 0;
+    for (size_t i = 0; i < files->count; i++)
+        count += course_file_faulty(files->items[i]) ? 0 : files->items[i]->definitions.count;
+    struct definition *next = loaded->definitions = arena_new(&loaded->arena, count, sizeof *next);
+    for (size_t i = 0; i < files->count; i++) {
+        const struct course_file *file = files->items[i];
+        for (size_t j = 0; !course_file_faulty(file) && j < file->definitions.count; j++) {
+            const struct definition *definition = &file->definitions.items[j].definition;
+            next->id = definition->id;
+            next->entity = definition->entity;
+            next->target = definition->target;
+            index_put(&loaded->index, next++);
+        }
     }
+}
+
+static void keep_origins(struct loaded *loaded, const struct loader *loader)
+{
+    loaded->origins = arena_new(&loaded->arena, loader->files.count, sizeof *loaded->origins);
+    loaded->origin_count = loader->files.count;
+    loaded->shipped_count = loader->shipped_count;
+    for (size_t i = 0; i < loader->files.count; i++)
+        loaded->origins[i] = (struct origin){loader->files.items[i]->source.path, loader->files.items[i]->source.stamp};
 }
 
 static void link_references(const struct loaded *loaded, const struct course_file *file)
@@ -162,8 +180,9 @@ struct course *loader_take(struct loader *loader)
             continue;
         if (files->items[i]->topic)
             place_topic(files->items[i], &topics[count++]);
-        index_definitions(loaded, files->items[i]);
     }
+    index_definitions(loaded, files);
+    keep_origins(loaded, loader);
     for (size_t i = 0; i < files->count; i++)
         if (!course_file_faulty(files->items[i]))
             link_references(loaded, files->items[i]);

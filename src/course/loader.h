@@ -22,6 +22,7 @@ struct loader {
     struct arena scratch; /* the nodes of course.yaml */
     struct index index;   /* what the files define, as far as they are looked at */
     struct files files;   /* course.yaml, its topics, then own ones */
+    size_t shipped_count; /* of them that are no own ones */
     bool incomplete;      /* something could not be read or parsed, so that what is unknown may be there */
     bool own;             /* the files looked at now are a learner's own */
 };

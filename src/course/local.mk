@@ -2,11 +2,16 @@ noinst_LIBRARIES += src/course/libcourse.a
 src_course_libcourse_a_SOURCES = \
 	src/course/answer_key.c src/course/answer_key.h \
 	src/course/bind.c src/course/bind.h \
+	src/course/cache.c src/course/cache.h \
+	src/course/cache_file.c src/course/cache_file.h \
 	src/course/characters.c src/course/characters.h \
 	src/course/course.c src/course/course.h \
 	src/course/course_file.h \
 	src/course/diagnostics.c src/course/diagnostics.h \
 	src/course/field_lists.c src/course/fields.c src/course/fields.h \
+	src/course/image.c src/course/image.h \
+	src/course/image_make.c \
+	src/course/image_maker.c src/course/image_maker.h \
 	src/course/index.c src/course/index.h \
 	src/course/item_text.c src/course/item_text.h \
 	src/course/lint.c src/course/lint.h \

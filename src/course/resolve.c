@@ -15,16 +15,21 @@ static bool left_out(const struct loader *loader, const struct course_file *defi
     return loader->own && definer != user && course_file_faulty(definer);
 }
 
+static const struct defined *find(const struct loader *loader, const char *id)
+{
+    return (const struct defined *)index_find(&loader->index, id);
+}
+
 static void define(struct loader *loader, struct course_file *file)
 {
     for (size_t i = 0; i < file->definitions.count; i++) {
-        const struct definition *definition = &file->definitions.items[i];
-        const struct definition *other = index_find(&loader->index, definition->id);
+        const struct defined *defined = &file->definitions.items[i];
+        const struct defined *other = find(loader, defined->definition.id);
         if (other && !left_out(loader, other->file, file))
-            source_report(&file->source, SEVERITY_ERROR, &definition->at, "the id '%s' is taken by the %s in %s:%zu", definition->id,
-                       entity_name(other->entity), other->file->source.path, other->at.line);
+            source_report(&file->source, SEVERITY_ERROR, &defined->at, "the id '%s' is taken by the %s in %s:%zu", defined->definition.id,
+                       entity_name(other->definition.entity), other->file->source.path, other->at.line);
         else
-            index_put(&loader->index, definition);
+            index_put(&loader->index, &defined->definition);
     }
 }
 
@@ -41,15 +46,15 @@ static void report_unknown(struct loader *loader, struct course_file *file, cons
 
 static void check_reference(struct loader *loader, struct course_file *file, const struct reference *reference)
 {
-    const struct definition *definition = index_find(&loader->index, reference->id);
-    if (!definition) {
+    const struct defined *defined = find(loader, reference->id);
+    if (!defined) {
         if (!loader->incomplete)
             report_unknown(loader, file, reference);
-    } else if (left_out(loader, definition->file, file)) {
+    } else if (left_out(loader, defined->file, file)) {
         source_report(&file->source, SEVERITY_ERROR, &reference->at, "'%s' is left out because of the errors in %s", reference->id,
-                   definition->file->source.path);
-    } else if (definition->entity != reference->entity) {
-        const char *found = entity_name(definition->entity), *wanted = entity_name(reference->entity);
+                   defined->file->source.path);
+    } else if (defined->definition.entity != reference->entity) {
+        const char *found = entity_name(defined->definition.entity), *wanted = entity_name(reference->entity);
         source_report(&file->source, SEVERITY_ERROR, &reference->at, "'%s' is %s %s, not %s %s", reference->id, word_article(found), found,
                    word_article(wanted), wanted);
     }
@@ -83,9 +88,9 @@ static struct course_file *next_prerequisite(const struct loader *loader, struct
 {
     while (step->next < step->file->references.count) {
         const struct reference *reference = &step->file->references.items[step->next++];
-        const struct definition *definition = index_find(&loader->index, reference->id);
-        if (reference->entity == ENTITY_TOPIC && definition && definition->entity == ENTITY_TOPIC)
-            return definition->file;
+        const struct defined *defined = find(loader, reference->id);
+        if (reference->entity == ENTITY_TOPIC && defined && defined->definition.entity == ENTITY_TOPIC)
+            return defined->file;
     }
     return NULL;
 }

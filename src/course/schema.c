@@ -192,7 +192,7 @@ static const struct field challenge_fields[] = {
     {.key = "draw", .type = FIELD_WHOLE, .low = 1, .high = 100, .offset = offsetof(struct challenge, draw),
      .help = "How many of the questions make a run, drawn at random each time; without it all of them do, in their order."},
 };
-static const struct schema schema_challenge = {
+const struct schema schema_challenge = {
     .name = "challenge", .size = sizeof(struct challenge), .position_offset = offsetof(struct challenge, at),
     .fields = challenge_fields, .field_count = COUNT(challenge_fields), .finish = challenge_finish,
     .help = "A timed set of questions with a badge."};

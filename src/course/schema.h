@@ -87,6 +87,7 @@ struct course_head {
 
 extern const struct schema schema_course; /* struct course_head */
 extern const struct schema schema_topic;  /* struct topic */
+extern const struct schema schema_challenge; /* struct challenge, in schema_course */
 
 /* What stands in those and has a file of its own (schema_questions.c, schema_numbers.c). */
 extern const struct schema schema_question;   /* struct question */
@@ -101,6 +102,14 @@ const char *entity_name(enum entity entity);
 static inline bool entity_is_item(enum entity entity)
 {
     return entity >= ENTITY_NOTE;
+}
+
+/* Where what has such an id points to its topic; 0 if it does not. */
+static inline size_t entity_topic_offset(enum entity entity)
+{
+    if (entity_is_item(entity) || entity == ENTITY_EXERCISE)
+        return offsetof(struct item, topic);
+    return entity == ENTITY_EXPERIMENT ? offsetof(struct experiment, topic) : 0;
 }
 
 #endif

@@ -42,6 +42,20 @@ static int read_all(struct source *source, int descriptor, size_t size, struct e
     return 0;
 }
 
+static int64_t nanoseconds(const struct timespec *time)
+{
+    return (int64_t)time->tv_sec * 1000000000 + time->tv_nsec;
+}
+
+struct stamp source_stamp(const struct stat *status)
+{
+    return (struct stamp){.device = (uint64_t)status->st_dev,
+                          .inode = (uint64_t)status->st_ino,
+                          .size = (uint64_t)status->st_size,
+                          .modified = nanoseconds(&status->st_mtim),
+                          .changed = nanoseconds(&status->st_ctim)};
+}
+
 static int read_open(struct source *source, int descriptor, struct err *err)
 {
     struct stat status;
@@ -51,6 +65,7 @@ static int read_open(struct source *source, int descriptor, struct err *err)
         return err_set(err, ERR_INVALID, "cannot read '%s': not a regular file", source->path);
     if (status.st_size > SOURCE_BYTES_MAX)
         return err_set(err, ERR_LIMIT, "cannot read '%s': larger than %d MiB", source->path, SOURCE_BYTES_MAX >> 20);
+    source->stamp = source_stamp(&status);
     return read_all(source, descriptor, (size_t)status.st_size, err);
 }
 

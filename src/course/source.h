@@ -12,6 +12,8 @@
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
+#include <sys/stat.h>
 
 enum { SOURCE_BYTES_MAX = 64 << 20 };
 
@@ -23,8 +25,15 @@ struct span {
     size_t line, column, width;
 };
 
+/* A file as it lies on the disk: with the same stamp it is the same file with the same bytes. */
+struct stamp {
+    uint64_t device, inode, size;
+    int64_t modified, changed; /* ns since 1970: its bytes, and anything about it */
+};
+
 struct source {
     const char *path;
+    struct stamp stamp; /* as it was before it was read; all zero for bytes from memory */
     char *bytes; /* `length` bytes without a byte order mark, then a NUL */
     size_t length;
     struct diagnostics *diagnostics;
@@ -44,6 +53,9 @@ int source_read(struct source *source, const char *path, struct diagnostics *dia
 void source_copy(struct source *source, const char *path, const char *bytes, size_t length, struct diagnostics *diagnostics);
 
 void source_release(struct source *source);
+
+/* What stat() said as a stamp. */
+struct stamp source_stamp(const struct stat *status);
 
 /* Reports bytes that are not UTF-8 and characters that no course file may hold; false if there are any. */
 bool source_check_characters(struct source *source);

@@ -45,6 +45,7 @@ void assert_no_messages(const struct diagnostics *diagnostics)
 Suite *program_suite(void)
 {
     Suite *suite = suite_create("course");
+    suite_add_tcase(suite, course_cache_tests());
     suite_add_tcase(suite, course_content_tests());
     suite_add_tcase(suite, course_kinds_tests());
     suite_add_tcase(suite, course_limits_tests());

@@ -6,6 +6,7 @@
 
 #include <check.h>
 
+TCase *course_cache_tests(void);
 TCase *course_content_tests(void);
 TCase *course_kinds_tests(void);
 TCase *course_limits_tests(void);

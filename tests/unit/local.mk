@@ -80,6 +80,7 @@ tests_unit_check_cli_LDADD = $(LINK_CLI) $(LINK_CHECK)
 check_PROGRAMS += tests/unit/check_course
 tests_unit_check_course_SOURCES = \
 	tests/unit/check_course.c tests/unit/check_course.h \
+	tests/unit/check_course_cache.c \
 	tests/unit/check_course_content.c \
 	tests/unit/check_course_kinds.c \
 	tests/unit/check_course_limits.c \
