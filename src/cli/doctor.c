@@ -1,9 +1,11 @@
 /* The doctor's findings, told. */
 #include "store/doctor.h"
 
+#include "base/paths.h"
 #include "base/str.h"
 #include "cli/command.h"
 #include "cli/session.h"
+#include "course/cache.h"
 #include "store/json.h"
 
 #include <stdio.h>
@@ -13,6 +15,7 @@ enum { EXIT_WRONG = 1, EXIT_REPAIRED = 3 };
 
 static const struct option_info own_options[] = {
     {"check", ARGUMENT_NONE, NULL, "look only, repair nothing"},
+    {"clear-cache", ARGUMENT_NONE, NULL, "forget the large courses that are kept parsed"},
     {"json", ARGUMENT_NONE, NULL, "write JSON"},
     {NULL, ARGUMENT_NONE, NULL, NULL},
 };
@@ -31,6 +34,30 @@ static void print_lines(const char *path, const struct diagnosis *diagnosis)
     if (diagnosis->rows || diagnosis->worst != SYMPTOM_WRONG)
         printf("  %s%zu row%s in the log, about %zu item%s\n", diagnosis->worst == SYMPTOM_WRONG ? "" : "whole: ", diagnosis->rows,
                diagnosis->rows == 1 ? "" : "s", diagnosis->items, diagnosis->items == 1 ? "" : "s");
+}
+
+/* Nothing for the small courses that most learners have. */
+static void print_cache(const char *directory, const struct cache_size *kept, bool cleared)
+{
+    double megabytes = (double)kept->bytes / 1e6;
+    const char *many = kept->files == 1 ? "" : "s";
+    if (kept->files && cleared)
+        printf("%s\n  cleared   %zu course%s, %.0f MB\n", directory, kept->files, many, megabytes);
+    else if (kept->files)
+        printf("%s\n  %zu large course%s kept parsed, %.0f MB; --clear-cache deletes %s\n", directory, kept->files, many, megabytes,
+               kept->files == 1 ? "it" : "them");
+}
+
+static int look_after_cache(const struct options *options, struct err *err)
+{
+    bool clear = options_has(options, "clear-cache");
+    char *directory = paths_cache();
+    struct cache_size kept = cache_measure(directory);
+    int code = clear ? cache_clear(directory, err) : 0;
+    if (!code && !options_has(options, "json"))
+        print_cache(directory, &kept, clear);
+    free(directory);
+    return code;
 }
 
 static void print_json(const char *path, const struct diagnosis *diagnosis)
@@ -73,6 +100,8 @@ static int run(const struct invocation *invocation, struct err *err)
         print_json(path, &diagnosis);
     else if (code == 0)
         print_lines(path, &diagnosis);
+    if (code == 0)
+        code = look_after_cache(&invocation->options, err);
     if (code == 0 && diagnosis.worst != SYMPTOM_NOTE)
         code = diagnosis.worst == SYMPTOM_WRONG ? EXIT_WRONG : EXIT_REPAIRED;
     diagnosis_release(&diagnosis);

@@ -19,6 +19,7 @@ static int run(const struct invocation *invocation, struct err *err)
     print("progress", database ? mem_string(database) : paths_database());
     print("content", content ? mem_string(content) : paths_content());
     print("own courses", paths_own_courses());
+    print("cache", paths_cache());
     return 0;
 }
 

@@ -6,6 +6,7 @@
 #include "base/str.h"
 #include "course/cache.h"
 #include "course/image.h"
+#include "scratch.h"
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -26,7 +27,7 @@ struct fixture {
 
 static void start(struct fixture *fixture)
 {
-    *fixture = (struct fixture){.content = directory_new(), .own = directory_new(), .kept = directory_new()};
+    *fixture = (struct fixture){.content = scratch_make(), .own = scratch_make(), .kept = scratch_make()};
     fixture->cache.directory = fixture->kept;
     directory_write(fixture->content, "course.yaml", "course: c\ntitle: C\ntopics: [first.yaml]\n");
     directory_write(fixture->content, "first.yaml", TOPIC("first") CARD("one"));
@@ -35,9 +36,9 @@ static void start(struct fixture *fixture)
 
 static void end(struct fixture *fixture)
 {
-    directory_remove(fixture->content);
-    directory_remove(fixture->own);
-    directory_remove(fixture->kept);
+    scratch_remove(fixture->content);
+    scratch_remove(fixture->own);
+    scratch_remove(fixture->kept);
 }
 
 /* Loads the course and says whether it came from the cache; it must be `course`, with an item `id`. */
@@ -160,10 +161,10 @@ START_TEST(own_files_that_come_and_go_are_noticed)
     ck_assert(!comes_from_cache(&fixture, "no-one"));
     ck_assert(comes_from_cache(&fixture, "no-one"));
     char *own = fixture.own; /* other courses of one's own beside the same content */
-    fixture.own = directory_new();
+    fixture.own = scratch_make();
     ck_assert(!comes_from_cache(&fixture, "one"));
     ck_assert(comes_from_cache(&fixture, "one"));
-    directory_remove(own);
+    scratch_remove(own);
     free(path);
     end(&fixture);
 }
