@@ -148,7 +148,7 @@ static int renew(struct environment *environment, struct exam *exam, int64_t now
     struct plan plan;
     int code = exam_plan(environment, exam, now_ms, &plan, err);
     if (!code && !store_read_only(environment->store))
-        code = store_set_exam(environment->store, exam, err);
+        code = store_set_exam(environment->store, exam, now_ms, err);
     plan_release(&plan);
     return code;
 }
@@ -162,7 +162,7 @@ int exam_today(struct environment *environment, int64_t now_ms, struct exam_toda
     if (code || !exam.day)
         return code;
     if (day > exam.day)
-        return store_read_only(environment->store) ? 0 : store_set_exam(environment->store, NULL, err);
+        return store_read_only(environment->store) ? 0 : store_set_exam(environment->store, NULL, now_ms, err);
     if (day < exam.day && exam.planned != day && exam.day - day <= PLAN_DAYS_MAX)
         code = renew(environment, &exam, now_ms, err);
     bool asks = exam.planned == day;

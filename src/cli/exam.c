@@ -153,12 +153,12 @@ static int plan_and_tell(struct session *session, struct exam *exam, bool change
     struct plan plan;
     int code = exam_plan(&session->environment, exam, now, &plan, err);
     if (!code && (changed || !store_read_only(store)))
-        code = store_set_exam(store, exam, err);
+        code = store_set_exam(store, exam, now, err);
     if (!code && json) {
         print_json(exam, &plan, today);
     } else if (!code) {
         print_goal(exam, today);
-        print_verdict(exam, &plan, store_given_parameters(store)->desired_retention);
+        print_verdict(exam, &plan, store_parameters_without_exam(store).desired_retention);
         print_days(&plan);
     }
     plan_release(&plan);
@@ -186,7 +186,7 @@ static int run_in(struct session *session, const struct options *options, struct
         return tell_none(json, "No exam is planned. 'bntutor exam --date 2027-01-15 --recall 0.9' plans for one on that day.");
     bool over = exam.day < today;
     if (options_has(options, "off") || over) {
-        code = store_set_exam(store, NULL, err);
+        code = store_set_exam(store, NULL, now, err);
         return code ? code : tell_none(json, over ? "The exam is over." : "No exam is planned any more.");
     }
     if (exam.day == today)

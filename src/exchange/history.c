@@ -12,7 +12,8 @@ static const char FIRST_LINE[] = "{\"format\":\"bntutor history\",\"version\":1}
 
 /* In the order of enum answer_kind. */
 static const char *const kind_words[] = {"grade",   "choice", "explain", "read", "demo",   "run",      "undo",
-                                         "suspend", "resume", "bury",    "flag", "forget", "override", "predict"};
+                                         "suspend", "resume", "bury",    "flag", "forget", "override", "predict",
+                                         "setting"};
 _Static_assert(sizeof kind_words / sizeof *kind_words == ANSWER_KIND_COUNT, "a word for each kind");
 
 static void add_device(struct str *line, const unsigned char device[LOG_DEVICE_SIZE])

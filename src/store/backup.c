@@ -27,10 +27,10 @@ void backups_release(struct backups *backups)
     vec_release(backups);
 }
 
-/* Kinds that answer nothing, as fold.h has them: undo, wishes. */
+/* But for kinds that answer nothing: undo, wishes, settings. */
 static const char LAST_ANSWER[] =
-    "SELECT count(*), at, utc_offset, max(ordered_at) FROM answer WHERE kind NOT IN (6, 7, 8, 9, 10, 11, 12)";
-_Static_assert(ANSWER_UNDO == 6 && ANSWER_SUSPEND == 7 && ANSWER_OVERRIDE == 12, "the kinds that LAST_ANSWER leaves out");
+    "SELECT count(*), at, utc_offset, max(ordered_at) FROM answer WHERE kind NOT IN (6, 7, 8, 9, 10, 11, 12, 14)";
+_Static_assert(ANSWER_UNDO == 6 && ANSWER_SUSPEND == 7 && ANSWER_OVERRIDE == 12 && ANSWER_SETTING == 14, "the kinds that LAST_ANSWER leaves out");
 
 static void look_into(struct backup *backup)
 {

@@ -141,6 +141,8 @@ int database_begin(struct store *store, struct err *err)
     if (code == 0 && format != store->format)
         code = err_set(err, ERR_NEWER, "cannot save to '%s': another bntutor has changed its format to %lld; start bntutor again",
                        store->path, (long long)format);
+    if (code == 0)
+        code = tuning_keep_up(store, err);
     return code ? database_end(store, code, err) : 0;
 }
 
@@ -150,8 +152,10 @@ int database_end(struct store *store, int code, struct err *err)
         code = database_error(store, "save to", err);
     if (!sqlite3_get_autocommit(store->database))
         sqlite3_exec(store->database, "ROLLBACK", NULL, NULL, NULL);
-    if (code)
+    if (code) {
         known_forget(store);
+        tuning_adopt(store, NULL); /* what was set within the write does not hold */
+    }
     return code;
 }
 

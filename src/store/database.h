@@ -18,7 +18,9 @@ struct store {
     sqlite3 *database;
     char *path;
     struct schedule_parameters given;      /* by the program */
-    struct schedule_parameters parameters; /* with the file's own settings laid over them (tuning.h) */
+    struct schedule_parameters untimed;    /* with what the log sets laid over them (tuning.h), but for the exam */
+    struct schedule_parameters parameters; /* with the exam, too: these hold */
+    int64_t tuned_version;                 /* of the file, as far as others write to it, when they were laid over */
     int format;                            /* the number of migrations that this program knows, and the file has once it is open */
     bool read_only;
     bool has_device; /* false only while read_only and this machine never wrote here */
@@ -30,8 +32,15 @@ struct store {
     char *backup_trouble; /* why none could be made, or NULL */
 };
 
-/* Lays the settings of the file (tuning.h) over the parameters that were given. */
+/* Lays what the log sets (tuning.h) over the parameters that were given; the second does so if another program has written since. */
 int tuning_adopt(struct store *store, struct err *err);
+int tuning_keep_up(struct store *store, struct err *err);
+
+/* Within a write: store_put(). */
+int setting_put(struct store *store, const char *key, const char *text, struct err *err);
+
+/* Within a write: adds `row` to the log and nothing else; *sequence is its number. */
+int log_append(struct store *store, const struct answer *row, int64_t *sequence, struct err *err);
 
 /* Words for the connection's last error: "cannot ACTION 'path': reason", with the way out.  `action`: "read", "save to", … */
 int database_error(const struct store *store, const char *action, struct err *err);

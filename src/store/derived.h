@@ -31,8 +31,11 @@ int derived_append(struct store *store, const struct answer *row, int64_t sequen
 int derived_replace(struct store *store, const char *item, const struct item_history *before, struct memory *memory,
                     struct err *err);
 
-/* Within a write: folds everything anew. */
+/* Within a write: folds everything anew, with the parameters that the log sets. */
 int derived_rebuild(struct store *store, struct err *err);
+
+/* Within a write: the same if the file was last folded with other parameters. */
+int derived_follow(struct store *store, struct err *err);
 
 /* Folds everything anew if the file was last folded with other parameters, or by another revision of the fold. */
 int derived_follow_parameters(struct store *store, struct err *err);
@@ -43,8 +46,8 @@ int derived_follow_parameters(struct store *store, struct err *err);
  */
 #define NOT_UNDONE                                                                                                                 \
     "NOT EXISTS (SELECT 1 FROM answer AS u INDEXED BY answer_undone WHERE u.device = a.device AND u.undone = a.sequence)"
-#define IS_FOLDED "a.kind NOT IN (6, 12) AND " NOT_UNDONE
-_Static_assert(ANSWER_UNDO == 6 && ANSWER_OVERRIDE == 12, "the kinds that IS_FOLDED leaves out");
+#define IS_FOLDED "a.kind NOT IN (6, 12, 14) AND " NOT_UNDONE
+_Static_assert(ANSWER_UNDO == 6 && ANSWER_OVERRIDE == 12 && ANSWER_SETTING == 14, "the kinds that IS_FOLDED leaves out");
 
 /* SQL for the grade that holds of a row of `answer AS a`. */
 #define GRADE_THAT_HOLDS                                                                                                           \

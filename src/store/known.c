@@ -87,6 +87,8 @@ int store_known_begin(struct store *store, struct err *err)
 {
     int64_t version;
     int code = database_number(store, "PRAGMA data_version", &version, err);
+    if (code == 0)
+        code = tuning_keep_up(store, err);
     if (code || (store->known && store->known->version == version))
         return code;
     known_forget(store);

@@ -1,7 +1,8 @@
 # In the order in which they are applied; a released one is never changed, only followed by another.
 MIGRATIONS = \
 	db/0001_initial.sql \
-	db/0002_state_and_summaries.sql
+	db/0002_state_and_summaries.sql \
+	db/0003_settings_in_the_log.sql
 
 noinst_LIBRARIES += src/store/libstore.a
 src_store_libstore_a_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
@@ -31,11 +32,13 @@ src_store_libstore_a_SOURCES = \
 	src/store/repair.c \
 	src/store/salvage.c src/store/salvage.h \
 	src/store/setting.c \
+	src/store/setting_row.c src/store/setting_row.h \
 	src/store/state.c src/store/state.h \
 	src/store/statistics.c src/store/statistics.h \
 	src/store/store.h \
 	src/store/streak.c src/store/streak.h \
-	src/store/tuning.c src/store/tuning.h
+	src/store/tuning.c src/store/tuning.h \
+	src/store/tuning_exam.c
 nodist_src_store_libstore_a_SOURCES = src/store/migrations.c
 
 src/store/migrations.c: $(MIGRATIONS) src/store/embed.awk src/store/local.mk

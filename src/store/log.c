@@ -31,7 +31,7 @@ static int64_t clamp(int64_t value, int64_t low, int64_t high)
 
 static int check_answer(const struct store *store, const struct answer *answer, struct err *err)
 {
-    bool is_kind = answer->kind >= ANSWER_GRADE && answer->kind < ANSWER_KIND_COUNT && answer->kind != ANSWER_UNDO;
+    bool is_kind = answer->kind >= ANSWER_GRADE && answer->kind < ANSWER_SETTING && answer->kind != ANSWER_UNDO;
     bool has_grade = answer->grade >= GRADE_NONE && answer->grade <= GRADE_EASY;
     bool overrides = answer->kind == ANSWER_OVERRIDE;
     if (!is_kind || !answer->item || !has_grade || answer->flag < 0 || answer->flag >= FLAG_COUNT ||
@@ -96,7 +96,7 @@ static void bind_answer(sqlite3_stmt *statement, const struct answer *answer)
         sqlite3_bind_int64(statement, 18, answer->overrides);
 }
 
-static int append(struct store *store, const struct answer *answer, int64_t *sequence, struct err *err)
+int log_append(struct store *store, const struct answer *answer, int64_t *sequence, struct err *err)
 {
     int64_t ordered_at;
     int code = next_place(store, answer->at, sequence, &ordered_at, err);
@@ -168,7 +168,7 @@ static int append_change(struct store *store, const struct answer *row, struct m
     struct item_history before;
     int code = item_history_read(store, row->item, &before, err);
     if (code == 0)
-        code = append(store, row, sequence, err);
+        code = log_append(store, row, sequence, err);
     if (code == 0)
         code = derived_replace(store, row->item, &before, memory, err);
     item_history_release(&before);
@@ -192,7 +192,7 @@ static int record(struct store *store, const struct answer *row, struct memory *
 {
     if (row->kind == ANSWER_OVERRIDE)
         return override(store, row, memory, sequence, err);
-    int code = append(store, row, sequence, err);
+    int code = log_append(store, row, sequence, err);
     return code ? code : derived_append(store, row, *sequence, memory, err);
 }
 
@@ -233,6 +233,10 @@ static int undo(struct store *store, int64_t sequence, int64_t at, int utc_offse
                          .undone = sequence};
     int64_t appended;
     code = append_change(store, &row, NULL, &appended, err);
+    if (code == 0 && undone.kind == ANSWER_SETTING)
+        code = tuning_adopt(store, err);
+    if (code == 0)
+        code = derived_follow(store, err);
     answer_release(&undone);
     return code;
 }
@@ -265,14 +269,25 @@ int store_last_change(struct store *store, struct answer *answer, struct err *er
 
 _Static_assert(ANSWER_SUSPEND == 7 && ANSWER_OVERRIDE == 12, "the kinds that store_last_change() finds");
 
+/* What a plan is made with follows from the exam, and is not a setting of its own. */
+int store_last_setting(struct store *store, struct answer *answer, struct err *err)
+{
+    return find_answer(store,
+                       "SELECT " ANSWER_COLUMNS " FROM answer AS a WHERE device = ?1 AND sequence >= ?2 AND kind = 14"
+                       " AND item != 'schedule.plan' AND " NOT_UNDONE " ORDER BY sequence DESC LIMIT 1",
+                       0, answer, err);
+}
+
+_Static_assert(ANSWER_SETTING == 14, "the kind that store_last_setting() finds");
+
 /* Of one item the rows come by its index, otherwise by time; `ordered_at` is never before `at`. */
 static const char *answers_query(const char *item)
 {
     return item ? "SELECT " ANSWER_COLUMNS " FROM answer AS a WHERE ordered_at >= ?1 AND at >= ?1 AND item = ?3"
-                  " AND kind = coalesce(?2, kind) AND (kind NOT IN (6, 12) OR ?2 IS NOT NULL) AND " NOT_UNDONE
+                  " AND kind = coalesce(?2, kind) AND (kind NOT IN (6, 12, 14) OR ?2 IS NOT NULL) AND " NOT_UNDONE
                   " ORDER BY ordered_at, device, sequence"
                 : "SELECT " ANSWER_COLUMNS " FROM answer AS a WHERE ordered_at >= ?1 AND at >= ?1"
-                  " AND kind = coalesce(?2, kind) AND (kind NOT IN (6, 12) OR ?2 IS NOT NULL) AND " NOT_UNDONE
+                  " AND kind = coalesce(?2, kind) AND (kind NOT IN (6, 12, 14) OR ?2 IS NOT NULL) AND " NOT_UNDONE
                   " ORDER BY ordered_at, device, sequence";
 }
 

@@ -244,7 +244,9 @@ static const char EMPTY[] = "DELETE FROM memory; DELETE FROM item_state; DELETE 
 int derived_rebuild(struct store *store, struct err *err)
 {
     struct rebuilding rebuilding = {.store = store};
-    int code = database_execute(store, EMPTY, err);
+    int code = tuning_adopt(store, err);
+    if (code == 0)
+        code = database_execute(store, EMPTY, err);
     if (code == 0)
         code = fold_rows(&rebuilding, err);
     if (code == 0)
@@ -262,10 +264,9 @@ int store_rebuild(struct store *store, struct err *err)
     return code ? code : database_end(store, derived_rebuild(store, err), err);
 }
 
-int derived_follow_parameters(struct store *store, struct err *err)
+/* Whether the last fold was done as one would be done now: 1, 0 or an error. */
+static int is_folded_so(struct store *store, struct err *err)
 {
-    if (store->read_only)
-        return 0;
     char *kept = NULL;
     int code = store_get(store, FOLDED_WITH, &kept, err);
     if (code)
@@ -273,15 +274,31 @@ int derived_follow_parameters(struct store *store, struct err *err)
     char *now = folded_with(&store->parameters);
     bool same = kept && strcmp(kept, now) == 0;
     free(kept), free(now);
-    return same ? 0 : store_rebuild(store, err);
+    return same;
+}
+
+int derived_follow(struct store *store, struct err *err)
+{
+    int same = is_folded_so(store, err);
+    return same ? (same < 0 ? same : 0) : derived_rebuild(store, err);
+}
+
+int derived_follow_parameters(struct store *store, struct err *err)
+{
+    int same = store->read_only ? 1 : is_folded_so(store, err);
+    return same ? (same < 0 ? same : 0) : store_rebuild(store, err);
 }
 
 int store_use_parameters(struct store *store, const struct schedule_parameters *parameters, struct err *err)
 {
-    struct schedule_parameters before = store->parameters;
-    store->parameters = *parameters;
-    int code = derived_follow_parameters(store, err);
-    if (code)
-        store->parameters = before;
+    struct schedule_parameters before = store->given;
+    store->given = *parameters;
+    int code = tuning_adopt(store, err);
+    if (code == 0)
+        code = derived_follow_parameters(store, err);
+    if (code) {
+        store->given = before;
+        tuning_adopt(store, NULL);
+    }
     return code;
 }

@@ -4,6 +4,7 @@
 #include "base/str.h"
 #include "store/database.h"
 #include "store/exchange_row.h"
+#include "store/migrate.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -19,6 +20,8 @@ struct reader {
     size_t breaks;
     bool is_older; /* of the first format, without the columns that came later */
 };
+
+enum { SETTINGS_TO_THE_LOG = 2 }; /* the migration */
 
 static const int64_t STEP_LIMIT = INT64_C(1) << 40;
 
@@ -110,6 +113,8 @@ static int copy_small_tables(struct store *store, sqlite3 *from, struct salvaged
     if (code == 0)
         code = copy_pairs(store, from, "SELECT id, machine FROM device WHERE length(id) = 16",
                           "INSERT OR IGNORE INTO device (id, machine) VALUES (?1, ?2)", &devices, err);
+    if (code == 0) /* of an older file, those that are in the log now */
+        code = database_execute(store, STORE_MIGRATIONS[SETTINGS_TO_THE_LOG].sql, err);
     return database_end(store, code, err);
 }
 

@@ -1,6 +1,6 @@
 #include "store/database.h"
 
-static int put(struct store *store, const char *key, const char *text, struct err *err)
+int setting_put(struct store *store, const char *key, const char *text, struct err *err)
 {
     sqlite3_stmt *statement = NULL;
     const char *sql = text ? "INSERT OR REPLACE INTO setting (key, text) VALUES (?1, ?2)" : "DELETE FROM setting WHERE key = ?1";
@@ -16,7 +16,7 @@ static int put(struct store *store, const char *key, const char *text, struct er
 int store_put(struct store *store, const char *key, const char *text, struct err *err)
 {
     int code = database_begin(store, err);
-    return code ? code : database_end(store, put(store, key, text, err), err);
+    return code ? code : database_end(store, setting_put(store, key, text, err), err);
 }
 
 int store_get(struct store *store, const char *key, char **text, struct err *err)

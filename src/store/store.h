@@ -34,6 +34,7 @@ enum answer_kind {
     ANSWER_FORGET,   /* its memory starts anew; what was answered before stays in the statistics */
     ANSWER_OVERRIDE, /* `grade` replaces that of the row `overrides` of the same device; the last override of a row holds */
     ANSWER_PREDICT,  /* an outcome predicted before the kernel showed it */
+    ANSWER_SETTING,  /* what the schedule is set to (tuning.h): item = the setting, detail = its value, NULL = none */
     ANSWER_KIND_COUNT
 };
 
@@ -115,6 +116,9 @@ int store_last_grade(struct store *store, struct answer *answer, struct err *err
  */
 int store_last_change(struct store *store, struct answer *answer, struct err *err);
 
+/* The newest setting of this device (tuning.h) that was not undone; ERR_NOT_FOUND if there is none. */
+int store_last_setting(struct store *store, struct answer *answer, struct err *err);
+
 /* The memory of `item`; all zero if it was never graded. */
 int store_memory(struct store *store, const char *item, struct memory *memory, struct err *err);
 
@@ -123,7 +127,7 @@ int store_memories(struct store *store, struct item_memories *memories, struct e
 
 /*
  * Rows that were not undone, in the order they were given: of one item (NULL = all), of one kind, at or after `since`.  Kind -1 is
- * all but ANSWER_UNDO and ANSWER_OVERRIDE, which come only when they are asked for; the grades are those that hold.
+ * all but ANSWER_UNDO, ANSWER_OVERRIDE and ANSWER_SETTING, which come only when they are asked for; the grades are those that hold.
  */
 int store_answers(struct store *store, const char *item, int kind, int64_t since, struct answers *answers, struct err *err);
 
@@ -147,7 +151,9 @@ char *store_json_value(struct store *store, const char *json, const char *key);
 /* Folds everything that is derived anew from the log, in one transaction. */
 int store_rebuild(struct store *store, struct err *err);
 
-/* Takes other parameters from now on; if the fold depends on what changed, everything is folded anew.  After an error the old hold.
+/*
+ * Takes other parameters from now on, and lays over them what the log sets; if the fold depends on what changed, everything is
+ * folded anew.  After an error the old hold.
  */
 int store_use_parameters(struct store *store, const struct schedule_parameters *parameters, struct err *err);
 

@@ -38,7 +38,7 @@ static double plan_for(int days, double recall, double minutes)
     struct err err = {.text = ""};
     double fresh = 0;
     ck_assert_msg(exam_plan(&scene.environment, &exam, START_MS + scene.passed_ms, &plan, &err) == 0, "%s", err.text);
-    ck_assert_msg(store_set_exam(scene.environment.store, &exam, &err) == 0, "%s", err.text);
+    ck_assert_msg(store_set_exam(scene.environment.store, &exam, START_MS + scene.passed_ms, &err) == 0, "%s", err.text);
     ck_assert_uint_eq(plan.count, (size_t)days);
     for (size_t i = 0; i < plan.count; i++)
         fresh += plan.items[i].fresh;

@@ -324,7 +324,7 @@ START_TEST(the_hour_of_a_new_day_can_be_set)
     ck_assert_uint_eq(days.count, 3);
     ck_assert_uint_eq(days.items[2].answers, 2);
     vec_release(&days);
-    must(store_set_day_start(store, 23, &err), &err);
+    must(store_set_day_start(store, 23, START, &err), &err);
     ck_assert_int_eq(store_parameters(store)->day_start_hour, 23);
     must(store_day_totals(store, 0, &days, &err), &err);
     ck_assert_uint_eq(days.count, 4); /* what was done at 23 o'clock belongs to the next day */
@@ -333,8 +333,8 @@ START_TEST(the_hour_of_a_new_day_can_be_set)
     store_close(&store);
     store = must_open(folder_path("progress.db"));
     ck_assert_int_eq(store_parameters(store)->day_start_hour, 23);
-    ck_assert_int_eq(store_set_day_start(store, 24, &err), ERR_INVALID);
-    must(store_set_day_start(store, -1, &err), &err);
+    ck_assert_int_eq(store_set_day_start(store, 24, START, &err), ERR_INVALID);
+    must(store_set_day_start(store, -1, START, &err), &err);
     ck_assert_int_eq(store_parameters(store)->day_start_hour, 4);
 }
 END_TEST

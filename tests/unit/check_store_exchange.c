@@ -4,6 +4,7 @@
 #include "base/rng.h"
 #include "base/vec.h"
 #include "store/exchange.h"
+#include "store/tuning.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -104,6 +105,33 @@ START_TEST(logs_merge_by_set_union)
 }
 END_TEST
 
+/* What was set last holds on both machines, and taking the merge back brings back what was set here. */
+START_TEST(settings_come_with_the_log)
+{
+    const struct exam goal = {.day = START / DAY + 30, .recall = 0.9, .retention = 0.94, .window = 5};
+    struct exam exam;
+    folder_make();
+    struct store *here = must_open_as(folder_path("here.db"), 1), *there = must_open_as(folder_path("there.db"), 2);
+    grade_item(here, "a", GRADE_EASY, START);
+    must(store_set_retention(here, 0.8, START + HOUR, &err), &err);
+    must(store_set_retention(there, 0.85, START + 2 * HOUR, &err), &err);
+    must(store_set_exam(here, &goal, START + 3 * HOUR, &err), &err);
+    struct rows ours = read_all(here), theirs = read_all(there);
+    merge(here, &theirs);
+    merge(there, &ours);
+    ck_assert_double_eq(store_parameters_without_exam(here).desired_retention, 0.85);
+    ck_assert_double_eq(store_parameters_without_exam(there).desired_retention, 0.85);
+    must(store_exam(there, &exam, &err), &err);
+    ck_assert(exam.day == goal.day && exam.window == 5 && exam.planned == 0);
+    ck_assert_int_eq(store_parameters(there)->exam_day, goal.day);
+    check_same_memories(here, there);
+    check_memories_are_the_fold(there);
+    release(&ours), release(&theirs);
+    store_close(&here), store_close(&there);
+    folder_remove();
+}
+END_TEST
+
 START_TEST(rows_that_do_not_fit_are_counted_and_left_out)
 {
     folder_make();
@@ -172,6 +200,7 @@ TCase *store_exchange_tests(void)
 {
     TCase *tests = tcase_create("exchange");
     tcase_add_test(tests, logs_merge_by_set_union);
+    tcase_add_test(tests, settings_come_with_the_log);
     tcase_add_test(tests, rows_that_do_not_fit_are_counted_and_left_out);
     tcase_add_test(tests, after_an_error_nothing_was_added);
     return tests;

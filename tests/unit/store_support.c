@@ -5,6 +5,7 @@
 #include "base/str.h"
 #include "scratch.h"
 #include "store/fold.h"
+#include "store/tuning.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -220,7 +221,7 @@ static struct answer random_answer(struct rng *rng, int64_t now)
     const char *picked = details[rng_below(rng, 6)];
     snprintf(item, sizeof item, "item-%d", (int)rng_below(rng, 7));
     snprintf(detail, sizeof detail, "%s", picked ? picked : "");
-    enum answer_kind kind = (enum answer_kind)rng_below(rng, ANSWER_KIND_COUNT);
+    enum answer_kind kind = (enum answer_kind)rng_below(rng, ANSWER_SETTING);
     if (kind == ANSWER_UNDO || kind == ANSWER_OVERRIDE || rng_below(rng, 2))
         kind = ANSWER_GRADE;
     return (struct answer){.kind = kind,
@@ -252,6 +253,30 @@ static bool change_mind(struct store *machine, struct rng *rng, int64_t now, str
     return true;
 }
 
+/* Sets something, or takes the last setting back. */
+static void set_something(struct store *machine, struct rng *rng, int64_t now, struct err *err)
+{
+    struct answer last;
+    struct exam exam = {.day = START / DAY + 40 + (int64_t)rng_below(rng, 90), .recall = 0.9, .retention = 0.93, .window = 5};
+    switch (rng_below(rng, 4)) {
+    case 0:
+        must(store_set_retention(machine, 0.8 + (double)rng_below(rng, 15) / 100, now, err), err);
+        break;
+    case 1:
+        must(store_set_day_start(machine, (int)rng_below(rng, 24), now, err), err);
+        break;
+    case 2:
+        must(store_set_exam(machine, rng_below(rng, 2) ? &exam : NULL, now, err), err);
+        break;
+    default:
+        if (store_last_setting(machine, &last, err) == 0) {
+            must(store_undo(machine, last.sequence, now, 0, err), err);
+            answer_release(&last);
+        }
+        break;
+    }
+}
+
 void live_at_random(struct store *const machines[], size_t machine_count, uint64_t seed, int steps)
 {
     struct rng rng;
@@ -261,6 +286,8 @@ void live_at_random(struct store *const machines[], size_t machine_count, uint64
     for (int i = 0; i < steps; i++) {
         struct store *machine = machines[rng_below(&rng, machine_count)];
         now += (int64_t)rng_below(&rng, 10) ? (int64_t)rng_below(&rng, 3 * DAY) : -(int64_t)rng_below(&rng, 30 * DAY);
+        if (rng_below(&rng, 25) == 0)
+            set_something(machine, &rng, now, &err);
         if (rng_below(&rng, 4) == 0 && change_mind(machine, &rng, now, &err))
             continue;
         struct answer answer = random_answer(&rng, now);

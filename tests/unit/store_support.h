@@ -46,7 +46,7 @@ void hurry(struct store *store);
 int64_t grade_item(struct store *store, const char *item, enum grade grade, int64_t at);
 
 /*
- * A random life: `steps` answers of all kinds, wishes, undos, overrides, travel, clocks that jump, spread over stores of several
+ * A random life: `steps` answers of all kinds, wishes, settings, undos, overrides, travel, clocks that jump, spread over stores of several
  * machines.
  */
 void live_at_random(struct store *const machines[], size_t machine_count, uint64_t seed, int steps);

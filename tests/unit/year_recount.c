@@ -243,7 +243,7 @@ static void count_all(struct recount *recount, struct year *year)
     list_items(recount);
     for (size_t i = 0; i < recount->rows.count; i++) {
         const struct row *row = &recount->rows.items[i];
-        if (row->stands && row->kind != ANSWER_UNDO && row->kind != ANSWER_OVERRIDE)
+        if (row->stands && row->kind != ANSWER_UNDO && row->kind != ANSWER_OVERRIDE && row->kind != ANSWER_SETTING)
             count_row(recount, row);
     }
     if (recount->days.count)
@@ -538,18 +538,20 @@ static void check_waiting(const struct recount *recount)
     struct year *year = recount->year;
     const struct waiting waiting = count_waiting(recount);
     const struct arguments all = {.level = -1};
-    size_t due, fresh, streak, steps = 0;
+    size_t due, fresh, offered, streak, steps = 0;
     struct due_now now;
     struct err err = {0};
     read_home(year, &due, &fresh, &streak);
     ck_assert_uint_eq(due, waiting.due + waiting.steps);
-    ck_assert_uint_eq(fresh, waiting.fresh);
     must(store_due_now(year->environment.store, year->now, &now, &err), &err);
     ck_assert_uint_eq(now.due, waiting.due);
     ck_assert_uint_eq(now.steps, waiting.steps);
     ck_assert(!now.next_due || now.next_due > year->now);
     struct sitting *review = year_open(year, &activity_review, &all);
     ck_assert_uint_eq(review->lineup.queue.due, waiting.due);
+    queue_left(&review->lineup.queue, &offered);
+    ck_assert_uint_eq(fresh, offered);
+    ck_assert_uint_le(fresh, waiting.fresh);
     for (size_t i = 0; i < review->lineup.queue.steps.count; i++)
         steps += review->lineup.queue.steps.items[i].due <= year->now;
     ck_assert_uint_eq(steps, waiting.steps);

@@ -1,0 +1,80 @@
+#include "store/setting_row.h"
+
+#include "store/derived.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+int setting_row_get(struct store *store, const char *name, char **json, struct err *err)
+{
+    *json = NULL;
+    sqlite3_stmt *row = NULL;
+    int code = database_prepare(store, &row,
+                                "SELECT detail FROM answer AS a INDEXED BY answer_by_item WHERE item = ?1 AND kind = 14"
+                                " AND " NOT_UNDONE " ORDER BY ordered_at DESC, device DESC, sequence DESC LIMIT 1",
+                                err);
+    if (code)
+        return code;
+    sqlite3_bind_text(row, 1, name, -1, SQLITE_STATIC);
+    code = database_next(store, row, err);
+    if (code > 0)
+        *json = database_text(row, 0);
+    sqlite3_finalize(row);
+    return code < 0 ? code : 0;
+}
+
+_Static_assert(ANSWER_SETTING == 14, "the kind of the rows that setting_row_get() reads");
+
+int setting_row_put(struct store *store, const char *name, const char *json, int64_t at, struct err *err)
+{
+    char *before = NULL;
+    int64_t sequence;
+    int code = setting_row_get(store, name, &before, err);
+    bool same = before && json ? strcmp(before, json) == 0 : before == json;
+    free(before);
+    if (code || same)
+        return code;
+    const struct answer row = {.kind = ANSWER_SETTING,
+                               .item = (char *)(uintptr_t)name, /* only read */
+                               .at = at > 0 ? at : 0,
+                               .utc_offset_minutes = store->given.utc_offset_minutes,
+                               .detail = (char *)(uintptr_t)json};
+    return log_append(store, &row, &sequence, err);
+}
+
+int setting_row_change(struct store *store, const char *name, const char *json, int64_t at, struct err *err)
+{
+    int code = database_begin(store, err);
+    if (code)
+        return code;
+    code = setting_row_put(store, name, json, at, err);
+    if (code == 0)
+        code = tuning_adopt(store, err);
+    if (code == 0)
+        code = derived_follow(store, err);
+    return database_end(store, code, err);
+}
+
+double setting_number(struct store *store, const char *json, const char *key)
+{
+    char *text = store_json_value(store, json, key);
+    double value = text ? strtod(text, NULL) : 0;
+    free(text);
+    return value;
+}
+
+int64_t setting_integer(struct store *store, const char *json, const char *key)
+{
+    char *text = store_json_value(store, json, key);
+    int64_t value = text ? strtoll(text, NULL, 10) : 0;
+    free(text);
+    return value;
+}
+
+bool setting_boolean(struct store *store, const char *json, const char *key)
+{
+    char *text = store_json_value(store, json, key);
+    bool value = text && strcmp(text, "true") == 0;
+    free(text);
+    return value;
+}
