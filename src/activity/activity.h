@@ -41,6 +41,8 @@ struct arguments {
     uint64_t seed;                       /* of its first question, if `seeded` */
     bool seeded;
     const struct demo_start *start; /* which demo, and what it starts with; or NULL */
+    const char *remark;             /* what the demo says first, or NULL; outlives it */
+    struct claim claim;             /* what the demo of `experiment` is to refute */
 };
 
 enum reply_flags {

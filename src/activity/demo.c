@@ -29,6 +29,7 @@ struct demos {
     const struct experiment *shown; /* the one of the course that is shown, or NULL */
     struct demo_run run;
     struct err err;     /* why a demo could not be opened */
+    const char *remark; /* said first, or NULL */
     struct err unsaved; /* why the visit is not in the log */
 };
 
@@ -113,6 +114,7 @@ static int demo_open(struct environment *environment, const struct arguments *ar
     *state = NULL;
     struct demos *demos = mem_new(1, sizeof *demos);
     demos->environment = environment;
+    demos->remark = arguments->remark;
     int code = 0;
     demos->asked = arguments->experiment && !arguments->start;
     if (arguments->experiment)
@@ -121,6 +123,8 @@ static int demo_open(struct environment *environment, const struct arguments *ar
         code = show(demos, arguments->start->demo, NULL, arguments->start, event, err);
     else
         find_entries(demos, arguments->topic);
+    if (demos->open)
+        demos->run.claim = arguments->claim;
     if (!code && !demos->open && !demos->entries.count)
         code = err_set(err, ERR_NOT_FOUND, "there is no experiment here");
     if (code)
@@ -227,6 +231,8 @@ static void demo_show(const void *state, struct view *view)
     }
     if (demos->unsaved.code)
         view_text(view, STYLE_WARNING, "this visit is not saved: %s", demos->unsaved.text);
+    if (demos->remark)
+        view_text(view, STYLE_WARNING, "%s", demos->remark);
     if (demos->invited) {
         demo_run_head(&demos->run, view);
         invitation_view(view, demos->invited);

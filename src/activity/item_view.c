@@ -77,6 +77,12 @@ void item_push_experiment(const struct experiment *experiment, struct reply *rep
     reply->arguments = (struct arguments){.level = -1, .experiment = experiment};
 }
 
+void item_push_refutation(const struct experiment *experiment, const struct claim *claim, struct reply *reply)
+{
+    item_push_experiment(experiment, reply);
+    reply->arguments.claim = *claim;
+}
+
 void item_live_demo(struct live_actions *live, const struct item *item)
 {
     item_live_experiment(live, item->experiment);

@@ -25,6 +25,9 @@ void item_view_hints(struct view *view, const struct strings *hints, size_t show
 void item_live_experiment(struct live_actions *live, const struct experiment *experiment);
 void item_push_experiment(const struct experiment *experiment, struct reply *reply);
 
+/* The same, to refute a wrong answer. */
+void item_push_refutation(const struct experiment *experiment, const struct claim *claim, struct reply *reply);
+
 /* The same with the item's own experiment. */
 void item_live_demo(struct live_actions *live, const struct item *item);
 void item_push_demo(const struct item *item, struct reply *reply);

@@ -7,19 +7,20 @@ static bool is_called(const char *misconception, const char *name)
     return misconception && strcmp(misconception, name) == 0;
 }
 
-static struct refutation refuted_by(const struct item *item, const struct experiment *experiment)
+static struct refutation refuted_by(const struct claim *claim, const struct experiment *experiment)
 {
-    return (struct refutation){item, experiment ? experiment : item->experiment};
+    const struct item *item = &claim->question->item;
+    return (struct refutation){item, experiment ? experiment : item->experiment, *claim};
 }
 
 static struct refutation find_in_question(const struct question *question, const char *name)
 {
     for (size_t i = 0; i < question->option_count; i++)
         if (is_called(question->options[i].misconception, name))
-            return refuted_by(&question->item, question->options[i].experiment);
+            return refuted_by(&(struct claim){.question = question, .option = &question->options[i]}, question->options[i].experiment);
     for (size_t i = 0; i < question->mistake_count; i++)
         if (is_called(question->mistakes[i].name, name))
-            return refuted_by(&question->item, question->mistakes[i].experiment);
+            return refuted_by(&(struct claim){.question = question, .mistake = &question->mistakes[i]}, question->mistakes[i].experiment);
     return (struct refutation){0};
 }
 
@@ -27,7 +28,7 @@ static struct refutation find_in_exercise(const struct exercise *exercise, const
 {
     for (size_t i = 0; i < exercise->mistake_count; i++)
         if (is_called(exercise->mistakes[i].name, name))
-            return refuted_by(&exercise->item, NULL);
+            return (struct refutation){.item = &exercise->item, .experiment = exercise->item.experiment};
     return (struct refutation){0};
 }
 

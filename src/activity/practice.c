@@ -129,7 +129,8 @@ static void practice_on_action(void *state, enum action action, const struct eve
         if (response_act(&practice->response, action, event))
             judge(practice, event);
     } else if (action == ACTION_DEMO && is_made(practice)) {
-        item_push_demo(&practice->made.question.item, reply);
+        const struct claim claim = response_claim(&practice->response);
+        item_push_refutation(practice->made.question.item.experiment, &claim, reply);
     } else if (action == ACTION_CONFIRM || action == ACTION_NEXT) {
         show_next(practice, event);
     }

@@ -10,6 +10,7 @@
 struct layer {
     const struct activity *activity;
     void *state;
+    unsigned turn; /* which of all screens that came to the top it is */
     char *notice; /* why something could not be opened from here; until the next action */
 };
 
@@ -17,7 +18,7 @@ struct stack {
     struct environment *environment;
     struct layer *items;
     size_t count, capacity;
-    unsigned turns; /* how often another screen came to the top */
+    unsigned turns; /* how often a screen came to the top that was not there before */
     bool help;
     bool help_writing;              /* whether text was being written when help was asked for, */
     struct live_actions help_live; /* and the keys that worked there */
@@ -39,8 +40,7 @@ static int push(struct stack *stack, const struct activity *activity, const stru
     int code = activity->open(stack->environment, arguments, event, &state, err);
     if (code)
         return code;
-    *vec_add(stack) = (struct layer){.activity = activity, .state = state};
-    stack->turns++;
+    *vec_add(stack) = (struct layer){.activity = activity, .state = state, .turn = ++stack->turns};
     return 0;
 }
 
@@ -50,7 +50,6 @@ static void pop(struct stack *stack)
     layer->activity->close(layer->state);
     free(layer->notice);
     stack->count--;
-    stack->turns++;
 }
 
 static void set_notice(struct layer *layer, const char *text)
@@ -146,7 +145,6 @@ static void activity_live(const struct stack *stack, struct live_actions *live)
 static bool close_help(struct stack *stack)
 {
     stack->help = false;
-    stack->turns++;
     return true;
 }
 
@@ -341,6 +339,12 @@ unsigned stack_page(const struct stack *stack)
     if (stack_done(stack))
         return stack->turns;
     const struct layer *layer = top(stack);
-    unsigned page = !stack->help && layer->activity->page ? layer->activity->page(layer->state) : 0;
-    return stack->turns * 65599u + page;
+    if (stack->help)
+        return stack->turns * 65599u;
+    return layer->turn * 65599u + (layer->activity->page ? layer->activity->page(layer->state) : 0);
+}
+
+size_t stack_depth(const struct stack *stack)
+{
+    return stack->count + stack->help;
 }

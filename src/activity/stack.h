@@ -52,4 +52,7 @@ const struct activity *stack_activity(const struct stack *stack);
 /* Changes whenever another activity or page is on top, so that a front end can start scrolling from the top again. */
 unsigned stack_page(const struct stack *stack);
 
+/* How many screens lie on each other: one that comes to light again has the depth and the page that it had. */
+size_t stack_depth(const struct stack *stack);
+
 #endif

@@ -140,11 +140,18 @@ struct card {
     const struct dispute *contested; /* NULL for other cards */
 };
 
+/* How an answer comes about, over the results of the experiment that shows it. */
+struct computation {
+    const char *expression; /* NULL = that is not told */
+    const char *formula;    /* how it is read; NULL = as src/experiment/formula.h writes the expression */
+};
+
 struct option {
     const char *text;          /* markdown, one paragraph */
     const char *why;           /* markdown: why it is right, or which misconception leads to it */
     const char *misconception; /* its short name, or NULL */
     const struct experiment *experiment; /* the one that refutes it, or NULL */
+    struct computation computed;         /* what it states */
     bool right;
     bool pinned; /* keeps its place when options are shuffled */
 };
@@ -155,6 +162,7 @@ struct wrong_answer {
     struct strings values;               /* a number; a shape; or numbers of lines, from 1, in the order in which they were put */
     const char *why;                     /* markdown */
     const struct experiment *experiment; /* the one that refutes it, or NULL */
+    struct computation computed;         /* a number */
 };
 
 enum { QUESTION_OPTIONS_MAX = 8, QUESTION_DIMENSIONS_MAX = 8 };
@@ -175,6 +183,7 @@ struct question {
 
     /* number, order and shape */
     struct strings answer;            /* one number, or dimensions; decimal, as written */
+    struct computation computed;      /* number: the answer */
     double tolerance, relative;       /* number: what it may differ by, as such and as a share of it; the larger one holds */
     struct strings lines;             /* order: markdown each, in their right order; 2..QUESTION_OPTIONS_MAX */
     const struct strings *also;       /* order: further right ones, as numbers of lines from 1 */
@@ -236,6 +245,8 @@ struct experiment {
     struct numbers dy;                        /* gradient of the loss by y; empty = no backward pass */
     double epsilon;                           /* >= 0 */
     double momentum;                          /* in the framework's own meaning; negative = cumulative average (PyTorch's None) */
+    unsigned steps;                           /* training batches fed before the one that is shown */
+    unsigned page; /* the step or page at which its demo opens, from 1; 0 = the demo's own */
     struct position at;
 };
 
@@ -323,6 +334,9 @@ struct topic {
     struct position at;
 };
 
+/* What the clock of a challenge does while a demo is watched before the problem is decided. */
+enum watching { WATCHING_RUNS, WATCHING_PAUSES };
+
 /* A timed set of questions with a badge. */
 struct challenge {
     const char *id;
@@ -331,6 +345,7 @@ struct challenge {
     const char *criterion; /* how, in one sentence; always shown */
     const struct question **questions;
     size_t question_count;
+    enum watching watching;
     int draw; /* 0 = all questions in their order; else so many of them, drawn anew for each run; <= question_count */
     struct position at;
 };

@@ -25,6 +25,8 @@ struct lint_topic {
     size_t exercises;
     size_t stating; /* items with numbers that are to be proved */
     size_t proved;  /* of those: every such number is one that the kernel yields */
+    size_t wrong_numbers;  /* wrong answers that state a number which an experiment can refute */
+    size_t wrong_computed; /* of those: the demo calculates it */
 };
 
 struct lint_summary {

@@ -68,6 +68,8 @@ static void add(struct lint_topic *sum, const struct lint_topic *topic)
     sum->exercises += topic->exercises;
     sum->stating += topic->stating;
     sum->proved += topic->proved;
+    sum->wrong_numbers += topic->wrong_numbers;
+    sum->wrong_computed += topic->wrong_computed;
 }
 
 static void print_levels(const struct lint_topic *sum, int width, FILE *out)
@@ -107,4 +109,5 @@ void lint_summary_print(const struct lint_summary *summary, FILE *out)
     print_kinds(&sum, out);
     fprintf(out, "\n%zu topics, %zu challenges, %zu exercises\n", summary->count, summary->challenges, sum.exercises);
     fprintf(out, "%zu items state numbers, %zu of them proved by the kernel\n", sum.stating, sum.proved);
+    fprintf(out, "wrong options computed: %zu of %zu that state a number\n", sum.wrong_computed, sum.wrong_numbers);
 }

@@ -106,7 +106,7 @@ static void add_framework_defaults(const struct node *node, struct experiment *e
 static void check_model(struct binding *binding, const struct node *node)
 {
     static const char *const layer_keys[] = {"mode",  "framework", "gamma",        "beta",
-                                             "epsilon", "momentum",  "running_mean", "running_var"};
+                                             "epsilon", "momentum",  "running_mean", "running_var", "steps"};
     static const char *const tensor_keys[] = {"generator", "values", "mean", "std", "dy"};
     struct source *source = &binding->file->source;
     for (size_t i = 0; i < sizeof layer_keys / sizeof *layer_keys; i++) {

@@ -140,6 +140,10 @@ static const struct field experiment_fields[] = {
      .help = "Before the experiment: one number, or one for each channel."},
     {.key = "running_var", .type = FIELD_NUMBERS, FLOAT_FROM_ZERO, .preset = "1",
      .offset = offsetof(struct experiment, running_var), .help = "Before the experiment, likewise."},
+    {.key = "steps", .type = FIELD_WHOLE, .low = 0, .high = 1e5, .preset = "0", .offset = offsetof(struct experiment, steps),
+     .help = "Training batches that are fed before the one that is shown."},
+    {.key = "page", .type = FIELD_WHOLE, .low = 0, .high = 100, .preset = "0", .offset = offsetof(struct experiment, page),
+     .help = "The step or page at which its demo opens, counted from 1; 0 leaves that to the demo."},
     {.key = "dy", .type = FIELD_NUMBERS, ANY_FLOAT, .offset = offsetof(struct experiment, dy),
      .help = "The gradient of the loss with respect to the output, as many numbers as the shape holds. Adds the backward pass."},
 };
@@ -189,6 +193,9 @@ static const struct field challenge_fields[] = {
     {.key = "questions", .type = FIELD_REFERENCES, .required = true, .low = 1, .high = 100, .entity = ENTITY_QUESTION,
      .offset = offsetof(struct challenge, questions), .count_offset = offsetof(struct challenge, question_count),
      .help = "The questions in their order; of any topics."},
+    {.key = "watching", .type = FIELD_WORD, .words = watching_words, .preset = "runs",
+     .offset = offsetof(struct challenge, watching),
+     .help = "What the clock does while the demo of a wrong answer is watched before the problem is decided: it runs, or pauses."},
     {.key = "draw", .type = FIELD_WHOLE, .low = 1, .high = 100, .offset = offsetof(struct challenge, draw),
      .help = "How many of the questions make a run, drawn at random each time; without it all of them do, in their order."},
 };

@@ -6,6 +6,13 @@
 
 /* A field is two or three lines here, not ten. */
 /* clang-format off */
+#define COMPUTED_FIELDS(record, what)                                                                                             \
+    {.key = "computed", .type = FIELD_EXPRESSION, .offset = offsetof(struct record, computed.expression),                         \
+     .help = "How " what " comes about, as an expression over the results of its experiment, such as x[0] / batch_var[0]; 'proves' " \
+             "tells their names. The demo shows it beside the other side, live, and lint compares it with what is stated."},      \
+    {.key = "formula", .type = FIELD_LINE, .offset = offsetof(struct record, computed.formula),                                   \
+     .help = "How that is read, where the expression itself would be too long."}
+
 static const struct field option_fields[] = {
     {.key = "text", .type = FIELD_MARKDOWN, .required = true, .offset = offsetof(struct option, text),
      .help = "What the learner can choose: one paragraph."},
@@ -17,6 +24,7 @@ static const struct field option_fields[] = {
      .help = "A short name of the mistake behind a wrong option, the same wherever it is the same mistake."},
     {.key = "experiment", .type = FIELD_REFERENCE, .entity = ENTITY_EXPERIMENT, .offset = offsetof(struct option, experiment),
      .help = "The experiment that refutes a wrong option; without it the one of the whole question is shown."},
+    COMPUTED_FIELDS(option, "the number that it states"),
     {.key = "pinned", .type = FIELD_FLAG, .preset = "false", .offset = offsetof(struct option, pinned),
      .help = "Whether it keeps its place when the options are shuffled."},
 };
@@ -34,6 +42,7 @@ static const struct field wrong_answer_fields[] = {
      .help = "Shown for this answer: what was done, and what is right."},
     {.key = "experiment", .type = FIELD_REFERENCE, .entity = ENTITY_EXPERIMENT, .offset = offsetof(struct wrong_answer, experiment),
      .help = "The experiment that refutes it; without it the one of the whole question is shown."},
+    COMPUTED_FIELDS(wrong_answer, "the number"),
 };
 static const struct schema schema_wrong_answer = {
     .name = "wrong answer", .size = sizeof(struct wrong_answer), .fields = wrong_answer_fields,
@@ -63,6 +72,7 @@ static const struct schema schema_wrong_answer = {
      .help = "Of kind number and shape, which need it: the right number, or the list of the right dimensions. A learner may type " \
              "0.0625, 6.25e-2 or 1/16, and 8,1,1,4 or (8, 1, 1, 4). A number must be among those that 'proves' proves, unless "   \
              "'unproved' says why not."},                                                                                         \
+    COMPUTED_FIELDS(question, "the number of kind number"),                                                                       \
     {.key = "tolerance", .type = FIELD_NUMBER, FLOAT_FROM_ZERO, .offset = offsetof(struct question, tolerance),                   \
      .help = "Of kind number: how far a right answer may be off. Without it and 'relative', half of what the last digit of the "  \
              "answer counts; 0.005 for a whole number."},                                                                         \

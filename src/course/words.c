@@ -14,6 +14,7 @@ const char *const layout_words[] = {"channels first", "channels last", NULL};
 const char *const mode_words[] = {"training", "inference", NULL};
 const char *const framework_words[] = {"pytorch", "keras", "onnx", NULL};
 const char *const generator_words[] = {"values", "normal", "uniform", "constant", "outlier", NULL};
+const char *const watching_words[] = {"runs", "pauses", NULL};
 const char *const momentum_words[] = {"cumulative", NULL};
 
 const char *level_name(enum level level)

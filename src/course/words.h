@@ -12,6 +12,7 @@ extern const char *const layout_words[];
 extern const char *const mode_words[];
 extern const char *const framework_words[];
 extern const char *const generator_words[];
+extern const char *const watching_words[];
 extern const char *const momentum_words[];
 
 /* "a" or "an". */

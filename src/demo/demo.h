@@ -8,6 +8,7 @@
 #define DEMO_DEMO_H
 
 #include "base/str.h"
+#include "demo/claim.h"
 #include "experiment/experiment.h"
 #include "view/action.h"
 #include "view/view.h"
@@ -29,6 +30,7 @@ struct demo_run {
     size_t focus;             /* the parameter that plus and minus turn; parameter_count = the seed */
     size_t step;              /* below demo->steps() */
     size_t cell;              /* below demo->cells() */
+    struct claim claim;       /* what it is to refute */
     void *own;                /* of the demo, made by its open() */
 };
 

@@ -7,6 +7,7 @@ src_demo_libdemo_a_SOURCES = \
 	src/demo/anatomy_view.c \
 	src/demo/backward.c \
 	src/demo/batch_noise.c \
+	src/demo/claim.c src/demo/claim.h \
 	src/demo/demo.h \
 	src/demo/demos.h \
 	src/demo/family.c \

@@ -15,6 +15,7 @@ void demo_run_head(const struct demo_run *run, struct view *view)
         str_addf(&status, "%sseed %" PRIu64, status.length ? " · " : "", run->seed);
     view_title(view, "Demo · %s", run->experiment ? run->experiment->title : run->demo->title);
     view_status(view, "%s", status.text);
+    claim_view(run, view);
     size_t first = view->count;
     if (run->experiment)
         view_markdown(view, run->experiment->about, 0);

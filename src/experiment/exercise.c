@@ -3,6 +3,7 @@
 #include "base/rng.h"
 #include "experiment/draw.h"
 #include "experiment/placeholders.h"
+#include "experiment/restate.h"
 #include "experiment/results.h"
 #include "experiment/setup.h"
 
@@ -53,13 +54,15 @@ static bool is_taken(const struct option *options, size_t count, const char *tex
 }
 
 /* An option that reads like another one is left out. */
-static int add_option(struct trial *trial, const char *text, const char *why, const char *name)
+static int add_option(struct trial *trial, const char *text, const char *why, const char *name, const char *expression)
 {
     struct question *question = &trial->made->question;
     struct option *option = &trial->options[question->option_count];
     if (question->option_count == EXERCISE_OPTIONS || is_taken(trial->options, question->option_count, text))
         return 0;
     *option = (struct option){.text = text, .misconception = name, .right = !name};
+    if (expression && trial->exercise->setup)
+        option->computed.expression = restate(trial->exercise, expression, &trial->scope, &trial->made->arena);
     question->option_count++;
     return fill(trial, why, &option->why);
 }
@@ -73,14 +76,14 @@ static int add_number(struct trial *trial, const char *expression, const char *w
         return code;
     if (!isfinite(value))
         return err_set(trial->err, ERR_INVALID, "'%s' is no finite number", expression);
-    return add_option(trial, placeholders_number(value, trial->exercise->digits, arena), why, name);
+    return add_option(trial, placeholders_number(value, trial->exercise->digits, arena), why, name, expression);
 }
 
 static int add_case(struct trial *trial, const struct mistake *mistake, bool right)
 {
     const char *text;
     int code = fill(trial, mistake->text, &text);
-    return code ? code : add_option(trial, text, right ? mistake->right : mistake->why, right ? NULL : mistake->name);
+    return code ? code : add_option(trial, text, right ? mistake->right : mistake->why, right ? NULL : mistake->name, NULL);
 }
 
 /* The first case that holds. */

@@ -22,7 +22,8 @@ struct made_question {
 
 /*
  * Draws numbers until they are fit, runs the experiment on them, and makes EXERCISE_OPTIONS options: the right one from the answer,
- * the others from mistakes; a wrong option's `misconception` is the mistake's name.  No two options read the same.
+ * the others from mistakes; a wrong option's `misconception` is the mistake's name.  With an experiment
+ * options of numbers are `computed` over its results.  No two options read the same.
  * ERR_INVALID with words for the author if an expression is wrong, the experiment fails or EXERCISE_TRIES draws were not fit; then
  * `made` is empty and may be released.
  */

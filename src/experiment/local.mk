@@ -7,6 +7,7 @@ src_experiment_libexperiment_a_SOURCES = \
 	src/experiment/expression.c src/experiment/expression.h \
 	src/experiment/expression_functions.c src/experiment/expression_functions.h \
 	src/experiment/filter.c src/experiment/filter.h \
+	src/experiment/formula.c src/experiment/formula.h \
 	src/experiment/framework.c src/experiment/framework.h \
 	src/experiment/histogram.c \
 	src/experiment/input.c src/experiment/input.h \
@@ -15,6 +16,8 @@ src_experiment_libexperiment_a_SOURCES = \
 	src/experiment/parameters.c src/experiment/parameters.h \
 	src/experiment/placeholders.c src/experiment/placeholders.h \
 	src/experiment/prove.c src/experiment/prove.h \
+	src/experiment/prove_computed.c src/experiment/prove_computed.h \
+	src/experiment/restate.c src/experiment/restate.h \
 	src/experiment/results.c src/experiment/results.h \
 	src/experiment/run.c \
 	src/experiment/setup.c src/experiment/setup.h \

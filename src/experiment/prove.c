@@ -6,6 +6,7 @@
 #include "course/item_text.h"
 #include "course/source.h"
 #include "experiment/exercise_lint.h"
+#include "experiment/prove_computed.h"
 #include "experiment/results.h"
 #include "experiment/stated.h"
 
@@ -15,12 +16,6 @@
 
 /* Larger tensors hold so many numbers that one of them agrees with a stated one by chance. */
 enum { SHOWN_MAX = 64, LISTED_MAX = 5 };
-
-/* Numbers that an experiment has yielded for an item. */
-struct known {
-    double *items;
-    size_t count, capacity;
-};
 
 /* An item while it is examined. */
 struct examination {
@@ -87,7 +82,7 @@ static struct settings settings_for(const struct proof *proof, const struct expe
     settings.gamma = isnan(proof->gamma) ? settings.gamma : proof->gamma;
     settings.beta = isnan(proof->beta) ? settings.beta : proof->beta;
     settings.batch = proof->batch ? proof->batch : settings.batch;
-    settings.steps = proof->steps;
+    settings.steps = proof->steps ? proof->steps : settings.steps;
     return settings;
 }
 
@@ -245,12 +240,16 @@ static bool is_stated(const struct item *item, double number)
     return false;
 }
 
+static const struct question *question_of(const struct item *item)
+{
+    return item->kind == ITEM_QUESTION || item->kind == ITEM_PREDICTION ? (const struct question *)item : NULL;
+}
+
 /* A number that is to be typed is a key, which nobody types by hand. */
 static void examine_key(struct examination *examination)
 {
-    const struct question *question = (const struct question *)examination->item;
-    bool asked = examination->item->kind == ITEM_QUESTION || examination->item->kind == ITEM_PREDICTION;
-    if (!asked || question->kind != QUESTION_NUMBER || question->item.unproved || is_stated(&question->item, key_number(question)))
+    const struct question *question = question_of(examination->item);
+    if (!question || question->computed.expression || question->kind != QUESTION_NUMBER || question->item.unproved || is_stated(&question->item, key_number(question)))
         return;
     report(examination, question->item.at, "%s '%s' has the answer %s: let 'proves' show where that comes from, or 'unproved' say why not",
            item_kind_name(question->item.kind), question->item.id, question->answer.items[0]);
@@ -267,6 +266,8 @@ static void prove_item(const struct item *item, struct source *source, struct li
     const struct experiment *own = item->experiment;
     for (int mode = MODE_TRAINING; own && mode <= (own->model ? MODE_TRAINING : MODE_INFERENCE); mode++)
         run_own_experiment(&examination, own, (enum mode)mode);
+    if (question_of(item) && !prove_computed(question_of(item), source, &examination.known, counts))
+        examination.failed = true;
     examine_texts(&examination, &numbers);
     examine_key(&examination);
     bool states = numbers.stated > 0 || item->proof_count > 0;

@@ -33,7 +33,7 @@ struct settings settings_of(const struct experiment *experiment)
         .epsilon = experiment->epsilon,
         .momentum = experiment->momentum,
         .seed = experiment->seed,
-        .steps = 0,
+        .steps = experiment->steps,
     };
     if (experiment->model)
         model_settings(experiment, &settings);

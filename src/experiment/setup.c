@@ -95,8 +95,8 @@ static int make_settings(const struct making *making, const struct setup *setup,
         return code;
     if (!(steps >= 0 && steps <= 1e5))
         return err_set(making->err, ERR_INVALID, "%g is no number of steps", steps);
+    experiment->steps = (unsigned)steps;
     *settings = settings_of(experiment);
-    settings->steps = (unsigned)steps;
     return 0;
 }
 

@@ -190,6 +190,17 @@ static void show_growth(struct screen_layout *layout)
         layout->top = wanted;
 }
 
+/* Remembers the screen that another one covers; true if one that was covered comes to light again as it was. */
+static bool comes_again(struct screen_layout *layout, const struct frame *frame)
+{
+    if (frame->depth > layout->depth && layout->depth < SCREEN_DEPTH_MAX) {
+        layout->covered[layout->depth].page = layout->page;
+        layout->covered[layout->depth].top = layout->top;
+    }
+    return frame->depth < layout->depth && frame->depth < SCREEN_DEPTH_MAX && layout->rows &&
+           layout->covered[frame->depth].page == frame->page;
+}
+
 /*
  * A new page is read from its top, unless it is a long list (then its selected entry counts) or is written on.  Later the selected
  * thing is followed when it moves.
@@ -197,19 +208,23 @@ static void show_growth(struct screen_layout *layout)
 static void follow(struct screen_layout *layout, const struct frame *frame)
 {
     const struct spot *spot = &layout->body.spot;
-    bool turned = frame->page != layout->page || layout->rows == 0;
+    bool again = comes_again(layout, frame);
+    bool turned = !again && (frame->page != layout->page || layout->rows == 0);
     bool resized = frame->rows != layout->rows || frame->columns != layout->columns;
     bool moved =
         spot->present && (!layout->before.present || spot->first != layout->before.first || spot->row != layout->before.row);
     if (turned)
         layout->top = 0;
-    if (spot->present && (frame->writing || (turned ? spot->list < layout->window : moved || resized)))
+    if (again)
+        layout->top = layout->covered[frame->depth].top;
+    if (spot->present && (again ? resized : frame->writing || (turned ? spot->list < layout->window : moved || resized)))
         bring_in(layout);
-    if (!turned)
+    if (!turned && !again)
         show_growth(layout);
     if (layout->top > top_max(layout))
         layout->top = top_max(layout);
     layout->page = frame->page;
+    layout->depth = frame->depth;
     layout->rows = frame->rows;
     layout->columns = frame->columns;
     layout->before = *spot;

@@ -13,6 +13,7 @@
 enum {
     SCREEN_ROWS_MIN = 12,
     SCREEN_COLUMNS_MIN = 40,
+    SCREEN_DEPTH_MAX = 16,
     PAGE_COLUMNS_MAX = 100 /* on wider screens the page stands in the middle */
 };
 
@@ -23,6 +24,7 @@ struct frame {
     const struct glyphs *glyphs;
     size_t rows, columns;
     unsigned page; /* another number: another page, read from its top */
+    size_t depth;  /* of the screens that lie on each other: one that comes to light again is where it was */
     bool writing;
 };
 
@@ -37,6 +39,11 @@ struct screen_layout {
     struct canvas last; /* the body of the last update, and its rows with something on them */
     size_t last_content;
     unsigned page;
+    size_t depth;
+    struct {
+        unsigned page;
+        size_t top;
+    } covered[SCREEN_DEPTH_MAX]; /* how far the screens below were scrolled */
     struct spot before; /* where the selected thing was at the last update */
     size_t rows, columns;
 };

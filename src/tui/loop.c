@@ -69,6 +69,7 @@ static void lay_out(struct session *session)
                           .rows = session->terminal.rows,
                           .columns = session->terminal.columns,
                           .page = stack_page(session->stack),
+                          .depth = stack_depth(session->stack),
                           .writing = stack_writing(session->stack)};
     layout_update(&session->layout, &frame);
     session->laid_out = true;

@@ -50,6 +50,7 @@ enum { CTRL_C = 3, CTRL_D = 4, CTRL_L = 12, CTRL_U = 21 };
     ACTION(NEXT, ('n', 0, 0, 0), "n", "next", "go on to the next")                                                                 \
     ACTION(HINT, ('h', KEY_TAB, 0, 0), "h", "hint", "show a hint")                                                                 \
     ACTION(DEMO, ('d', 0, 0, 0), "d", "watch it", "watch the kernel show it")                                                      \
+    ACTION(REFUTE, ('w', 'w' - 96, 0, 0), "w", "why wrong", "watch what the wrong answer comes to; the question stays open")          \
     ACTION(PREDICT, ('w', 0, 0, 0), "w", "guess first", "say what will come out before you watch it")                              \
     ACTION(ERRATUM, ('e', 0, 0, 0), "e", "what pages get wrong", "what popular pages get wrong here")                              \
     ACTION(PAUSE, ('p', 'p' - 96, 0, 0), "p", "pause", "pause the clock and cover the question")                                   \

@@ -3,6 +3,8 @@
 #include "course/diagnostics.h"
 #include "experiment/exercise.h"
 #include "experiment/experiment.h"
+#include "experiment/expression.h"
+#include "experiment/results.h"
 #include "runner.h"
 
 #include <math.h>
@@ -71,6 +73,39 @@ static void check_options(const struct exercise *exercise, uint64_t seed)
 START_TEST(options_differ_and_one_is_right)
 {
     for_all(check_options);
+}
+END_TEST
+
+/* What an option is computed by, over results alone, is what it says. */
+static void check_computed(const struct exercise *exercise, uint64_t seed)
+{
+    struct made_question made;
+    struct outcome outcome;
+    struct scope scope = {0};
+    struct err err;
+    make(exercise, seed, &made);
+    const struct experiment *experiment = made.question.item.experiment;
+    if (experiment) {
+        struct settings settings = settings_of(experiment);
+        ck_assert_int_eq(experiment_run(experiment, &settings, &outcome, NULL), 0);
+        results_name(experiment, &outcome, &settings, &made.arena, &scope);
+        outcome_release(&outcome);
+    }
+    for (size_t i = 0; experiment && exercise->answer && i < made.question.option_count; i++) {
+        const struct option *option = &made.question.options[i];
+        double value, stated = strtod(option->text, NULL);
+        int code = expression_number(option->computed.expression, &scope, &made.arena, &value, &err);
+        ck_assert_msg(code == 0, "%s: %s", exercise->item.id, err.text);
+        ck_assert_msg(fabs(value - stated) <= 0.51 * pow(10, -exercise->digits) + 1e-5 * fabs(stated), "%s: %s is %.9g, not %s",
+                      exercise->item.id, option->computed.expression, value, option->text);
+    }
+    scope_release(&scope);
+    made_question_release(&made);
+}
+
+START_TEST(options_are_computed_from_results_alone)
+{
+    for_all(check_computed);
 }
 END_TEST
 
@@ -190,6 +225,7 @@ Suite *program_suite(void)
     TCase *tests = tcase_create("exercise");
     tcase_add_checked_fixture(tests, set_up, tear_down);
     tcase_add_test(tests, options_differ_and_one_is_right);
+    tcase_add_test(tests, options_are_computed_from_results_alone);
     tcase_add_test(tests, a_seed_makes_the_same_question_again);
     tcase_add_test(tests, texts_are_complete);
     tcase_add_test(tests, the_first_case_that_holds_is_right);

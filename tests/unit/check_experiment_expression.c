@@ -2,6 +2,7 @@
 #include "check_experiment.h"
 
 #include "experiment/expression.h"
+#include "experiment/formula.h"
 #include "experiment/placeholders.h"
 #include "experiment/results.h"
 
@@ -143,6 +144,33 @@ START_TEST(results_get_names_but_replace_none)
 }
 END_TEST
 
+START_TEST(formulas_read_as_people_write_them)
+{
+    static const struct {
+        const char *expression, *formula;
+    } rows[] = {
+        {"(x[3] - batch_mean[0]) / sqrt(batch_var[0] + epsilon)", "(x[3] - μ) / √(σ² + ε)"},
+        {"gamma[0]*xhat[1]+beta[0]", "γ · x̂[1] + β"},
+        {"sum((x - mean(x))^2) / (n(x) - 1)", "sum((x - mean(x))²) / (n - 1)"},
+        {"-x[0]^-2 * (-3)", "-x[0]^-2 · (-3)"},
+        {"[x[0], running_mean_before[0]]", "[x[0], running mean before]"},
+        {"xhat[0]^2", "x̂[0]²"},
+        {"1e-5 <= 2.5e3", "1e-5 <= 2.5e3"},
+        {"cos_before", "cos before"},
+        {"2^23", "2^23"},
+    };
+    static const double one[] = {1}, four[] = {1, 2, 3, 4};
+    struct scope known = {0};
+    static const char *const single[] = {"batch_mean", "batch_var", "gamma", "beta", "running_mean_before"};
+    for (size_t i = 0; i < sizeof single / sizeof *single; i++)
+        scope_set(&known, single[i], (struct quantity){.items = one, .count = 1, .list = true});
+    scope_set(&known, "x", (struct quantity){.items = four, .count = 4, .list = true});
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        ck_assert_str_eq(formula_text(rows[i].expression, &known, &arena), rows[i].formula);
+    scope_release(&known);
+}
+END_TEST
+
 START_TEST(placeholders_show_numbers)
 {
     static const struct {
@@ -173,5 +201,6 @@ TCase *expression_tests(void)
     tcase_add_test(tests, infinities_are_values);
     tcase_add_test(tests, results_get_names_but_replace_none);
     tcase_add_test(tests, placeholders_show_numbers);
+    tcase_add_test(tests, formulas_read_as_people_write_them);
     return tests;
 }

@@ -16,7 +16,7 @@
 #include <unistd.h>
 
 static const char *const names[] = {
-    "exercise-collides", "exercise-few",  "exercise-good",  "exercise-kernel", "exercise-keys", "exercise-names",
+    "computed-right", "computed-wrong", "exercise-collides", "exercise-few",  "exercise-good",  "exercise-kernel", "exercise-keys", "exercise-names",
     "exercise-never",    "exercise-placeholder", "exercise-shape", "exercise-unfit", "keys-typed", "model-keys", "model-names", "model-right", "not-proved", "proof-form",
     "proof-keys",        "right",         "wrong-digit",
 };
@@ -85,6 +85,20 @@ START_TEST(what_is_proved_is_counted)
 }
 END_TEST
 
+START_TEST(wrong_answers_that_are_computed_are_counted)
+{
+    const char *top = getenv("abs_top_srcdir");
+    char *path = str_print("%s/tests/data/prove/computed-right.yaml", top ? top : ".");
+    char *shipped = str_print("%s/tests/data/course/good", top ? top : ".");
+    struct lint_summary summary;
+    free(messages_about(path, shipped, &summary));
+    ck_assert_uint_eq(summary.items[0].wrong_numbers, 6);
+    ck_assert_uint_eq(summary.items[0].wrong_computed, 4);
+    lint_summary_release(&summary);
+    free(path), free(shipped);
+}
+END_TEST
+
 START_TEST(the_kernel_yields_what_the_course_states)
 {
     struct lint_summary summary;
@@ -136,6 +150,7 @@ Suite *program_suite(void)
     TCase *tests = tcase_create("prove");
     tcase_add_loop_test(tests, a_file_gets_its_messages, 0, sizeof names / sizeof *names);
     tcase_add_test(tests, what_is_proved_is_counted);
+    tcase_add_test(tests, wrong_answers_that_are_computed_are_counted);
     tcase_add_test(tests, the_kernel_yields_what_the_course_states);
     tcase_add_test(tests, numbers_are_told_from_names);
     tcase_add_test(tests, what_is_stated_is_what_it_rounds_to);

@@ -143,6 +143,35 @@ START_TEST(a_long_text_scrolls_and_tells_so)
 }
 END_TEST
 
+START_TEST(what_was_covered_comes_back_as_it_was)
+{
+    struct fixture fixture;
+    setup(&fixture, 12, 60);
+    fixture.frame.depth = 1;
+    add_lines(&fixture, 0, 40);
+    update(&fixture);
+    ck_assert(layout_scroll(&fixture.layout, ACTION_PAGE_DOWN));
+    update(&fixture);
+    size_t top = fixture.layout.top;
+    ck_assert_uint_gt(top, 0);
+    fixture.frame.depth = 2;
+    fixture.frame.page = 7;
+    update(&fixture);
+    ck_assert_uint_eq(fixture.layout.top, 0);
+    fixture.frame.depth = 1;
+    fixture.frame.page = 0;
+    update(&fixture);
+    ck_assert_uint_eq(fixture.layout.top, top);
+    fixture.frame.depth = 2;
+    update(&fixture);
+    fixture.frame.depth = 1;
+    fixture.frame.page = 1; /* another page meanwhile: from its top */
+    update(&fixture);
+    ck_assert_uint_eq(fixture.layout.top, 0);
+    teardown(&fixture);
+}
+END_TEST
+
 START_TEST(the_selected_entry_is_followed)
 {
     struct fixture fixture;
@@ -409,6 +438,7 @@ TCase *tui_layout_tests(void)
     tcase_add_test(tests, a_title_gives_way_to_the_status);
     tcase_add_test(tests, a_wide_screen_has_its_page_in_the_middle);
     tcase_add_test(tests, a_long_text_scrolls_and_tells_so);
+    tcase_add_test(tests, what_was_covered_comes_back_as_it_was);
     tcase_add_test(tests, the_selected_entry_is_followed);
     tcase_add_test(tests, a_long_question_is_read_from_its_top);
     tcase_add_test(tests, what_is_added_comes_into_sight);

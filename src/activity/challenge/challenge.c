@@ -68,7 +68,22 @@ static void back(struct challenge_state *state, struct reply *reply)
 /* The open problem takes what concerns its answer; the clock and the demo are nobody's answer. */
 static bool answers(const struct challenge_state *state, enum action action)
 {
-    return state->screen == CHALLENGE_PROBLEM && run_is_open(&state->run) && action != ACTION_PAUSE;
+    return state->screen == CHALLENGE_PROBLEM && run_is_open(&state->run) && action != ACTION_PAUSE &&
+           action != ACTION_REFUTE;
+}
+
+/* While the problem is open a demo says what becomes of the time meanwhile. */
+static void watch(struct challenge_state *state, const struct event *event, struct reply *reply)
+{
+    const struct response *response = &run_problem(&state->run)->response;
+    const struct claim claim = response_claim(response);
+    bool open = run_is_open(&state->run);
+    item_push_refutation(response_experiment(response), &claim, reply);
+    if (!open)
+        return;
+    run_watch(&state->run, event->elapsed_ms);
+    if (run_left_ms(&state->run) >= 0)
+        reply->arguments.remark = state->run.watching ? "Clock paused: it goes on when you return." : "The clock runs on while you watch.";
 }
 
 static void act(struct challenge_state *state, enum action action, const struct event *event, struct reply *reply)
@@ -94,7 +109,8 @@ static void act(struct challenge_state *state, enum action action, const struct 
         challenge_turn_factor(state);
         break;
     case ACTION_DEMO:
-        item_push_experiment(response_experiment(&run_problem(&state->run)->response), reply);
+    case ACTION_REFUTE:
+        watch(state, event, reply);
         break;
     default:
         break;
@@ -119,6 +135,8 @@ static void challenge_on_action(void *opaque, enum action action, const struct e
 static void challenge_on_event(void *opaque, const struct event *event, struct reply *reply)
 {
     struct challenge_state *state = opaque;
+    if (event->type == EVENT_RETURNED)
+        run_return(&state->run, event->elapsed_ms);
     if (event->type == EVENT_SUSPENDED)
         challenge_cover(state, event, true);
     else if (!challenge_count_time(state, event) && state->screen == CHALLENGE_PROBLEM && run_is_open(&state->run))
@@ -148,6 +166,8 @@ static void live_problem(const struct challenge_state *state, struct live_action
     const struct response *response = &run_problem(&state->run)->response;
     if (run_is_open(&state->run)) {
         response_live(live, response);
+        if (response->given && response_experiment(response))
+            live_add(live, ACTION_REFUTE, NULL);
         live_pause(live);
         return;
     }
@@ -243,7 +263,9 @@ const struct activity activity_challenge = {
     .title = "Challenge",
     .summary = "against the clock",
     .help = "Problems with a time limit each. A wrong answer costs an attempt; when attempts or time are used up you see the "
-            "answer and why. The clock only runs while an open problem is in sight: reading an explanation costs nothing.\n\n"
+            "answer and why. The clock only runs while an open problem is in sight: reading an explanation costs nothing. "
+            "After a wrong answer with an attempt left, `w` shows what your answer comes to; whether the clock waits for that is a "
+            "rule of the set, and the screen says it.\n\n"
             "*Time* can be the stated one, 1.5 times, twice, or none at all; choose before you start. The result says which, "
             "and the badge is the same.\n\n"
             "Leave whenever you want, even by closing the terminal: the run waits with the time that was left. "

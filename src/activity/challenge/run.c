@@ -128,7 +128,7 @@ size_t run_attempts_made(const struct problem *problem)
 
 static bool clock_runs(const struct run *run)
 {
-    return run_is_open(run) && !run->covered;
+    return run_is_open(run) && !run->covered && !run->watching;
 }
 
 static void decide(struct problem *problem, enum problem_result result)
@@ -183,6 +183,19 @@ void run_uncover(struct run *run, int64_t elapsed_ms)
 {
     run->covered = false;
     run->counted_to = elapsed_ms;
+}
+
+void run_watch(struct run *run, int64_t elapsed_ms)
+{
+    run_count_time(run, elapsed_ms);
+    run->watching = run->challenge->watching == WATCHING_PAUSES;
+}
+
+void run_return(struct run *run, int64_t elapsed_ms)
+{
+    if (run->watching)
+        run->counted_to = elapsed_ms;
+    run->watching = false;
 }
 
 bool run_act(struct run *run, enum action action, const struct event *event)

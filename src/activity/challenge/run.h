@@ -27,6 +27,7 @@ struct run {
     uint64_t seed;            /* of the draw and of the first problem's options; the next ones count up */
     enum time_factor factor;
     bool covered;       /* paused: the clock stands, the question is not shown */
+    bool watching;      /* the clock stands while a demo is watched */
     size_t pauses;      /* how often an open problem was covered, by whatever: the key, Ctrl-Z, leaving, a crash */
     int64_t counted_to; /* steady time up to which spent_ms is counted */
 };
@@ -68,6 +69,10 @@ int64_t run_next_second(const struct run *run);
 /* Covers the open problem.  A program that slept is charged up to the next whole second at most: nobody was looking. */
 void run_cover(struct run *run, int64_t elapsed_ms, bool slept);
 void run_uncover(struct run *run, int64_t elapsed_ms);
+
+/* A demo hides the open problem, and comes back from it: the clock runs on or stands, as the challenge says. */
+void run_watch(struct run *run, int64_t elapsed_ms);
+void run_return(struct run *run, int64_t elapsed_ms);
 
 /* Does one action on the open problem's response; true if that decided the problem. */
 bool run_act(struct run *run, enum action action, const struct event *event);

@@ -81,7 +81,8 @@ static void view_start(const struct challenge_state *state, struct view *view)
     view_space(view);
     view_time_choice(view, challenge, state->factor);
     if (total_ms(challenge, state->factor) >= 0)
-        view_text(view, STYLE_DIM, "Each problem has its own time. The clock stands while you read an explanation.");
+        view_text(view, STYLE_DIM, "Each problem has its own time. The clock stands while you read an explanation%s.",
+                  challenge->watching == WATCHING_PAUSES ? " or watch a demo" : "");
     view_space(view);
     if (history->won) {
         result_view_badge(view, challenge, &history->best);

@@ -68,7 +68,7 @@ static void mistakes_act(struct progress *progress, enum action action, const st
         return;
     struct refutation refutation = refutation_at(progress);
     if (action == ACTION_DEMO && refutation.experiment)
-        item_push_experiment(refutation.experiment, reply);
+        item_push_refutation(refutation.experiment, &refutation.claim, reply);
     if (action != ACTION_CONFIRM)
         return;
     if (!refutation.item) {

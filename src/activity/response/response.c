@@ -94,12 +94,13 @@ enum grade response_grade(const struct response *response)
 static const struct option *wrong_option(const struct response *response)
 {
     const struct question *question = response->question;
+    const struct option *found = NULL;
     if (response->chosen != RESPONSE_NONE)
         return question->options[response->chosen].right ? NULL : &question->options[response->chosen];
     for (size_t i = 0; i < question->option_count; i++)
-        if (response->ticked[i] && !question->options[i].right && question->options[i].misconception)
-            return &question->options[i];
-    return NULL;
+        if (response->ticked[i] && !question->options[i].right && (question->options[i].misconception || !found))
+            found = found && found->misconception ? found : &question->options[i];
+    return found;
 }
 
 const char *response_misconception(const struct response *response)
@@ -118,6 +119,21 @@ const struct experiment *response_experiment(const struct response *response)
         own = response->mistake ? response->mistake->experiment : option ? option->experiment : NULL;
     }
     return own ? own : response->question->item.experiment;
+}
+
+struct claim response_claim(const struct response *response)
+{
+    const struct question *question = response->question;
+    bool typed = question->kind == QUESTION_NUMBER || question->kind == QUESTION_SHAPE;
+    const struct claim claim = {
+        .question = question,
+        .option = wrong_option(response),
+        .mistake = response->mistake,
+        .typed = typed ? response->answer : NULL,
+        .open = !response->revealed,
+    };
+    bool claims = response->given && !response->right && (claim.option || claim.mistake || claim.typed);
+    return claims ? claim : (struct claim){.question = NULL};
 }
 
 const char *response_letter(const struct response *response, size_t option)

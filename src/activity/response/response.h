@@ -59,6 +59,9 @@ enum grade response_grade(const struct response *response);
 const char *response_misconception(const struct response *response);
 const struct experiment *response_experiment(const struct response *response);
 
+/* What the last answer claims, if it is wrong; it points into the response. */
+struct claim response_claim(const struct response *response);
+
 /* Stem, and what the answer is given with; once revealed, what was right and wrong in it. */
 void response_view(struct view *view, const struct response *response);
 

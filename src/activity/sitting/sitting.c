@@ -168,7 +168,7 @@ static void act_at_end(struct sitting *sitting, enum action action, const struct
 static void act_on_verdict(struct sitting *sitting, enum action action, const struct event *event, struct reply *reply)
 {
     if (action == ACTION_DEMO)
-        item_push_experiment(task_experiment(&sitting->task), reply);
+        task_push_experiment(&sitting->task, reply);
     else if (action == ACTION_GRADE && event->index < TASK_GRADES)
         override(sitting, (enum grade)(event->index + 1), event);
     else if (action == ACTION_CONFIDENCE)
@@ -194,7 +194,7 @@ static void act_on_task(struct sitting *sitting, enum action action, const struc
     else if (sitting->task.done)
         act_on_verdict(sitting, action, event, reply);
     else if (action == ACTION_DEMO)
-        item_push_experiment(task_experiment(&sitting->task), reply);
+        task_push_experiment(&sitting->task, reply);
     else if (task_act(&sitting->task, action, event))
         record(sitting, event);
 }

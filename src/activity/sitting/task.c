@@ -129,12 +129,24 @@ void task_done(struct task *task)
         task->kind->keep(task, NULL);
 }
 
+static bool is_asked(const struct task *task)
+{
+    return task->kind == &task_question || task->kind == &task_prediction || task->kind == &task_exercise;
+}
+
 const struct experiment *task_experiment(const struct task *task)
 {
     if (!task->kind || !(task->done || task->revealed))
         return NULL;
-    bool asked = task->kind == &task_question || task->kind == &task_prediction || task->kind == &task_exercise;
-    return asked ? response_experiment(&task->response) : task->item->experiment;
+    return is_asked(task) ? response_experiment(&task->response) : task->item->experiment;
+}
+
+void task_push_experiment(const struct task *task, struct reply *reply)
+{
+    struct claim claim = {.question = NULL};
+    if (task->kind && is_asked(task))
+        claim = response_claim(&task->response);
+    item_push_refutation(task_experiment(task), &claim, reply);
 }
 
 void task_foresee(struct task *task, const struct event *event)

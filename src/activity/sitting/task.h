@@ -85,6 +85,9 @@ void task_done(struct task *task);
 /* The experiment to watch, which refutes a wrong answer if there is such a one; NULL if there is none or it is too early. */
 const struct experiment *task_experiment(const struct task *task);
 
+/* Opens it, with the claim that it refutes. */
+void task_push_experiment(const struct task *task, struct reply *reply);
+
 void task_view(const struct task *task, struct view *view);
 void task_live(const struct task *task, struct live_actions *live);
 bool task_writing(const struct task *task);

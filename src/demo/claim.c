@@ -1,0 +1,197 @@
+#include "demo/claim.h"
+
+#include "demo/run.h"
+#include "experiment/formula.h"
+#include "experiment/expression.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { SHOWN_MAX = 8, SPANS_MAX = 5 };
+
+/* One side of it. */
+struct side {
+    struct computation computed;
+    const char *text; /* markdown, where nothing is computed; NULL = it is not told */
+    const char *name; /* of the mistake, or NULL */
+    struct quantity value;
+    bool known; /* `value` is */
+};
+
+/* The results of what is shown, and the parameters that no result is called after. */
+static void name_findings(const struct demo_run *run, const struct findings *findings, struct arena *arena, struct scope *scope)
+{
+    struct quantity taken;
+    for (size_t i = 0; i < findings->count; i++) {
+        const struct finding *finding = &findings->items[i];
+        scope_set(scope, finding->name, (struct quantity){.items = finding->numbers, .count = finding->count, .list = true});
+    }
+    for (size_t i = 0; i < run->parameter_count; i++)
+        if (!scope_find(scope, run->parameters[i].key, strlen(run->parameters[i].key), &taken))
+            scope_set(scope, run->parameters[i].key, quantity_number(arena, run->values[i]));
+    const struct finding *x = findings_find(findings, "x"), *mean = findings_find(findings, "batch_mean");
+    if (run->demo->model || !x || !mean || !mean->count)
+        return;
+    scope_set(scope, "count", quantity_number(arena, (double)(x->count / mean->count)));
+    scope_set(scope, "channels", quantity_number(arena, (double)mean->count));
+}
+
+static void evaluate(struct side *side, const struct scope *scope, struct view *view)
+{
+    if (!side->computed.expression)
+        return;
+    side->known = !expression_evaluate(side->computed.expression, scope, &view->arena, &side->value, NULL) && side->value.count;
+    if (!side->computed.formula)
+        side->computed.formula = formula_text(side->computed.expression, scope, &view->arena);
+}
+
+static const char *in_words(struct view *view, const char *name)
+{
+    char *words = arena_string(&view->arena, name);
+    for (char *c = words; *c; c++)
+        *c = *c == '-' ? ' ' : *c;
+    return words;
+}
+
+static const char *joined(struct view *view, const struct strings *values)
+{
+    const char *text = values->count ? values->items[0] : "";
+    for (size_t i = 1; i < values->count; i++)
+        text = arena_print(&view->arena, "%s, %s", text, values->items[i]);
+    return values->count > 1 ? arena_print(&view->arena, "(%s)", text) : text;
+}
+
+static const char *line_of(const struct question *question, const char *number)
+{
+    size_t line = strtoul(number, NULL, 10);
+    return line && line <= question->lines.count ? question->lines.items[line - 1] : "";
+}
+
+/* "X before Y": what a mistake about an order, or its opposite, says. */
+static const char *order_words(struct view *view, const struct claim *claim, size_t first, size_t second)
+{
+    const struct strings *values = &claim->mistake->values;
+    return arena_print(&view->arena, "%s before %s", line_of(claim->question, values->items[first]),
+                       line_of(claim->question, values->items[second]));
+}
+
+static struct side said_side(struct view *view, const struct claim *claim)
+{
+    struct side side = {.text = claim->typed};
+    if (claim->option) {
+        side.computed = claim->option->computed;
+        side.text = claim->option->text;
+        side.name = claim->option->misconception;
+    } else if (claim->mistake) {
+        side.computed = claim->mistake->computed;
+        side.text = claim->question->kind == QUESTION_ORDER ? order_words(view, claim, 0, 1) : joined(view, &claim->mistake->values);
+        side.name = claim->mistake->name;
+    }
+    return side;
+}
+
+/* Of several options that are right none answers a wrong one: its reason does. */
+static struct side right_side(struct view *view, const struct claim *claim)
+{
+    const struct question *question = claim->question;
+    struct side side = {.computed = question->computed};
+    if (question->kind == QUESTION_ORDER && claim->mistake)
+        side.text = order_words(view, claim, 1, 0);
+    else if (question->kind == QUESTION_MULTIPLE && claim->option)
+        side.text = claim->option->why;
+    else if (question->kind != QUESTION_ORDER && question->kind != QUESTION_MULTIPLE)
+        side.text = joined(view, &question->answer);
+    for (size_t i = 0; question->kind == QUESTION_SINGLE && i < question->option_count; i++) {
+        if (!question->options[i].right)
+            continue;
+        side.computed = question->options[i].computed;
+        side.text = question->options[i].text;
+    }
+    return side;
+}
+
+/* "-0.731, 2.73": at most SHOWN_MAX of them. */
+static const char *value_words(struct view *view, const struct quantity *value)
+{
+    const char *text = "";
+    for (size_t i = 0; i < value->count && i < SHOWN_MAX; i++) {
+        double number = fabs(value->items[i]) < 1e-7 ? 0 : value->items[i];
+        text = arena_print(&view->arena, "%s%s%.6g", text, i ? ", " : "", number);
+    }
+    return value->count > SHOWN_MAX ? arena_print(&view->arena, "%s, …", text) : text;
+}
+
+static void view_side(struct view *view, const struct side *side, const char *answered, const char *said, enum style style)
+{
+    struct span spans[SPANS_MAX];
+    size_t count = 0;
+    if (!side->known) {
+        struct spans text = view_inline(view, side->text, STYLE_NORMAL);
+        struct span *all = arena_new(&view->arena, text.count + 2, sizeof *all);
+        all[0] = (struct span){said, style};
+        all[1] = (struct span){" ", STYLE_NORMAL};
+        memcpy(&all[2], text.items, text.count * sizeof *all);
+        view_spans(view, all, text.count + 2);
+        return;
+    }
+    const char *value = value_words(view, &side->value);
+    spans[count++] = (struct span){answered, style};
+    spans[count++] = (struct span){" ", STYLE_NORMAL};
+    if (strcmp(side->computed.formula, value) != 0)
+        spans[count++] = (struct span){arena_print(&view->arena, "%s = ", side->computed.formula), STYLE_NORMAL};
+    spans[count++] = (struct span){value, STYLE_STRONG};
+    if (side->name)
+        spans[count++] = (struct span){arena_print(&view->arena, "  (%s)", in_words(view, side->name)), STYLE_DIM};
+    view_spans(view, spans, count);
+}
+
+/* How far apart both are; equal means that nobody could tell the digits shown apart. */
+static void view_difference(struct view *view, const struct side *said, const struct side *right)
+{
+    double largest = 0;
+    if (!said->known || !right->known || said->value.count != right->value.count)
+        return;
+    for (size_t i = 0; i < said->value.count; i++) {
+        double difference = fabs(said->value.items[i] - right->value.items[i]);
+        if (!(difference <= largest))
+            largest = difference;
+    }
+    bool same = strcmp(value_words(view, &said->value), value_words(view, &right->value)) == 0;
+    if (same)
+        view_text(view, STYLE_DIM, "Here both are the same.");
+    else if (isfinite(largest))
+        view_text(view, STYLE_DIM, said->value.count > 1 ? "They differ by up to %.4g." : "They differ by %.4g.", largest);
+}
+
+/* Whether a learner has turned or drawn anything since the demo was opened. */
+static bool is_turned(const struct demo_run *run)
+{
+    struct demo_run fresh = *run;
+    demo_run_reset(&fresh);
+    return fresh.seed != run->seed || memcmp(fresh.values, run->values, run->parameter_count * sizeof *run->values) != 0;
+}
+
+void claim_view(const struct demo_run *run, struct view *view)
+{
+    const struct claim *claim = &run->claim;
+    struct findings made;
+    struct scope scope = {0};
+    if (!claim->question)
+        return;
+    struct side said = said_side(view, claim), right = right_side(view, claim);
+    const struct findings *findings = demo_run_findings(run, &made);
+    name_findings(run, findings, &view->arena, &scope);
+    evaluate(&said, &scope, view);
+    evaluate(&right, &scope, view);
+    if (said.known || said.text)
+        view_side(view, &said, "You answered:", claim->typed ? "You answered:" : "You said:", STYLE_WRONG);
+    if (!claim->open && (right.known || right.text))
+        view_side(view, &right, "The kernel:", "The kernel says:", STYLE_RIGHT);
+    if (!claim->open)
+        view_difference(view, &said, &right);
+    if (!claim->open && !right.known && right.text && is_turned(run))
+        view_text(view, STYLE_DIM, "That was for the values that this opened with; 0 brings them back.");
+    scope_release(&scope);
+    findings_release(&made);
+}

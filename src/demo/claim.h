@@ -1,0 +1,28 @@
+/*
+ * What a learner holds against what the kernel finds: a wrong answer above the demo that refutes it.
+ *
+ * `struct claim` is a plain value; question, option, mistake and text belong to who made it and outlive the demo.
+ */
+#ifndef DEMO_CLAIM_H
+#define DEMO_CLAIM_H
+
+#include "course/course.h"
+#include "view/view.h"
+
+struct demo_run;
+
+struct claim {
+    const struct question *question;    /* NULL = nothing is claimed */
+    const struct option *option;        /* that was chosen and is wrong, or NULL */
+    const struct wrong_answer *mistake; /* that was typed or sorted, or NULL */
+    const char *typed;                  /* what was typed, or NULL */
+    bool open;                          /* the question can still be answered: what is right is not told */
+};
+
+/*
+ * Both sides, each on a line of its own: "You answered: (x - μ) / σ² = 0.667 (divide by variance)", "The kernel: y = 4".  What is
+ * computed is computed from what `run` shows now, and a third line says how far apart that is.  Nothing without a claim.
+ */
+void claim_view(const struct demo_run *run, struct view *view);
+
+#endif
