@@ -11,6 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define ROUNDED 1e-3 /* of a number: what is left out where it is stated in whole digits */
+
 static const char DIGITS[] = "0123456789";
 
 struct checking {
@@ -72,12 +74,13 @@ static bool next_numeral(const char **text, char *before, const char **numeral, 
     return false;
 }
 
-/* What divides two numbers is one too: "52/3". */
+/* What divides two numbers is one too: "52/3".  "About 474" is told of 474.3. */
 static bool agrees(const char *numeral, size_t length, double value)
 {
     size_t below = numeral[length] == '/' ? numeral_length(numeral + length + 1, ' ') : 0;
     double quotient = below ? strtod(numeral, NULL) / strtod(numeral + length + 1, NULL) : 0;
-    return stated_agrees(numeral, value) || (below && fabs(quotient - value) <= 1e-6 * fabs(value));
+    double near = ROUNDED * fabs(value);
+    return stated_agrees(numeral, value) || fabs(strtod(numeral, NULL) - value) <= near || (below && fabs(quotient - value) <= near);
 }
 
 static bool states_any(const char *text)
