@@ -80,7 +80,8 @@ static bool agrees(const char *numeral, size_t length, double value)
     size_t below = numeral[length] == '/' ? numeral_length(numeral + length + 1, ' ') : 0;
     double quotient = below ? strtod(numeral, NULL) / strtod(numeral + length + 1, NULL) : 0;
     double near = ROUNDED * fabs(value);
-    return stated_agrees(numeral, value) || fabs(strtod(numeral, NULL) - value) <= near || (below && fabs(quotient - value) <= near);
+    bool whole = !memchr(numeral, '.', length) && fabs(strtod(numeral, NULL) - value) <= near;
+    return stated_agrees(numeral, value) || whole || (below && fabs(quotient - value) <= near);
 }
 
 static bool states_any(const char *text)
