@@ -37,5 +37,6 @@ Suite *program_suite(void)
     suite_add_tcase(suite, experiment_examples_tests());
     suite_add_tcase(suite, experiment_settings_tests());
     suite_add_tcase(suite, expression_tests());
+    suite_add_tcase(suite, experiment_prediction_tests());
     return suite;
 }

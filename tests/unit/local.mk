@@ -115,6 +115,7 @@ tests_unit_check_experiment_SOURCES = \
 	tests/unit/check_experiment.c tests/unit/check_experiment.h \
 	tests/unit/check_experiment_examples.c \
 	tests/unit/check_experiment_expression.c \
+	tests/unit/check_experiment_predictions.c \
 	tests/unit/check_experiment_settings.c
 tests_unit_check_experiment_LDADD = $(LINK_EXPERIMENT) $(LINK_CHECK)
 
