@@ -12,7 +12,10 @@
 
 #include <string.h>
 
-#define GROUP_BYTES ((size_t)16384) /* of a sample, x and dy together */
+/* Of a group, x and dy together: in a sample, so that memory is read in long runs, and in all, so that it stays in the private
+ * cache until it is normalized. */
+#define GROUP_BYTES_OF_SAMPLE ((size_t)25600)
+#define GROUP_BYTES ((size_t)832 * 1024)
 #define SLICE_SAMPLES 64
 
 struct runs {
@@ -41,7 +44,8 @@ static size_t smaller(size_t a, size_t b)
 static size_t group_channels(const struct batchnorm_pass *pass)
 {
     const struct batchnorm_shape *shape = pass->shape;
-    size_t fitting = GROUP_BYTES / (pass->dy ? 2 : 1) / sizeof(float) / shape->spatial / BATCHNORM_MAX_LANES * BATCHNORM_MAX_LANES;
+    size_t bytes = smaller(GROUP_BYTES_OF_SAMPLE, GROUP_BYTES / shape->batch), tensors = pass->dy ? 2 : 1;
+    size_t fitting = bytes / tensors / sizeof(float) / shape->spatial / BATCHNORM_MAX_LANES * BATCHNORM_MAX_LANES;
     return smaller(smaller(fitting > 0 ? fitting : BATCHNORM_MAX_LANES, BATCHNORM_MAX_GROUP), shape->channels);
 }
 

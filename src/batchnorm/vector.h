@@ -36,6 +36,7 @@
 
 typedef float vector __attribute__((vector_size(BATCHNORM_VECTOR_BYTES)));
 typedef float loose_vector __attribute__((vector_size(BATCHNORM_VECTOR_BYTES), aligned(4), may_alias));
+typedef int32_t lane_mask __attribute__((vector_size(BATCHNORM_VECTOR_BYTES)));
 typedef float half_vector __attribute__((vector_size(BATCHNORM_VECTOR_BYTES / 2)));
 typedef float loose_half __attribute__((vector_size(BATCHNORM_VECTOR_BYTES / 2), aligned(4), may_alias));
 typedef double wide __attribute__((vector_size(BATCHNORM_VECTOR_BYTES)));
@@ -149,9 +150,11 @@ INLINE wide square_root(wide values)
 #endif
 }
 
-#if BATCHNORM_VECTOR_BYTES == 32
+#if BATCHNORM_VECTOR_BYTES != 64
 static const int32_t ones_then_zeros[16] = {-1, -1, -1, -1, -1, -1, -1, -1};
+#endif
 
+#if BATCHNORM_VECTOR_BYTES == 32
 INLINE __m256i mask_of(size_t count)
 {
     return _mm256_loadu_si256((const __m256i *)(const void *)(ones_then_zeros + 8 - count));
@@ -275,6 +278,20 @@ INLINE vector first_lanes(vector values, size_t count)
     for (size_t lane = count; lane < LANES; lane++)
         values[lane] = 0;
     return values;
+#endif
+}
+
+/* The first `count` < LANES lanes of one, the others of the other. */
+INLINE vector first_of(vector first, vector others, size_t count)
+{
+#if BATCHNORM_VECTOR_BYTES == 64
+    return (vector)_mm512_mask_mov_ps((__m512)others, (__mmask16)((1u << count) - 1), (__m512)first);
+#elif BATCHNORM_VECTOR_BYTES == 32
+    return (vector)_mm256_blendv_ps((__m256)others, (__m256)first, _mm256_castsi256_ps(mask_of(count)));
+#else
+    lane_mask chosen;
+    memcpy(&chosen, ones_then_zeros + 8 - count, sizeof chosen);
+    return (vector)(((lane_mask)first & chosen) | ((lane_mask)others & ~chosen));
 #endif
 }
 
