@@ -225,6 +225,10 @@ check_PROGRAMS += tests/unit/check_year
 tests_unit_check_year_SOURCES = \
 	tests/unit/check_year.c \
 	tests/unit/store_support.c tests/unit/store_support.h \
-	tests/unit/year.h tests/unit/year_learner.c tests/unit/year_recount.c
+	tests/unit/year.h \
+	tests/unit/year_count.c tests/unit/year_count.h \
+	tests/unit/year_learner.c \
+	tests/unit/year_recount.c \
+	tests/unit/year_screens.c
 tests_unit_check_year_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_unit_check_year_LDADD = $(LINK_ACTIVITY) $(LINK_CHECK)
