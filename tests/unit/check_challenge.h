@@ -29,6 +29,7 @@ void run_all_right(void);
 /* Fails the test unless `name` in the row's detail is `expected`. */
 void check_detail(const struct answer *row, const char *name, const char *expected);
 
+TCase *challenge_result_tests(void);
 TCase *challenge_resume_tests(void);
 
 #endif

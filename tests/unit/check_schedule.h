@@ -7,6 +7,7 @@
 #include <check.h>
 
 TCase *calibration_tests(void);
+TCase *model_tests(void);
 TCase *optimize_tests(void);
 TCase *plan_tests(void);
 TCase *queue_tests(void);
@@ -18,5 +19,8 @@ TCase *queue_tests(void);
 
 /* The defaults, with days counted in UTC as the published vectors do. */
 struct schedule_parameters utc_parameters(void);
+
+/* A new item after `count` reviews: a grade each, and the days before it. */
+struct memory review_all(const struct schedule_parameters *parameters, const int *grades, const int *days, size_t count);
 
 #endif

@@ -1,11 +1,10 @@
 #include "check_tui.h"
 
 #include "runner.h"
+#include "tui/blocks.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-#include "tui/blocks.h"
 
 const struct glyphs *full(void)
 {
@@ -68,6 +67,7 @@ Suite *program_suite(void)
     suite_add_tcase(suite, tui_block_tests());
     suite_add_tcase(suite, tui_picture_tests());
     suite_add_tcase(suite, tui_layout_tests());
+    suite_add_tcase(suite, tui_scroll_tests());
     suite_add_tcase(suite, tui_footer_tests());
     suite_add_tcase(suite, tui_input_tests());
     return suite;

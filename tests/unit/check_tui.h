@@ -12,6 +12,7 @@ TCase *tui_canvas_tests(void);
 TCase *tui_block_tests(void);
 TCase *tui_picture_tests(void);
 TCase *tui_layout_tests(void);
+TCase *tui_scroll_tests(void);
 TCase *tui_footer_tests(void);
 TCase *tui_input_tests(void);
 

@@ -60,6 +60,7 @@ tests_unit_check_challenge_SOURCES = \
 	tests/unit/activity_support.c tests/unit/activity_support.h \
 	tests/unit/challenge_support.c \
 	tests/unit/check_challenge.c tests/unit/check_challenge.h \
+	tests/unit/check_challenge_result.c \
 	tests/unit/check_challenge_resume.c
 tests_unit_check_challenge_LDADD = $(LINK_ACTIVITY) $(LINK_CHECK)
 tests_unit_check_demo_SOURCES = \
@@ -70,7 +71,10 @@ tests_unit_check_demo_SOURCES = \
 	tests/unit/check_demo_play.c \
 	tests/unit/check_demo_race.c
 tests_unit_check_demo_LDADD = $(LINK_ACTIVITY) $(LINK_CHECK)
-tests_unit_check_progress_SOURCES = tests/unit/activity_support.c tests/unit/activity_support.h tests/unit/check_progress.c
+tests_unit_check_progress_SOURCES = \
+	tests/unit/activity_support.c tests/unit/activity_support.h \
+	tests/unit/check_progress.c tests/unit/check_progress.h \
+	tests/unit/check_progress_pages.c
 tests_unit_check_progress_LDADD = $(LINK_ACTIVITY) $(LINK_CHECK)
 
 check_PROGRAMS += tests/unit/check_cli
@@ -132,7 +136,9 @@ tests_unit_check_laboratory_SOURCES = \
 tests_unit_check_laboratory_LDADD = $(LINK_LABORATORY) $(LINK_CHECK)
 
 check_PROGRAMS += tests/unit/check_plain tests/unit/check_plain_talk
-tests_unit_check_plain_SOURCES = tests/unit/check_plain.c
+tests_unit_check_plain_SOURCES = \
+	tests/unit/check_plain.c tests/unit/check_plain.h \
+	tests/unit/check_plain_input.c
 tests_unit_check_plain_LDADD = $(LINK_PLAIN) $(LINK_CHECK)
 tests_unit_check_plain_talk_SOURCES = tests/unit/check_plain_talk.c
 tests_unit_check_plain_talk_LDADD = $(LINK_PLAIN) $(LINK_CHECK)
@@ -154,13 +160,17 @@ tests_unit_check_race_SOURCES = \
 tests_unit_check_race_LDADD = $(LINK_LABORATORY) $(LINK_CHECK)
 
 check_PROGRAMS += tests/unit/check_response
-tests_unit_check_response_SOURCES = tests/unit/activity_support.c tests/unit/activity_support.h tests/unit/check_response.c
+tests_unit_check_response_SOURCES = \
+	tests/unit/activity_support.c tests/unit/activity_support.h \
+	tests/unit/check_response.c tests/unit/check_response.h \
+	tests/unit/check_response_asked.c
 tests_unit_check_response_LDADD = $(LINK_ACTIVITY) $(LINK_CHECK)
 
 check_PROGRAMS += tests/unit/check_schedule
 tests_unit_check_schedule_SOURCES = \
 	tests/unit/check_schedule.c tests/unit/check_schedule.h \
 	tests/unit/check_schedule_calibration.c \
+	tests/unit/check_schedule_model.c \
 	tests/unit/check_schedule_optimize.c \
 	tests/unit/check_schedule_plan.c \
 	tests/unit/check_schedule_queue.c
@@ -205,7 +215,9 @@ tests_unit_check_tui_SOURCES = \
 	tests/unit/check_tui_footer.c \
 	tests/unit/check_tui_input.c \
 	tests/unit/check_tui_layout.c \
-	tests/unit/check_tui_pictures.c
+	tests/unit/check_tui_pictures.c \
+	tests/unit/check_tui_scroll.c \
+	tests/unit/tui_frame.c tests/unit/tui_frame.h
 tests_unit_check_tui_CPPFLAGS = $(AM_CPPFLAGS) $(CURSES_CFLAGS)
 tests_unit_check_tui_LDADD = $(LINK_TUI) $(LINK_CHECK)
 
@@ -217,7 +229,9 @@ tests_unit_check_filter_LDADD = $(LINK_EXPERIMENT) $(LINK_CHECK)
 
 check_PROGRAMS += tests/unit/check_worked_examples
 tests_unit_check_worked_examples_SOURCES = \
-	tests/unit/check_worked_examples.c tests/unit/worked_examples.c tests/unit/worked_examples.h
+	tests/unit/check_worked_examples.c \
+	tests/unit/worked_examples.c tests/unit/worked_examples.h \
+	tests/unit/worked_reproductions.c
 tests_unit_check_worked_examples_CPPFLAGS = $(AM_CPPFLAGS) $(YAML_CFLAGS)
 tests_unit_check_worked_examples_LDADD = $(LINK_EXPERIMENT) $(LINK_CHECK)
 

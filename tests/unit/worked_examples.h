@@ -32,4 +32,14 @@ void worked_release(struct worked *worked);
 /* The entry, or NULL. */
 struct worked_entry *worked_find(const struct worked *worked, const char *path);
 
+/* From number `from` of the entry on, it is the value of `expression` over the results of `experiment`, turned so. */
+struct reproduction {
+    const char *path, *experiment, *turned, *expression;
+    size_t from;
+};
+
+/* Which experiment of the shipped course yields what. */
+extern const struct reproduction reproductions[];
+extern const size_t reproduction_count;
+
 #endif
