@@ -83,6 +83,19 @@ static struct waiting count_waiting(const struct recount *recount)
     return waiting;
 }
 
+/* Home tells the new items that a review brings: all that wait at the most, and what the day has left of its measure. */
+static void check_new_today(const struct recount *recount, const struct queue *queue, size_t shown, size_t waiting)
+{
+    size_t brought, introduced = 0;
+    int64_t today = schedule_day(&recount->here, recount->year->now);
+    for (size_t i = 0; i < recount->days.count; i++)
+        introduced += recount->days.items[i].day == today ? recount->days.items[i].introduced : 0;
+    queue_left(queue, &brought);
+    ck_assert_uint_eq(shown, brought);
+    ck_assert_uint_eq(queue->fresh + queue->locked, waiting);
+    ck_assert(!shown || shown + introduced <= QUEUE_NEW_A_DAY);
+}
+
 /* Home, review and the store's count tell the same. */
 void check_waiting(const struct recount *recount)
 {
@@ -94,13 +107,13 @@ void check_waiting(const struct recount *recount)
     struct err err = {0};
     read_home(year, &due, &fresh, &streak);
     ck_assert_uint_eq(due, waiting.due + waiting.steps);
-    ck_assert_uint_eq(fresh, waiting.fresh);
     must(store_due_now(year->environment.store, year->now, &now, &err), &err);
     ck_assert_uint_eq(now.due, waiting.due);
     ck_assert_uint_eq(now.steps, waiting.steps);
     ck_assert(!now.next_due || now.next_due > year->now);
     struct sitting *review = year_open(year, &activity_review, &all);
     ck_assert_uint_eq(review->lineup.queue.due, waiting.due);
+    check_new_today(recount, &review->lineup.queue, fresh, waiting.fresh);
     for (size_t i = 0; i < review->lineup.queue.steps.count; i++)
         steps += review->lineup.queue.steps.items[i].due <= year->now;
     ck_assert_uint_eq(steps, waiting.steps);
