@@ -21,7 +21,8 @@ src_activity_libactivity_a_SOURCES = \
 	src/activity/reload.c src/activity/reload.h \
 	src/activity/review.c \
 	src/activity/save.c src/activity/save.h \
-	src/activity/stack.c src/activity/stack.h \
+	src/activity/stack.c src/activity/stack.h src/activity/stack_inside.h \
+	src/activity/stack_shown.c \
 	src/activity/study.c \
 	src/activity/table.c src/activity/table.h \
 	src/activity/browse/browse.c src/activity/browse/browse.h \

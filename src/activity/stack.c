@@ -1,37 +1,12 @@
-#include "activity/stack.h"
+#include "activity/stack_inside.h"
 
-#include "activity/help_view.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "base/vec.h"
 
 #include <string.h>
 
-struct layer {
-    const struct activity *activity;
-    void *state;
-    unsigned turn; /* which of all screens that came to the top it is */
-    char *notice; /* why something could not be opened from here; until the next action */
-};
-
-struct stack {
-    struct environment *environment;
-    struct layer *items;
-    size_t count, capacity;
-    unsigned turns; /* how often a screen came to the top that was not there before */
-    bool help;
-    bool help_writing;              /* whether text was being written when help was asked for, */
-    struct live_actions help_live; /* and the keys that worked there */
-    struct position edit; /* what is to be edited; file NULL = nothing */
-    bool quit;
-};
-
 static const struct reply empty_reply = {.arguments = {.level = -1}};
-
-static struct layer *top(const struct stack *stack)
-{
-    return &stack->items[stack->count - 1];
-}
 
 static int push(struct stack *stack, const struct activity *activity, const struct arguments *arguments, const struct event *event,
                 struct err *err)
@@ -46,7 +21,7 @@ static int push(struct stack *stack, const struct activity *activity, const stru
 
 static void pop(struct stack *stack)
 {
-    struct layer *layer = top(stack);
+    struct layer *layer = stack_top(stack);
     layer->activity->close(layer->state);
     free(layer->notice);
     stack->count--;
@@ -99,47 +74,25 @@ static void obey(struct stack *stack, const struct reply *reply, const struct ev
     struct err err = {0};
     if (reply->flags & REPLY_PUSH) {
         if (push(stack, reply->push, &reply->arguments, event, &err) && stack->count)
-            set_notice(top(stack), err.text);
-    } else if (reply->flags & REPLY_POP && stack->count && top(stack)->activity->on_event) {
+            set_notice(stack_top(stack), err.text);
+    } else if (reply->flags & REPLY_POP && stack->count && stack_top(stack)->activity->on_event) {
         struct event returned = *event;
         returned.type = EVENT_RETURNED;
         struct reply next = empty_reply;
-        top(stack)->activity->on_event(top(stack)->state, &returned, &next);
+        stack_top(stack)->activity->on_event(stack_top(stack)->state, &returned, &next);
         obey(stack, &next, event);
     }
 }
 
 static void act(struct stack *stack, enum action action, const struct event *event)
 {
-    struct layer *layer = top(stack);
+    struct layer *layer = stack_top(stack);
     set_notice(layer, NULL);
     struct reply reply = empty_reply;
     layer->activity->on_action(layer->state, action, event, &reply);
     if (action == ACTION_BACK && !(reply.flags & REPLY_HANDLED))
         reply.flags |= REPLY_POP;
     obey(stack, &reply, event);
-}
-
-static void add_missing(struct live_actions *live, enum action action, const char *label)
-{
-    if (!live_has(live, action))
-        live_add(live, action, label);
-}
-
-/* The top activity's own actions, with those that work everywhere. */
-static void activity_live(const struct stack *stack, struct live_actions *live)
-{
-    top(stack)->activity->live(top(stack)->state, live);
-    add_missing(live, ACTION_PAGE_UP, "");
-    add_missing(live, ACTION_PAGE_DOWN, "");
-    add_missing(live, ACTION_HELP, NULL);
-    bool leaves = stack->count == 1 && !live_has(live, ACTION_BACK);
-    if (leaves) /* escape never ends the program: it is pressed once too often */
-        add_missing(live, ACTION_LEAVE, NULL);
-    else
-        add_missing(live, ACTION_BACK, NULL);
-    add_missing(live, ACTION_REDRAW, "");
-    add_missing(live, ACTION_QUIT, leaves && stack_writing(stack) ? NULL : ""); /* where q is a character */
 }
 
 static bool close_help(struct stack *stack)
@@ -157,9 +110,9 @@ static bool on_other(struct stack *stack, const struct event *event)
         if (stack->items[i].activity->on_event)
             stack->items[i].activity->on_event(stack->items[i].state, event, &ignored);
     }
-    if (top(stack)->activity->on_event) {
+    if (stack_top(stack)->activity->on_event) {
         struct reply reply = empty_reply;
-        top(stack)->activity->on_event(top(stack)->state, event, &reply);
+        stack_top(stack)->activity->on_event(stack_top(stack)->state, event, &reply);
         obey(stack, &reply, event);
     }
     return true;
@@ -170,7 +123,7 @@ static bool open_help(struct stack *stack, const struct event *event)
 {
     stack->help_writing = stack_writing(stack);
     stack->help_live.count = 0;
-    activity_live(stack, &stack->help_live);
+    stack_activity_live(stack, &stack->help_live);
     struct event away = *event;
     away.type = EVENT_SUSPENDED;
     on_other(stack, &away);
@@ -256,43 +209,6 @@ bool stack_event(struct stack *stack, const struct event *event)
     }
 }
 
-int64_t stack_deadline(const struct stack *stack)
-{
-    if (stack_done(stack) || !top(stack)->activity->deadline)
-        return -1;
-    return top(stack)->activity->deadline(top(stack)->state);
-}
-
-bool stack_moving(const struct stack *stack)
-{
-    if (stack_done(stack) || stack->help || !top(stack)->activity->moving)
-        return false;
-    return top(stack)->activity->moving(top(stack)->state);
-}
-
-bool stack_writing(const struct stack *stack)
-{
-    return !stack_done(stack) && !stack->help && top(stack)->activity->writing && top(stack)->activity->writing(top(stack)->state);
-}
-
-void stack_live(const struct stack *stack, struct live_actions *live)
-{
-    live->count = 0;
-    if (stack_done(stack))
-        return;
-    if (!stack->help) {
-        activity_live(stack, live);
-        return;
-    }
-    live_add(live, ACTION_BACK, "close help");
-    live_add(live, ACTION_CONFIRM, "");
-    live_add(live, ACTION_PAGE_UP, "");
-    live_add(live, ACTION_PAGE_DOWN, "");
-    live_add(live, ACTION_HELP, "");
-    live_add(live, ACTION_REDRAW, "");
-    live_add(live, ACTION_QUIT, "");
-}
-
 bool stack_take_edit(struct stack *stack, struct position *place)
 {
     *place = stack->edit;
@@ -303,48 +219,5 @@ bool stack_take_edit(struct stack *stack, struct position *place)
 void stack_notice(struct stack *stack, const char *text)
 {
     if (!stack_done(stack))
-        set_notice(top(stack), text);
-}
-
-const char *stack_help_now(const struct stack *stack)
-{
-    const struct layer *layer = stack_done(stack) ? NULL : top(stack);
-    return layer && layer->activity->help_now ? layer->activity->help_now(layer->state) : NULL;
-}
-
-void stack_view(const struct stack *stack, struct view *view)
-{
-    view_clear(view);
-    if (stack_done(stack))
-        return;
-    const struct layer *layer = top(stack);
-    if (stack->help) {
-        help_view(view, layer->activity, stack_help_now(stack), &stack->help_live, stack->help_writing);
-        return;
-    }
-    if (layer->notice) {
-        view_text(view, STYLE_WARNING, "%s", layer->notice);
-        view_space(view);
-    }
-    layer->activity->view(layer->state, view);
-}
-
-const struct activity *stack_activity(const struct stack *stack)
-{
-    return top(stack)->activity;
-}
-
-unsigned stack_page(const struct stack *stack)
-{
-    if (stack_done(stack))
-        return stack->turns;
-    const struct layer *layer = top(stack);
-    if (stack->help)
-        return stack->turns * 65599u;
-    return layer->turn * 65599u + (layer->activity->page ? layer->activity->page(layer->state) : 0);
-}
-
-size_t stack_depth(const struct stack *stack)
-{
-    return stack->count + stack->help;
+        set_notice(stack_top(stack), text);
 }

@@ -12,4 +12,5 @@ src_plain_libplain_a_SOURCES = \
 	src/plain/render.c src/plain/render.h \
 	src/plain/scatter.c \
 	src/plain/table.c src/plain/table.h \
+	src/plain/talk.c src/plain/talk.h \
 	src/plain/tell.c src/plain/tell.h

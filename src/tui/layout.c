@@ -3,18 +3,17 @@
 #include "base/utf8.h"
 #include "tui/blocks.h"
 #include "tui/footer.h"
+#include "tui/head.h"
 
 #include <stdio.h>
 #include <string.h>
 
 enum {
-    HEAD_ROWS = 2,         /* title and rule */
-    FOOT_ROWS = 2,         /* a row that tells of more, and the keys */
-    AIRY_ROWS = 30,        /* screens from this height on have an empty row under the rule */
-    NOTHING_BELOW = 2,     /* rows or columns with less are left alone */
-    PINNED_EIGHTHS = 3,    /* of the window, at most: the rest needs room */
-    PART_COLUMNS_MIN = 12, /* a separator and a name that tells something */
-    WORDY_COLUMNS = 60     /* pages from this width on have room for whole phrases */
+    FOOT_ROWS = 2,      /* a row that tells of more, and the keys */
+    AIRY_ROWS = 30,     /* screens from this height on have an empty row under the rule */
+    NOTHING_BELOW = 2,  /* rows or columns with less are left alone */
+    PINNED_EIGHTHS = 3, /* of the window, at most: the rest needs room */
+    WORDY_COLUMNS = 60  /* pages from this width on have room for whole phrases */
 };
 
 void layout_init(struct screen_layout *layout)
@@ -53,7 +52,8 @@ static size_t head_rows(const struct frame *frame)
 }
 
 /* The longest of `count` texts that fits, in the middle of `row`; the last of all is an ellipsis. */
-static void say_in_middle(struct screen_layout *layout, const struct frame *frame, size_t row, const char *const *texts, size_t count)
+static void say_in_middle(struct screen_layout *layout, const struct frame *frame, size_t row, const char *const *texts,
+                          size_t count)
 {
     const char *text = frame->glyphs->text[GLYPH_ELLIPSIS];
     for (size_t i = count; i-- > 0;)
@@ -78,53 +78,6 @@ static void say_too_small(struct screen_layout *layout, const struct frame *fram
     if (strlen(all) > frame->columns && strlen(what) <= frame->columns)
         say_in_middle(layout, frame, row - 1, first, 1);
     say_in_middle(layout, frame, row, texts, 3);
-}
-
-/* "Challenge · the name": what kind of page it is, then which one.  The second part gives way. */
-struct title {
-    const char *text;
-    size_t length, first; /* bytes of all, and of the part before the separator */
-};
-
-static struct title split_title(struct screen_layout *layout, const char *text)
-{
-    struct painter *painter = &layout->body;
-    struct title title = {.text = painter_clean(painter, text)};
-    const char *rest = strstr(title.text, painter->glyphs->ascii ? " - " : " · ");
-    title.length = strlen(title.text);
-    title.first = rest ? (size_t)(rest - title.text) : title.length;
-    return title;
-}
-
-static void paint_title(struct screen_layout *layout, size_t column, size_t limit, const struct title *title)
-{
-    size_t length = title->length, room = limit;
-    bool cut = utf8_width(title->text, length) > limit;
-    if (cut && utf8_width(title->text, title->first) + PART_COLUMNS_MIN > limit) {
-        length = title->first;
-        cut = utf8_width(title->text, length) > limit;
-    }
-    room -= cut;
-    size_t fits = utf8_fit(title->text, length, room), bold = title->first < fits ? title->first : fits;
-    column += canvas_put(&layout->screen, 0, column, room, title->text, bold, STYLE_TITLE);
-    column += canvas_put(&layout->screen, 0, column, room, title->text + bold, fits - bold, STYLE_NORMAL);
-    if (cut)
-        canvas_text(&layout->screen, 0, column, layout->body.glyphs->text[GLYPH_ELLIPSIS], STYLE_DIM);
-}
-
-/* The status keeps its place on the right as long as the first part of the title has room beside it. */
-static void paint_head(struct screen_layout *layout, const struct frame *frame)
-{
-    size_t left = page_left(frame) + MARGIN, room = page_columns(frame) - 2 * MARGIN;
-    struct title title = split_title(layout, frame->view->title);
-    const char *status = painter_clean(&layout->body, frame->view->status);
-    size_t width = utf8_width_string(status), first = utf8_width(title.text, title.first);
-    bool shown = width && first + 1 + width <= room;
-    size_t gap = first + GAP + width <= room ? GAP : 1;
-    paint_title(layout, left, shown ? room - width - gap : room, &title);
-    if (shown)
-        canvas_text(&layout->screen, 0, left + room - width, status, STYLE_DIM);
-    canvas_repeat(&layout->screen, 1, left, frame->glyphs->text[GLYPH_RULE], room, STYLE_DIM);
 }
 
 static void trim(struct screen_layout *layout)
@@ -295,7 +248,7 @@ void layout_update(struct screen_layout *layout, const struct frame *frame)
     trim(layout);
     layout->pinned = layout->body.pinned * 8 <= layout->window * PINNED_EIGHTHS ? layout->body.pinned : 0;
     follow(layout, frame);
-    paint_head(layout, frame);
+    head_paint(&layout->screen, &layout->body, left + MARGIN, page_columns(frame) - 2 * MARGIN, frame->view);
     canvas_copy(&layout->screen, head, left, &layout->body.canvas, layout->top,
                 layout->content - layout->top < layout->window ? layout->content - layout->top : layout->window);
     canvas_copy(&layout->screen, head, left, &layout->body.canvas, 0, layout->pinned);

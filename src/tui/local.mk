@@ -18,6 +18,7 @@ src_tui_libtui_a_SOURCES = \
 	src/tui/draw.c \
 	src/tui/footer.c src/tui/footer.h \
 	src/tui/glyphs.c src/tui/glyphs.h \
+	src/tui/head.c src/tui/head.h \
 	src/tui/input.c src/tui/input.h \
 	src/tui/layout.c src/tui/layout.h \
 	src/tui/loop.c \
