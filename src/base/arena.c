@@ -3,36 +3,72 @@
 #include "base/mem.h"
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK_SIZE = 8192 };
+enum { BLOCK_SIZE = 8192, KEPT_MIN = 1 << 18, KEPT_MAX = 1 << 26 };
 
 struct arena_block {
     struct arena_block *next;
     size_t used, size;
+    bool dirty; /* kept from before a clear */
     max_align_t data[];
 };
 
 void arena_init(struct arena *arena)
 {
-    arena->blocks = NULL;
+    *arena = (struct arena){NULL, NULL};
+}
+
+static void free_blocks(struct arena_block **blocks)
+{
+    while (*blocks) {
+        struct arena_block *next = (*blocks)->next;
+        free(*blocks);
+        *blocks = next;
+    }
 }
 
 void arena_release(struct arena *arena)
 {
+    free_blocks(&arena->blocks);
+    free_blocks(&arena->kept);
+}
+
+/* What was kept and not used again is given back: it was for something that is not done any more. */
+void arena_clear(struct arena *arena)
+{
+    size_t kept = 0;
+    free_blocks(&arena->kept);
     while (arena->blocks) {
-        struct arena_block *next = arena->blocks->next;
-        free(arena->blocks);
-        arena->blocks = next;
+        struct arena_block *block = arena->blocks;
+        arena->blocks = block->next;
+        if (block->size < KEPT_MIN || block->size > KEPT_MAX - kept) {
+            free(block);
+            continue;
+        }
+        kept += block->size;
+        block->used = 0;
+        block->dirty = true;
+        block->next = arena->kept;
+        arena->kept = block;
     }
 }
 
-void arena_clear(struct arena *arena)
+/* Takes a kept block with room for `bytes`, and not for twice as many; NULL if there is none. */
+static struct arena_block *take_kept(struct arena *arena, size_t bytes)
 {
-    arena_release(arena);
+    for (struct arena_block **link = &arena->kept; *link; link = &(*link)->next) {
+        struct arena_block *block = *link;
+        if (block->size < bytes || block->size / 2 > bytes)
+            continue;
+        *link = block->next;
+        return block;
+    }
+    return NULL;
 }
 
 void *arena_new(struct arena *arena, size_t count, size_t size)
@@ -43,13 +79,18 @@ void *arena_new(struct arena *arena, size_t count, size_t size)
     struct arena_block *block = arena->blocks;
     if (!block || block->size - block->used < bytes) {
         size_t block_size = bytes > BLOCK_SIZE ? bytes : BLOCK_SIZE;
-        block = mem_new(1, sizeof *block + block_size);
-        block->size = block_size;
+        block = take_kept(arena, block_size);
+        if (!block) {
+            block = mem_new(1, sizeof *block + block_size);
+            block->size = block_size;
+        }
         block->next = arena->blocks;
         arena->blocks = block;
     }
     void *memory = (char *)block->data + block->used;
     block->used += bytes;
+    if (block->dirty)
+        memset(memory, 0, bytes);
     return memory;
 }
 

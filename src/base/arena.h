@@ -10,13 +10,16 @@
 struct arena_block;
 
 struct arena {
-    struct arena_block *blocks;
+    struct arena_block *blocks, *kept;
 };
 
 void arena_init(struct arena *arena);
 void arena_release(struct arena *arena);
 
-/* Gives everything back; the arena can be used again. */
+/*
+ * Gives everything back; the arena can be used again.  It keeps large pieces of memory for itself, because the system takes longer to
+ * hand out new ones than they take to fill.
+ */
 void arena_clear(struct arena *arena);
 
 /* Zeroed memory, aligned for any type. */

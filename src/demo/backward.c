@@ -26,8 +26,11 @@ static size_t channel(const struct demo_run *run)
 {
     const struct finding *x = part_finding(run, "x");
     size_t channels = part_finding(run, "dgamma")->count;
+    size_t sample = x->count / x->shape[0];
+    for (size_t i = 1; run->given && i < run->given->rank; i++)
+        sample = (i == 1 ? 1 : sample) * run->given->shape[i]; /* of which no more than the beginning may be listed */
     bool last = run->given ? run->given->channels_last : run->experiment && run->experiment->layout == LAYOUT_CHANNELS_LAST;
-    return last ? run->cell % channels : run->cell / (x->count / x->shape[0] / channels) % channels;
+    return last ? run->cell % channels : run->cell / (sample / channels) % channels;
 }
 
 static double largest(const double *numbers, size_t count)
@@ -84,7 +87,7 @@ static void view_paths(const struct demo_run *run, struct view *view)
 {
     static const char *const names[] = {"x", "dy", "direct", "through_variance", "through_mean", "dx"};
     static const char *const head[] = {"", "x", "dy", "direct", "through σ²", "through μ", "dx"};
-    size_t c = channel(run), n = part_finding(run, "x")->count / part_finding(run, "dgamma")->count;
+    size_t c = channel(run), n = (size_t)part_number(run, "values_each");
     double deviation = part_list(run, "x")[run->cell] - part_list(run, "batch_mean")[c];
     const struct path paths[] = {
         {"direct", "γ·dy/σ", direct_numbers(run, view), "direct"},
@@ -171,6 +174,12 @@ static void view(const struct demo_run *run, struct view *view)
     views[run->step](run, view);
 }
 
+static void status(const struct demo_run *run, struct str *words)
+{
+    if (run->given && !run->err.code)
+        part_shape(run, words);
+}
+
 static bool applies(const struct demo_run *run, size_t parameter)
 {
     static const char *const drawn[] = {"data", "values", NULL}, *const of_check[] = {"h", NULL};
@@ -192,4 +201,5 @@ const struct demo demo_backward = {
     .cells = count_cells,
     .view = view,
     .applies = applies,
+    .status = status,
 };

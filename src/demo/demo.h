@@ -87,6 +87,10 @@ extern const struct demo *const demo_table[];
 /* The demo called `name`, or NULL. */
 const struct demo *demo_find(const char *name);
 
+/* Whether the demo works on a tensor that is given; ERR_INVALID with the names of those that do. */
+bool demo_takes_sample(const struct demo *demo);
+int demo_refuse_sample(const struct demo *demo, struct err *err);
+
 /* The demo that shows `experiment`: that of its model, or the anatomy; NULL if there is none. */
 const struct demo *demo_of(const struct experiment *experiment);
 

@@ -159,9 +159,8 @@ static void view(const struct demo_run *run, struct view *view)
 
 static void status(const struct demo_run *run, struct str *words)
 {
-    const struct finding *x = part_finding(run, "x");
-    for (size_t i = 0; x && i < x->rank; i++)
-        str_addf(words, "%s%zu", i ? "×" : "", x->shape[i]);
+    if (!run->err.code)
+        part_shape(run, words);
 }
 
 static bool applies(const struct demo_run *run, size_t parameter)

@@ -159,7 +159,8 @@ static bool applies(const struct demo_run *run, size_t parameter)
 {
     static const char *const keys[PAGES][5] = {
         {"data", "values", "offset", NULL}, {"epsilon", "spread", NULL}, {"epsilon", "constant", NULL}, {"poison", NULL}, {NULL}};
-    return part_has_key(run, parameter, keys[run->step]);
+    static const char *const drawn[] = {"data", "values", NULL};
+    return part_has_key(run, parameter, keys[run->step]) && !(part_sampled(run) && part_has_key(run, parameter, drawn));
 }
 
 const struct demo demo_numerics = {

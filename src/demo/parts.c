@@ -41,6 +41,19 @@ bool part_sampled(const struct demo_run *run)
     return run->given || (run->experiment && run->experiment->rank);
 }
 
+void part_shape(const struct demo_run *run, struct str *words)
+{
+    const struct finding *x = part_finding(run, "x");
+    size_t rank = run->given ? run->given->rank : x->rank, count = 1;
+    const size_t *shape = run->given ? run->given->shape : x->shape;
+    for (size_t i = 0; i < rank; i++) {
+        str_addf(words, "%s%zu", i ? "×" : "", shape[i]);
+        count *= shape[i];
+    }
+    if (x->count < count)
+        str_addf(words, ", %zu listed", x->count);
+}
+
 void part_pages(const struct demo_run *run, struct view *view, const char *const *names, size_t count)
 {
     struct span *spans = arena_new(&view->arena, 2 * count, sizeof *spans);

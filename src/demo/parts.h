@@ -21,6 +21,9 @@ bool part_has_key(const struct demo_run *run, size_t parameter, const char *cons
 /* Whether the model works on a tensor of the learner's or the experiment's instead of one it draws. */
 bool part_sampled(const struct demo_run *run);
 
+/* "1024×4×16×16, 65536 listed": the tensor x, and how much of it the model lists if that is not all. */
+void part_shape(const struct demo_run *run, struct str *words);
+
 /* The names of a demo's pages on one line, the one of run->step marked. */
 void part_pages(const struct demo_run *run, struct view *view, const char *const *names, size_t count);
 

@@ -38,8 +38,8 @@ int demo_run_open(struct demo_run *run, const struct demo *demo, const struct ex
     run->parameters = demo->model ? demo->model->parameters : kernel_parameters;
     run->parameter_count = demo->model ? demo->model->parameter_count : KERNEL_PARAMETERS;
     findings_init(&run->findings);
-    if (given && demo->model && !demo->model->takes_sample)
-        return err_set(err, ERR_INVALID, "demo '%s' takes no tensor", demo->name);
+    if (given && !demo_takes_sample(demo))
+        return demo_refuse_sample(demo, err);
     int code = demo->open ? demo->open(run, err) : 0;
     if (code) {
         demo_run_close(run);

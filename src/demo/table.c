@@ -37,3 +37,20 @@ const struct demo *demo_of(const struct experiment *experiment)
             return demo_table[i];
     return NULL;
 }
+
+bool demo_takes_sample(const struct demo *demo)
+{
+    return !demo->model || demo->model->takes_sample;
+}
+
+int demo_refuse_sample(const struct demo *demo, struct err *err)
+{
+    struct str names;
+    str_init(&names);
+    for (size_t i = 0; demo_table[i]; i++)
+        if (demo_takes_sample(demo_table[i]))
+            str_addf(&names, "%s%s", names.length ? ", " : "", demo_table[i]->name);
+    int code = err_set(err, ERR_INVALID, "demo '%s' takes no tensor; these do: %s", demo->name, names.text);
+    str_release(&names);
+    return code;
+}

@@ -13,12 +13,12 @@ static size_t batches(const struct demo_run *run)
 
 static size_t batch_size(const struct demo_run *run)
 {
-    return part_finding(run, "x")->shape[1];
+    return (size_t)part_number(run, "samples");
 }
 
 static size_t positions(const struct demo_run *run)
 {
-    return part_finding(run, "x")->shape[2];
+    return (size_t)part_number(run, "positions");
 }
 
 static void status(const struct demo_run *run, struct str *words)
@@ -35,8 +35,9 @@ static void status(const struct demo_run *run, struct str *words)
 /* "batch 3: 5, 6.1, 2.2 …, mean 4.9, variance 2.1" */
 static void view_batch(const struct demo_run *run, struct view *view)
 {
-    size_t size = batch_size(run), each = positions(run), shown = size < MATES_SHOWN ? size : MATES_SHOWN;
-    const double *x = part_list(run, "x") + run->step * size * each;
+    const struct finding *told = part_finding(run, "x");
+    size_t size = batch_size(run), each = told->shape[2], shown = told->shape[1] < MATES_SHOWN ? told->shape[1] : MATES_SHOWN;
+    const double *x = told->numbers + run->step * told->shape[1] * each;
     struct str others;
     str_init(&others);
     for (size_t i = 1; i < shown; i++)

@@ -5,7 +5,6 @@
 #include "laboratory/models.h"
 
 #include <math.h>
-#include <string.h>
 
 enum upstream { UPSTREAM_GIVEN, UPSTREAM_CONSTANT, UPSTREAM_XHAT, UPSTREAM_NORMAL };
 
@@ -60,8 +59,6 @@ static int make_input(struct backward *backward, const struct sample *sample, st
     struct batchnorm_shape shape = {BATCHNORM_CHANNELS_FIRST, (size_t)backward->values[BACKWARD_VALUES], 1, 1};
     const double *x = sample ? sample->x : NULL;
     backward->rank = sample ? sample->rank : 2;
-    memcpy(backward->dimensions, sample ? sample->shape : (const size_t[FINDING_RANK_MAX]){shape.batch, 1},
-           sizeof backward->dimensions);
     if (sample) {
         int code = sample_shape(sample, &shape, err);
         if (code)
@@ -71,90 +68,115 @@ static int make_input(struct backward *backward, const struct sample *sample, st
         draw_x(backward, rng, drawn, shape.batch);
         x = drawn;
     }
+    const size_t drawn_shape[] = {shape.batch, 1};
+    backward->listed = listed_shape(sample ? sample->shape : drawn_shape, backward->rank, backward->dimensions);
     backward->run = kernel_run_new(backward->arena, &shape, x, backward->values[BACKWARD_EPSILON]);
     float *gamma = arena_new(backward->arena, shape.channels, sizeof *gamma);
     for (size_t c = 0; c < shape.channels; c++)
         gamma[c] = (float)backward->values[BACKWARD_GAMMA];
     backward->run.gamma = gamma;
-    backward->x = backward_numbers(backward, backward->run.count);
-    for (size_t i = 0; i < backward->run.count; i++)
-        backward->x[i] = (double)backward->run.x[i];
     return 0;
 }
 
-/* Each channel's values side by side, with their statistics; channel->x and ->dy are filled in one after the other. */
+size_t backward_place(const struct backward *backward, size_t c, size_t index)
+{
+    const struct batchnorm_shape *shape = &backward->run.shape;
+    if (shape->layout == BATCHNORM_CHANNELS_LAST)
+        return index * shape->channels + c;
+    return (index / shape->spatial * shape->channels + c) * shape->spatial + index % shape->spatial;
+}
+
+/* A tensor's values in double, those of a channel side by side. */
+static double *gather(struct backward *backward, const float *tensor)
+{
+    const struct batchnorm_shape *shape = &backward->run.shape;
+    bool last = shape->layout == BATCHNORM_CHANNELS_LAST;
+    size_t rows = last ? backward->run.per_channel : shape->batch, width = last ? 1 : shape->spatial;
+    double *gathered = backward_numbers(backward, backward->run.count);
+    for (size_t row = 0; row < rows; row++)
+        for (size_t c = 0; c < shape->channels; c++) {
+            double *to = gathered + c * backward->run.per_channel + row * width;
+            for (size_t i = 0; i < width; i++)
+                to[i] = (double)*tensor++;
+        }
+    return gathered;
+}
+
 static void make_channels(struct backward *backward)
 {
     const struct kernel_run *run = &backward->run;
     size_t n = run->per_channel, channels = run->shape.channels;
+    const double *x = gather(backward, run->x);
     backward->channels = arena_new(backward->arena, channels, sizeof *backward->channels);
-    backward->places = arena_new(backward->arena, run->count, sizeof *backward->places);
-    double *x = backward_numbers(backward, run->count);
-    size_t *filled = arena_new(backward->arena, channels, sizeof *filled);
-    for (size_t i = 0; i < run->count; i++) {
-        size_t c = channel_of(&run->shape, i), place = c * n + filled[c]++;
-        x[place] = backward->x[i];
-        backward->places[place] = i;
-    }
-    backward->xhat = backward_numbers(backward, run->count);
     for (size_t c = 0; c < channels; c++) {
         struct gradient_channel *channel = &backward->channels[c];
         *channel = (struct gradient_channel){
             .n = n, .x = x + c * n, .gamma = backward->values[BACKWARD_GAMMA], .epsilon = (double)run->epsilon};
         gradient_statistics(channel);
-        for (size_t i = 0; i < n; i++)
-            backward->xhat[backward->places[c * n + i]] = (channel->x[i] - channel->mean) * channel->invstd;
     }
+}
+
+static double xhat_of(const struct gradient_channel *channel, size_t index)
+{
+    return (channel->x[index] - channel->mean) * channel->invstd;
 }
 
 static void make_upstream(struct backward *backward, const struct sample *sample, struct rng *rng)
 {
-    size_t count = backward->run.count;
-    double *dy = backward_numbers(backward, count);
+    size_t n = backward->run.per_channel, count = backward->run.count, channels = backward->run.shape.channels;
+    float *dy = arena_new(backward->arena, count, sizeof *dy);
     enum upstream kind = (enum upstream)backward->values[BACKWARD_UPSTREAM];
-    for (size_t i = 0; i < count; i++) {
-        double given = sample && sample->dy ? sample->dy[i] : i == 0;
-        dy[i] = kind == UPSTREAM_GIVEN      ? given
-                : kind == UPSTREAM_CONSTANT ? 1
-                : kind == UPSTREAM_XHAT     ? backward->xhat[i]
-                                            : rng_normal(rng);
+    dy[0] = kind == UPSTREAM_GIVEN;
+    for (size_t i = 0; kind == UPSTREAM_GIVEN && sample && sample->dy && i < count; i++)
+        dy[i] = (float)sample->dy[i];
+    for (size_t i = 0; (kind == UPSTREAM_CONSTANT || kind == UPSTREAM_NORMAL) && i < count; i++)
+        dy[i] = kind == UPSTREAM_CONSTANT ? 1 : (float)rng_normal(rng);
+    for (size_t c = 0; kind == UPSTREAM_XHAT && c < channels; c++)
+        for (size_t i = 0; i < n; i++)
+            dy[backward_place(backward, c, i)] = (float)xhat_of(&backward->channels[c], i);
+    backward->upstream = dy;
+    const double *gathered = gather(backward, dy);
+    for (size_t c = 0; c < channels; c++)
+        backward->channels[c].dy = gathered + c * n;
+}
+
+/* What of a channel's values is told: those that lie at the beginning of the tensor. */
+static void list_paths(struct backward *backward, size_t c, double *const parts[3])
+{
+    for (size_t i = 0; i < backward->run.per_channel; i++) {
+        size_t at = backward_place(backward, c, i);
+        if (at >= backward->listed)
+            break;
+        backward->xhat[at] = xhat_of(&backward->channels[c], i);
+        backward->direct[at] = parts[0][i];
+        backward->through_variance[at] = parts[1][i];
+        backward->through_mean[at] = parts[2][i];
+        backward->dx[at] = parts[0][i] + parts[1][i] + parts[2][i];
     }
-    backward->upstream = floats_of(backward->arena, dy, count);
-    for (size_t i = 0; i < count; i++)
-        dy[i] = (double)backward->upstream[i];
-    backward->dy = dy;
-    double *gathered = backward_numbers(backward, count);
-    for (size_t i = 0; i < count; i++)
-        gathered[i] = dy[backward->places[i]];
-    for (size_t c = 0; c < backward->run.shape.channels; c++)
-        backward->channels[c].dy = gathered + c * backward->run.per_channel;
 }
 
 static void make_paths(struct backward *backward)
 {
-    size_t n = backward->run.per_channel, count = backward->run.count, channels = backward->run.shape.channels;
+    size_t n = backward->run.per_channel, channels = backward->run.shape.channels;
     double *parts[3];
-    double **tensors[] = {&backward->direct, &backward->through_variance, &backward->through_mean, &backward->dx};
+    double **tensors[] = {&backward->xhat, &backward->direct, &backward->through_variance, &backward->through_mean, &backward->dx};
     double **lists[] = {&backward->mean,  &backward->var, &backward->invstd, &backward->dvar,
                         &backward->dmean, &backward->sum, &backward->dot};
     for (size_t i = 0; i < 3; i++)
         parts[i] = backward_numbers(backward, n);
     for (size_t i = 0; i < sizeof tensors / sizeof *tensors; i++)
-        *tensors[i] = backward_numbers(backward, count);
+        *tensors[i] = backward_numbers(backward, backward->listed);
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
         *lists[i] = backward_numbers(backward, channels);
     for (size_t c = 0; c < channels; c++) {
         struct gradient_channel *channel = &backward->channels[c];
         gradient_paths(channel, parts[0], parts[1], parts[2]);
         for (size_t i = 0; i < n; i++) {
-            size_t at = backward->places[c * n + i];
-            backward->direct[at] = parts[0][i];
-            backward->through_variance[at] = parts[1][i];
-            backward->through_mean[at] = parts[2][i];
-            backward->dx[at] = parts[0][i] + parts[1][i] + parts[2][i];
-            backward->sum[c] += backward->dx[at];
-            backward->dot[c] += backward->dx[at] * backward->xhat[at];
+            double dx = parts[0][i] + parts[1][i] + parts[2][i];
+            backward->sum[c] += dx;
+            backward->dot[c] += dx * xhat_of(channel, i);
         }
+        list_paths(backward, c, parts);
         backward->mean[c] = channel->mean;
         backward->var[c] = channel->var;
         backward->invstd[c] = channel->invstd;
@@ -163,19 +185,41 @@ static void make_paths(struct backward *backward)
     }
 }
 
-/* dx as it would be if mean and variance were constants, by the kernel's inference pass. */
+/* dx as it would be if mean and variance were constants, by the kernel's inference pass; y, which was told, gives its memory. */
 static int find_frozen(struct backward *backward, struct err *err)
 {
     const struct kernel_run *run = &backward->run;
     float *mean = floats_of(backward->arena, run->mean, run->shape.channels),
-          *var = floats_of(backward->arena, run->var, run->shape.channels);
-    float *frozen = arena_new(backward->arena, run->count, sizeof *frozen);
+          *var = floats_of(backward->arena, run->var, run->shape.channels), *frozen = run->y;
     int code = kernel_refused(batchnorm_backward_inference(NULL, &run->shape, run->gamma, run->epsilon, run->x, backward->upstream,
                                                            mean, var, frozen, NULL, NULL),
                               err);
     if (!code)
         findings_float_tensor(backward->findings, "dx_frozen", frozen, backward->dimensions, backward->rank);
     return code;
+}
+
+static void find_tensors(struct backward *backward)
+{
+    const struct kernel_run *run = &backward->run;
+    const struct {
+        const char *name;
+        const float *floats; /* or .. */
+        const double *numbers;
+    } tensors[] = {{"x", run->x, NULL},
+                   {"dy", backward->upstream, NULL},
+                   {"xhat", NULL, backward->xhat},
+                   {"direct", NULL, backward->direct},
+                   {"through_variance", NULL, backward->through_variance},
+                   {"through_mean", NULL, backward->through_mean},
+                   {"dx_reference", NULL, backward->dx},
+                   {"y", run->y, NULL},
+                   {"dx", run->dx, NULL}};
+    for (size_t i = 0; i < sizeof tensors / sizeof *tensors; i++)
+        if (tensors[i].floats)
+            findings_float_tensor(backward->findings, tensors[i].name, tensors[i].floats, backward->dimensions, backward->rank);
+        else
+            findings_double_tensor(backward->findings, tensors[i].name, tensors[i].numbers, backward->dimensions, backward->rank);
 }
 
 static void find_all(struct backward *backward)
@@ -186,28 +230,19 @@ static void find_all(struct backward *backward)
     const struct {
         const char *name;
         const double *numbers;
-    } tensors[] = {{"x", backward->x},
-                   {"dy", backward->dy},
-                   {"xhat", backward->xhat},
-                   {"direct", backward->direct},
-                   {"through_variance", backward->through_variance},
-                   {"through_mean", backward->through_mean},
-                   {"dx_reference", backward->dx}},
-      lists[] = {{"batch_mean", backward->mean}, {"batch_var", backward->var}, {"invstd", backward->invstd},
+    } lists[] = {{"batch_mean", backward->mean}, {"batch_var", backward->var}, {"invstd", backward->invstd},
                  {"dvar", backward->dvar},       {"dmean", backward->dmean},   {"sum_dx", backward->sum},
                  {"dot_dx_xhat", backward->dot}};
-    for (size_t i = 0; i < sizeof tensors / sizeof *tensors; i++)
-        findings_double_tensor(findings, tensors[i].name, tensors[i].numbers, backward->dimensions, backward->rank);
+    find_tensors(backward);
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
         findings_doubles(findings, lists[i].name, lists[i].numbers, channels);
-    findings_float_tensor(findings, "y", run->y, backward->dimensions, backward->rank);
-    findings_float_tensor(findings, "dx", run->dx, backward->dimensions, backward->rank);
     findings_floats(findings, "dgamma", run->dgamma, channels);
     findings_floats(findings, "dbeta", run->dbeta, channels);
     double error = 0;
-    for (size_t i = 0; i < run->count; i++)
+    for (size_t i = 0; i < backward->listed; i++)
         error = fmax(error, fabs((double)run->dx[i] - backward->dx[i]));
     findings_number(findings, "kernel_error", error);
+    findings_number(findings, "values_each", (double)run->per_channel);
 }
 
 static int run(const double *values, uint64_t seed, const struct sample *sample, struct findings *findings, struct err *err)
@@ -224,13 +259,13 @@ static int run(const double *values, uint64_t seed, const struct sample *sample,
     code = kernel_run_training(&backward.run, err);
     if (!code)
         code = kernel_run_backward(&backward.run, backward.upstream, err);
-    if (!code)
-        code = find_frozen(&backward, err);
     if (code)
         return code;
     find_all(&backward);
-    backward_differences(&backward);
-    return 0;
+    code = find_frozen(&backward, err);
+    if (!code)
+        backward_differences(&backward);
+    return code;
 }
 
 const struct model model_backward = {

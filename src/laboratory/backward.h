@@ -18,15 +18,16 @@ struct backward {
     struct findings *findings;
     struct arena *arena;
     size_t dimensions[FINDING_RANK_MAX];
-    size_t rank;
+    size_t rank, listed; /* of what is told of the tensors, see listed_shape() */
     struct kernel_run run;
-    double *x, *dy; /* as the kernel reads them: rounded to float */
-    float *upstream;
-    double *xhat, *direct, *through_variance, *through_mean, *dx; /* tensors, in double */
+    float *upstream;                                              /* dy */
+    double *xhat, *direct, *through_variance, *through_mean, *dx; /* [listed], in double */
     double *mean, *var, *invstd, *dvar, *dmean, *sum, *dot;       /* [C], in double */
-    struct gradient_channel *channels;                            /* [C] */
-    size_t *places;                                               /* of each channel's values in the tensor, n after n */
+    struct gradient_channel *channels;                            /* [C], their values side by side, as the kernel reads them */
 };
+
+/* The place in the tensor of value number `index` of channel `c`. */
+size_t backward_place(const struct backward *backward, size_t c, size_t index);
 
 /* `count` zeros in the findings' arena. */
 double *backward_numbers(struct backward *backward, size_t count);

@@ -35,6 +35,8 @@ static void take_differences(const struct backward *backward, double h, size_t c
 {
     size_t n = backward->run.per_channel;
     struct arena arena;
+    if (!checked)
+        return;
     arena_init(&arena);
     double *x = arena_new(&arena, n, sizeof *x);
     for (size_t i = 0; i < checked; i++) {
@@ -59,12 +61,31 @@ static size_t at_most(size_t count, size_t n, size_t runs, size_t most)
     return count < least ? count : least;
 }
 
+/* The place in the tensor of the `number`-th value, channel after channel; it may lie behind what is told. */
+static size_t place_of(const struct backward *backward, size_t number)
+{
+    size_t n = backward->run.per_channel;
+    return backward_place(backward, number / n, number % n);
+}
+
 static double largest_error(const struct backward *backward, const double *differences, size_t checked)
 {
     double largest = checked ? 0 : NAN;
     for (size_t i = 0; i < checked; i++)
-        largest = fmax(largest, fabs(differences[i] - backward->dx[backward->places[i]]));
+        if (place_of(backward, i) < backward->listed)
+            largest = fmax(largest, fabs(differences[i] - backward->dx[place_of(backward, i)]));
     return largest;
+}
+
+/* What was not taken is no number. */
+static void tell_differences(const struct backward *backward, const char *name, const double *differences, size_t checked)
+{
+    double *told = findings_list(backward->findings, name, backward->listed);
+    for (size_t i = 0; i < backward->listed; i++)
+        told[i] = NAN;
+    for (size_t i = 0; i < checked; i++)
+        if (place_of(backward, i) < backward->listed)
+            told[place_of(backward, i)] = differences[i];
 }
 
 void backward_differences(struct backward *backward)
@@ -73,13 +94,8 @@ void backward_differences(struct backward *backward)
     size_t n = backward->run.per_channel, count = backward->run.count, checked = at_most(count, n, 4, CHECKED_MAX);
     double *in_double = backward_numbers(backward, checked), *in_float = backward_numbers(backward, checked);
     take_differences(backward, backward->values[BACKWARD_WIDTH], checked, in_double, in_float);
-    double *central = findings_list(findings, "central", count), *central_float = findings_list(findings, "central_float", count);
-    for (size_t i = 0; i < count; i++)
-        central[i] = central_float[i] = NAN;
-    for (size_t i = 0; i < checked; i++) {
-        central[backward->places[i]] = in_double[i];
-        central_float[backward->places[i]] = in_float[i];
-    }
+    tell_differences(backward, "central", in_double, checked);
+    tell_differences(backward, "central_float", in_float, checked);
     findings_number(findings, "central_error", largest_error(backward, in_double, checked));
     findings_number(findings, "central_float_error", largest_error(backward, in_float, checked));
     findings_doubles(findings, "widths", backward_widths, BACKWARD_WIDTHS);

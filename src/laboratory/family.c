@@ -21,7 +21,7 @@ static const struct parameter parameters[] = {
                .help = "How many samples.",
                .kind = PARAMETER_INTEGER,
                .low = 1,
-               .high = 16,
+               .high = 64,
                .fallback = 3,
                .step = 1},
     [CHANNELS] = {.key = "channels",
@@ -29,7 +29,7 @@ static const struct parameter parameters[] = {
                   .help = "How many channels.",
                   .kind = PARAMETER_INTEGER,
                   .low = 1,
-                  .high = 16,
+                  .high = 64,
                   .fallback = 4,
                   .step = 1},
     [POSITIONS] = {.key = "positions",
@@ -37,7 +37,7 @@ static const struct parameter parameters[] = {
                    .help = "How many positions each channel of a sample has.",
                    .kind = PARAMETER_INTEGER,
                    .low = 1,
-                   .high = 64,
+                   .high = 256,
                    .fallback = 4,
                    .step = 1},
     [GROUPS] = {.key = "groups",
@@ -57,7 +57,9 @@ struct tensor {
     struct findings *findings;
     struct err *err;
     const double *x;
+    float *floats, *scratch; /* x as the kernel reads it, and room for an output */
     size_t batch, channels, positions, groups;
+    size_t listed; /* values whose outputs are told */
     double epsilon;
 };
 
@@ -86,21 +88,25 @@ static struct batchnorm_shape seen_as(const struct tensor *tensor, enum family f
 }
 
 /* y = x / sqrt(mean(x²) + epsilon), with mean(x²) = var + mean² from the kernel. */
-static void divide_by_rms(struct kernel_run *run)
+static void divide_by_rms(struct kernel_run *run, size_t count)
 {
-    for (size_t i = 0; i < run->count; i++) {
+    for (size_t i = 0; i < count; i++) {
         size_t c = channel_of(&run->shape, i);
         run->y[i] = (float)((double)run->x[i] / sqrt(run->var[c] + run->mean[c] * run->mean[c] + (double)run->epsilon));
     }
 }
 
+/* The statistics of all values, and the listed outputs. */
 static int normalize(const struct tensor *tensor, enum family family, struct kernel_run *run)
 {
+    struct arena *arena = &tensor->findings->arena;
     const struct batchnorm_shape shape = seen_as(tensor, family);
-    *run = kernel_run_new(&tensor->findings->arena, &shape, tensor->x, tensor->epsilon);
+    *run = kernel_run_over(arena, &shape, tensor->floats, tensor->scratch, tensor->epsilon);
     int code = kernel_run_training(run, tensor->err);
     if (!code && family == FAMILY_RMS)
-        divide_by_rms(run);
+        divide_by_rms(run, tensor->listed);
+    run->y = arena_new(arena, tensor->listed, sizeof *run->y);
+    memcpy(run->y, tensor->scratch, tensor->listed * sizeof *run->y);
     return code;
 }
 
@@ -110,7 +116,7 @@ static void find_agreement(const struct tensor *tensor, const char *name, struct
     double *apart = findings_tensor(tensor->findings, name, (const size_t[]){FAMILY_COUNT, FAMILY_COUNT}, 2);
     for (enum family a = 0; a < FAMILY_COUNT; a++)
         for (enum family b = 0; b < FAMILY_COUNT; b++)
-            apart[a * FAMILY_COUNT + b] = largest_difference(runs[a].y, runs[b].y, tensor_count(tensor));
+            apart[a * FAMILY_COUNT + b] = largest_difference(runs[a].y, runs[b].y, tensor->listed);
 }
 
 /* The outputs, and which statistic each value has its mean from. */
@@ -129,7 +135,7 @@ static int find_norms(const struct tensor *tensor, const size_t *shape, size_t r
         findings_float_tensor(findings, family_names[family], runs[family].y, shape, rank);
         snprintf(name, sizeof name, "%s_statistic", family_names[family]);
         double *statistic = findings_tensor(findings, name, shape, rank);
-        for (size_t i = 0; i < runs[family].count; i++)
+        for (size_t i = 0; i < tensor->listed; i++)
             statistic[i] = (double)channel_of(&runs[family].shape, i);
     }
     return 0;
@@ -142,6 +148,7 @@ static int find_alone(const struct tensor *tensor, const size_t *shape, size_t r
     size_t first[FINDING_RANK_MAX];
     struct kernel_run runs[FAMILY_COUNT];
     alone.batch = 1;
+    alone.listed = tensor_count(&alone) < tensor->listed ? tensor_count(&alone) : tensor->listed;
     memcpy(first, shape, sizeof first);
     first[0] = 1;
     double *difference = findings_list(tensor->findings, "alone_difference", FAMILY_COUNT);
@@ -152,7 +159,7 @@ static int find_alone(const struct tensor *tensor, const size_t *shape, size_t r
             return code;
         snprintf(name, sizeof name, "%s_alone", family_names[family]);
         findings_float_tensor(tensor->findings, name, runs[family].y, first, rank);
-        difference[family] = largest_difference(runs[family].y, together[family].y, tensor_count(&alone));
+        difference[family] = largest_difference(runs[family].y, together[family].y, alone.listed);
     }
     find_agreement(&alone, "agreement_alone", runs);
     return 0;
@@ -172,11 +179,15 @@ static int take_sample(struct tensor *tensor, const struct sample *sample, size_
         memcpy(shape + 2, sample->shape + 1, (sample->rank - 2) * sizeof *shape);
     }
     tensor->batch = given.batch, tensor->channels = given.channels, tensor->positions = given.spatial;
+    tensor->x = sample->x;
+    if (!sample->channels_last)
+        return 0;
     double *x = arena_new(&tensor->findings->arena, tensor_count(tensor), sizeof *x);
-    for (size_t i = 0; i < tensor_count(tensor); i++) {
-        size_t position = i % given.spatial, channel = i / given.spatial % given.channels, row = i / given.spatial / given.channels;
-        x[i] = sample->x[sample->channels_last ? (row * given.spatial + position) * given.channels + channel : i];
-    }
+    const double *from = sample->x;
+    for (size_t row = 0; row < given.batch; row++)
+        for (size_t position = 0; position < given.spatial; position++)
+            for (size_t channel = 0; channel < given.channels; channel++)
+                x[(row * given.channels + channel) * given.spatial + position] = *from++;
     tensor->x = x;
     return 0;
 }
@@ -215,12 +226,16 @@ static int run(const double *values, uint64_t seed, const struct sample *sample,
         code = err_set(err, ERR_INVALID, "%zu groups do not divide %zu channels", tensor.groups, tensor.channels);
     if (code)
         return code;
-    findings_double_tensor(findings, "x", tensor.x, shape, rank);
-    code = find_norms(&tensor, shape, rank, runs);
+    size_t listed[FINDING_RANK_MAX];
+    tensor.listed = listed_shape(shape, rank, listed);
+    tensor.floats = floats_of(&findings->arena, tensor.x, tensor_count(&tensor));
+    tensor.scratch = arena_new(&findings->arena, tensor_count(&tensor), sizeof *tensor.scratch);
+    findings_double_tensor(findings, "x", tensor.x, listed, rank);
+    code = find_norms(&tensor, listed, rank, runs);
     if (code)
         return code;
     find_agreement(&tensor, "agreement", runs);
-    return find_alone(&tensor, shape, rank, runs);
+    return find_alone(&tensor, listed, rank, runs);
 }
 
 const struct model model_family = {

@@ -19,20 +19,25 @@ float *floats_of(struct arena *arena, const double *numbers, size_t count)
     return floats;
 }
 
-struct kernel_run kernel_run_new(struct arena *arena, const struct batchnorm_shape *shape, const double *x, double epsilon)
+struct kernel_run kernel_run_over(struct arena *arena, const struct batchnorm_shape *shape, float *x, float *y, double epsilon)
 {
-    size_t count = shape->batch * shape->channels * shape->spatial, channels = shape->channels;
     return (struct kernel_run){
         .arena = arena,
         .shape = *shape,
-        .count = count,
+        .count = shape->batch * shape->channels * shape->spatial,
         .per_channel = shape->batch * shape->spatial,
         .epsilon = (float)epsilon,
-        .x = floats_of(arena, x, count),
-        .y = arena_new(arena, count, sizeof(float)),
-        .mean = arena_new(arena, channels, sizeof(double)),
-        .var = arena_new(arena, channels, sizeof(double)),
+        .x = x,
+        .y = y,
+        .mean = arena_new(arena, shape->channels, sizeof(double)),
+        .var = arena_new(arena, shape->channels, sizeof(double)),
     };
+}
+
+struct kernel_run kernel_run_new(struct arena *arena, const struct batchnorm_shape *shape, const double *x, double epsilon)
+{
+    size_t count = shape->batch * shape->channels * shape->spatial;
+    return kernel_run_over(arena, shape, floats_of(arena, x, count), arena_new(arena, count, sizeof(float)), epsilon);
 }
 
 int kernel_refused(int status, struct err *err)
@@ -81,6 +86,20 @@ int sample_shape(const struct sample *sample, struct batchnorm_shape *shape, str
         return err_set(err, ERR_LIMIT, "a tensor of %zu values is too large for this model: it takes up to %d", count,
                        SAMPLE_VALUES_MAX);
     return 0;
+}
+
+size_t listed_shape(const size_t *shape, size_t rank, size_t listed[FINDING_RANK_MAX])
+{
+    size_t below = 1, count = 1;
+    for (size_t i = 0; i < rank; i++)
+        below *= shape[i];
+    for (size_t i = 0; i < rank; i++) {
+        below /= shape[i]; /* values of one step along this dimension */
+        size_t affordable = LISTED_MAX / (count * below), least = affordable ? affordable : 1;
+        listed[i] = shape[i] < least ? shape[i] : least;
+        count *= listed[i];
+    }
+    return count;
 }
 
 void findings_float_tensor(struct findings *findings, const char *name, const float *numbers, const size_t *shape, size_t rank)

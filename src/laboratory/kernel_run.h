@@ -32,6 +32,9 @@ float *floats_of(struct arena *arena, const double *numbers, size_t count);
 /* A run over x, which has the shape's number of values and is rounded to float. */
 struct kernel_run kernel_run_new(struct arena *arena, const struct batchnorm_shape *shape, const double *x, double epsilon);
 
+/* The same over floats that are there already, with room for y. */
+struct kernel_run kernel_run_over(struct arena *arena, const struct batchnorm_shape *shape, float *x, float *y, double epsilon);
+
 /* The passes: 0, or ERR_INVALID with the kernel's words.  A backward pass follows its forward pass. */
 int kernel_run_training(struct kernel_run *run, struct err *err);
 int kernel_run_inference(struct kernel_run *run, const float *mean, const float *var, struct err *err);
@@ -44,8 +47,15 @@ int kernel_refused(int status, struct err *err);
 size_t channel_of(const struct batchnorm_shape *shape, size_t index);
 
 /* The kernel's shape of a sample, or why there is none: ERR_LIMIT beyond what is worked on within a key press. */
-enum { SAMPLE_VALUES_MAX = 1 << 16 };
+enum { SAMPLE_VALUES_MAX = 1 << 20 };
 int sample_shape(const struct sample *sample, struct batchnorm_shape *shape, struct err *err);
+
+/*
+ * Models work on all values of a tensor, but list no more than LISTED_MAX of them: whole samples from the first on, or the beginning
+ * of the first one.  Gives the shape of what is listed, which stands at the beginning of the tensor's memory, and how many it is.
+ */
+enum { LISTED_MAX = 1 << 16 };
+size_t listed_shape(const size_t *shape, size_t rank, size_t listed[FINDING_RANK_MAX]);
 
 /* `count` numbers of the kernel under `name`. */
 void findings_floats(struct findings *findings, const char *name, const float *numbers, size_t count);

@@ -24,14 +24,14 @@ static const struct parameter parameters[] = {
                 .help = "How many values each worker has; a tensor of one's own is split evenly.",
                 .kind = PARAMETER_INTEGER,
                 .low = 1,
-                .high = 256,
+                .high = 1 << 17,
                 .fallback = 6,
                 .step = 1},
     [FIRST] = {.key = "first",
                .label = "first",
                .help = "How many of them the first worker has; 0 = as many as the others.",
                .kind = PARAMETER_INTEGER,
-               .high = 256,
+               .high = 1 << 17,
                .step = 1},
     [DRIFT] = {.key = "drift",
                .label = "drift",
@@ -49,7 +49,9 @@ struct shards {
     struct findings *findings;
     struct err *err;
     double *x;
+    float *floats, *y; /* x as the kernel reads it, and room for an output */
     size_t count, workers;
+    size_t stride, listed; /* of many values every so many-th one is told */
     size_t starts[WORKERS_MAX + 1];
     struct batchnorm_partial partials[WORKERS_MAX], merged;
 };
@@ -76,11 +78,12 @@ static int take_sample(struct shards *shards, const struct sample *sample)
     int code = sample_shape(sample, &shape, shards->err);
     if (code)
         return code;
-    size_t total = shape.batch * shape.channels * shape.spatial;
+    bool last = shape.layout == BATCHNORM_CHANNELS_LAST;
+    size_t apart = last ? shape.channels : 1, row = shape.channels * shape.spatial;
     shards->x = arena_new(&shards->findings->arena, shape.batch * shape.spatial, sizeof *shards->x);
-    for (size_t i = 0; i < total; i++)
-        if (channel_of(&shape, i) == 0)
-            shards->x[shards->count++] = (double)(float)sample->x[i];
+    for (size_t i = 0; i < shape.batch; i++)
+        for (size_t k = 0; k < shape.spatial; k++)
+            shards->x[shards->count++] = (double)(float)sample->x[i * row + k * apart];
     return split(shards);
 }
 
@@ -101,8 +104,7 @@ static int draw(struct shards *shards, uint64_t seed)
 static int find_partial(const struct shards *shards, size_t start, size_t end, struct batchnorm_partial *partial)
 {
     const struct batchnorm_shape shape = {BATCHNORM_CHANNELS_FIRST, end - start, 1, 1};
-    const float *x = floats_of(&shards->findings->arena, shards->x + start, end - start);
-    return kernel_refused(batchnorm_partials(NULL, &shape, x, partial), shards->err);
+    return kernel_refused(batchnorm_partials(NULL, &shape, shards->floats + start, partial), shards->err);
 }
 
 static double variance(const struct batchnorm_partial *partial)
@@ -184,28 +186,49 @@ static int find_pooled(struct shards *shards)
     return 0;
 }
 
+/* Every so many-th of the outputs under `name`. */
+static void tell_outputs(const struct shards *shards, const char *name)
+{
+    double *listed = findings_list(shards->findings, name, shards->listed);
+    for (size_t i = 0; i < shards->listed; i++)
+        listed[i] = (double)shards->y[i * shards->stride];
+}
+
 /* Outputs with each worker's own statistics, and with the synchronized ones. */
 static int find_outputs(struct shards *shards)
 {
-    struct findings *findings = shards->findings;
-    double *local = findings_list(findings, "y_local", shards->count);
+    struct arena *arena = &shards->findings->arena;
     for (size_t i = 0; i < shards->workers; i++) {
         size_t start = shards->starts[i], n = shards->starts[i + 1] - start;
         const struct batchnorm_shape shape = {BATCHNORM_CHANNELS_FIRST, n, 1, 1};
-        struct kernel_run run = kernel_run_new(&findings->arena, &shape, shards->x + start, epsilon);
+        struct kernel_run run = kernel_run_over(arena, &shape, shards->floats + start, shards->y + start, epsilon);
         int code = kernel_run_training(&run, shards->err);
         if (code)
             return code;
-        for (size_t k = 0; k < n; k++)
-            local[start + k] = (double)run.y[k];
     }
+    tell_outputs(shards, "y_local");
     const struct batchnorm_shape shape = {BATCHNORM_CHANNELS_FIRST, shards->count, 1, 1};
     const float mean = (float)shards->merged.mean, var = (float)variance(&shards->merged);
-    struct kernel_run run = kernel_run_new(&findings->arena, &shape, shards->x, epsilon);
+    struct kernel_run run = kernel_run_over(arena, &shape, shards->floats, shards->y, epsilon);
     int code = kernel_run_inference(&run, &mean, &var, shards->err);
     if (!code)
-        findings_floats(findings, "y_synced", run.y, shards->count);
+        tell_outputs(shards, "y_synced");
     return code;
+}
+
+/* The values, and whose each of them is. */
+static void tell_values(struct shards *shards)
+{
+    shards->stride = (shards->count + LISTED_MAX - 1) / LISTED_MAX;
+    shards->listed = (shards->count - 1) / shards->stride + 1;
+    double *x = findings_list(shards->findings, "x", shards->listed);
+    double *worker = findings_list(shards->findings, "worker", shards->listed);
+    for (size_t i = 0, owner = 0; i < shards->listed; i++) {
+        x[i] = shards->x[i * shards->stride];
+        while (i * shards->stride >= shards->starts[owner + 1])
+            owner++;
+        worker[i] = (double)owner;
+    }
 }
 
 static int run(const double *values, uint64_t seed, const struct sample *sample, struct findings *findings, struct err *err)
@@ -214,11 +237,9 @@ static int run(const double *values, uint64_t seed, const struct sample *sample,
     int code = sample ? take_sample(&shards, sample) : draw(&shards, seed);
     if (code)
         return code;
-    findings_doubles(findings, "x", shards.x, shards.count);
-    double *worker = findings_list(findings, "worker", shards.count);
-    for (size_t i = 0; i < shards.workers; i++)
-        for (size_t k = shards.starts[i]; k < shards.starts[i + 1]; k++)
-            worker[k] = (double)i;
+    shards.floats = floats_of(&findings->arena, shards.x, shards.count);
+    shards.y = arena_new(&findings->arena, shards.count, sizeof *shards.y);
+    tell_values(&shards);
     code = find_partials(&shards);
     if (!code)
         code = find_pooled(&shards);

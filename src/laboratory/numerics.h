@@ -4,7 +4,7 @@
 
 #include "laboratory/kernel_run.h"
 
-enum { NUMERICS_VALUES_MAX = 64 };
+enum { NUMERICS_VALUES_MAX = 1 << 18 };
 
 /* Its parameters, in their order. */
 enum { NUMERICS_DATA, NUMERICS_VALUES, NUMERICS_OFFSET, NUMERICS_EPSILON, NUMERICS_SPREAD, NUMERICS_CONSTANT, NUMERICS_POISON };
@@ -13,7 +13,8 @@ struct numerics {
     const double *values;
     struct findings *findings;
     struct err *err;
-    double base[NUMERICS_VALUES_MAX]; /* x before the offset */
+    double *base; /* x before the offset */
+    float *x;     /* and with one */
     size_t n;
 };
 

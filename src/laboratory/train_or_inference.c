@@ -8,10 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { VALUES_MAX = 1 << 18 };
+enum { VALUES_MAX = 1 << 20 };
 
-static const double batch_stops[] = {1, 2, 3, 4, 8, 16, 32, 64};
-static const double position_stops[] = {1, 4, 16, 64};
+static const double batch_stops[] = {1, 2, 3, 4, 8, 16, 32, 64, 256, 1024};
+static const double position_stops[] = {1, 4, 16, 64, 256, 1024};
 static const double momentum_stops[] = {0, 0.01, 0.03, 0.1, 0.3, 0.5, 1};
 static const double var_stops[] = {0, 0.01, 0.1, 0.25, 0.5, 1, 2, 4, 9, 16, 25, 100};
 
@@ -22,10 +22,10 @@ static const struct parameter parameters[MATES_PARAMETERS] = {
     [MATES_VALUE] = {.key = "value", .label = "x", .help = "The value that is watched.", .low = -1e6, .high = 1e6, .fallback = 5,
                      .step = 1},
     [MATES_BATCH] = {.key = "batch", .label = "batch", .help = "How many samples a batch has.", .kind = PARAMETER_INTEGER,
-                     .low = 1, .high = 64, .fallback = 4, STOPS(batch_stops)},
+                     .low = 1, .high = 4096, .fallback = 4, STOPS(batch_stops)},
     [MATES_POSITIONS] = {.key = "positions", .label = "H·W",
                          .help = "How many values a sample has for its channel: 1 in a dense layer, more in a convolution.",
-                         .kind = PARAMETER_INTEGER, .low = 1, .high = 64, .fallback = 1, STOPS(position_stops)},
+                         .kind = PARAMETER_INTEGER, .low = 1, .high = 4096, .fallback = 1, STOPS(position_stops)},
     [MATES_MEAN] = {.key = "mean", .label = "mates", .help = "Mean of the batch-mates.", .low = -1e6, .high = 1e6, .fallback = 5, .step = 1},
     [MATES_STD] = {.key = "std", .label = "±", .help = "Their standard deviation.", .high = 1e6, .fallback = 2, .step = 0.5},
     [MATES_RUNNING_MEAN] = {.key = "running_mean", .label = "running", .help = "Running mean that training has left.", .low = -1e6, .high = 1e6,
@@ -43,65 +43,76 @@ static const float epsilons[MATES_FRAMEWORKS] = {1e-5f, 1e-3f, 1e-5f};
 
 /* What is watched, batch by batch. */
 struct watch {
-    struct arena arena;
+    struct arena *arena; /* of the findings: what is as large as a batch is kept there for the next run */
     const double *values;
+    const struct sample *sample;
+    uint64_t seed;
     struct batchnorm_shape shape;
-    size_t batches, count; /* count: values of a batch */
-    double *x;             /* all batches */
-    float *dy;             /* one for the watched value */
-    float mean, var;       /* running statistics where eval() is forgotten */
+    size_t batches, count;           /* count: values of a batch */
+    size_t listed_rows, listed_each; /* samples of a batch, and positions of a sample, that are told */
+    double *x, *told;                /* the present batch; of all batches what is told */
+    float *floats, *y, *dy;          /* x as the kernel reads it; an output; one for the watched value */
+    float mean, var;                 /* running statistics where eval() is forgotten */
     double *batch_mean, *batch_var, *y_training, *y_inference, *slope_training, *slope_inference, *running_mean, *running_var, *y_later;
 };
 
 /* The watched sample is the same in every batch; its mates are drawn anew, each batch from a place of its own. */
-static void draw(struct watch *watch, uint64_t seed)
+static void draw(struct watch *watch, size_t batch)
 {
     const double *values = watch->values;
     size_t positions = watch->shape.spatial;
     struct rng seeds, own, mates;
-    rng_init(&seeds, seed);
+    rng_init(&seeds, watch->seed);
     uint64_t first = rng_next(&seeds);
-    for (size_t batch = 0; batch < watch->batches; batch++) {
-        double *x = watch->x + batch * watch->count;
-        rng_init(&own, first);
-        rng_init(&mates, first + 1 + batch);
-        for (size_t i = 0; i < watch->count; i++)
-            x[i] = values[MATES_MEAN] + values[MATES_STD] * rng_normal(i < positions ? &own : &mates);
-        x[0] = values[MATES_VALUE];
-    }
+    rng_init(&own, first);
+    rng_init(&mates, first + 1 + batch);
+    for (size_t i = 0; i < watch->count; i++)
+        watch->x[i] = values[MATES_MEAN] + values[MATES_STD] * rng_normal(i < positions ? &own : &mates);
+    watch->x[0] = values[MATES_VALUE];
 }
 
-/* What the watched value becomes with fixed statistics, and how much that moves with it. */
-static int infer(struct watch *watch, const double *x, float epsilon, double mean, double var, double *y, double *slope,
-                 struct err *err)
+/* The batch comes: the sample, or one that is drawn. */
+static void load(struct watch *watch, size_t batch)
 {
-    struct kernel_run run = kernel_run_new(&watch->arena, &watch->shape, x, (double)epsilon);
-    float as_mean = (float)mean, as_var = (float)var;
-    int code = kernel_run_inference(&run, &as_mean, &as_var, err);
-    *y = (double)run.y[0];
-    if (!code && slope) {
-        code = kernel_refused(batchnorm_backward_inference(NULL, &watch->shape, NULL, epsilon, run.x, watch->dy, &as_mean, &as_var,
-                                                           run.y, NULL, NULL),
-                              err);
-        *slope = (double)run.y[0];
+    double *told = watch->told + batch * watch->listed_rows * watch->listed_each;
+    if (!watch->sample)
+        draw(watch, batch);
+    const double *x = watch->sample ? watch->sample->x : watch->x;
+    for (size_t i = 0; i < watch->count; i++)
+        watch->floats[i] = (float)x[i];
+    for (size_t row = 0; row < watch->listed_rows; row++)
+        memcpy(told + row * watch->listed_each, x + row * watch->shape.spatial, watch->listed_each * sizeof *told);
+}
+
+/* What the watched value becomes with fixed statistics, and how much that moves with it: its mates do not matter. */
+static int infer(const struct watch *watch, float epsilon, double mean, double var, double *y, double *slope, struct err *err)
+{
+    static const struct batchnorm_shape one = {BATCHNORM_CHANNELS_FIRST, 1, 1, 1};
+    float as_mean = (float)mean, as_var = (float)var, out = 0;
+    int status = batchnorm_forward_inference(NULL, &one, NULL, epsilon, watch->floats, &out, &as_mean, &as_var);
+    *y = (double)out;
+    if (status == BATCHNORM_OK && slope) {
+        status = batchnorm_backward_inference(NULL, &one, NULL, epsilon, watch->floats, watch->dy, &as_mean, &as_var, &out, NULL, NULL);
+        *slope = (double)out;
     }
-    return code;
+    return kernel_refused(status, err);
 }
 
 /* PyTorch's training pass, which moves the running statistics. */
 static int train(struct watch *watch, size_t batch, struct err *err)
 {
-    struct kernel_run run = kernel_run_new(&watch->arena, &watch->shape, watch->x + batch * watch->count, (double)epsilons[0]);
     struct batchnorm_statistics statistics = {&watch->batch_mean[batch], &watch->batch_var[batch]};
     struct batchnorm_running running = {&watch->mean, &watch->var};
     struct batchnorm_update update;
-    float *y = arena_new(&watch->arena, watch->count, sizeof *y);
+    float *y = watch->y;
     int status = batchnorm_update_init(&update, BATCHNORM_PYTORCH, watch->values[MATES_MOMENTUM], batch);
     if (status == BATCHNORM_OK)
-        status = batchnorm_forward_training(NULL, &watch->shape, NULL, epsilons[0], run.x, y, &statistics, &running, &update);
+        status =
+            batchnorm_forward_training(NULL, &watch->shape, NULL, epsilons[0], watch->floats, y, &statistics, &running, &update);
     watch->y_training[batch] = (double)y[0];
     if (status == BATCHNORM_OK)
-        status = batchnorm_backward_training(NULL, &watch->shape, NULL, epsilons[0], run.x, watch->dy, &statistics, y, NULL, NULL);
+        status = batchnorm_backward_training(NULL, &watch->shape, NULL, epsilons[0], watch->floats, watch->dy, &statistics, y, NULL,
+                                             NULL);
     watch->slope_training[batch] = (double)y[0];
     watch->running_mean[batch] = (double)watch->mean;
     watch->running_var[batch] = (double)watch->var;
@@ -110,13 +121,14 @@ static int train(struct watch *watch, size_t batch, struct err *err)
 
 static int step(struct watch *watch, size_t batch, struct err *err)
 {
-    const double *x = watch->x + batch * watch->count, *values = watch->values;
+    const double *values = watch->values;
+    load(watch, batch);
     int code = train(watch, batch, err);
     if (!code)
-        code = infer(watch, x, epsilons[0], values[MATES_RUNNING_MEAN], values[MATES_RUNNING_VAR], &watch->y_inference[batch],
+        code = infer(watch, epsilons[0], values[MATES_RUNNING_MEAN], values[MATES_RUNNING_VAR], &watch->y_inference[batch],
                      &watch->slope_inference[batch], err);
     if (!code)
-        code = infer(watch, x, epsilons[0], (double)watch->mean, (double)watch->var, &watch->y_later[batch], NULL, err);
+        code = infer(watch, epsilons[0], (double)watch->mean, (double)watch->var, &watch->y_later[batch], NULL, err);
     return code;
 }
 
@@ -127,11 +139,12 @@ static int ask_frameworks(struct watch *watch, struct findings *findings, struct
     double *inference = findings_list(findings, "framework_inference", MATES_FRAMEWORKS);
     double *refuses = findings_list(findings, "framework_refuses", MATES_FRAMEWORKS);
     const double *values = watch->values;
+    load(watch, 0);
     for (size_t i = 0; i < MATES_FRAMEWORKS; i++) {
-        struct kernel_run run = kernel_run_new(&watch->arena, &watch->shape, watch->x, (double)epsilons[i]);
+        struct kernel_run run = kernel_run_over(watch->arena, &watch->shape, watch->floats, watch->y, (double)epsilons[i]);
         int code = kernel_run_training(&run, err);
         if (!code)
-            code = infer(watch, watch->x, epsilons[i], values[MATES_RUNNING_MEAN], values[MATES_RUNNING_VAR], &inference[i], NULL, err);
+            code = infer(watch, epsilons[i], values[MATES_RUNNING_MEAN], values[MATES_RUNNING_VAR], &inference[i], NULL, err);
         if (code)
             return code;
         refuses[i] = i == MATES_PYTORCH && watch->count == 1;
@@ -170,16 +183,22 @@ static void make_lists(struct watch *watch, struct findings *findings)
         {"running_mean", &watch->running_mean},     {"running_var", &watch->running_var},
         {"y_later", &watch->y_later},
     };
-    const size_t shape[] = {watch->batches, watch->shape.batch, watch->shape.spatial};
-    watch->x = findings_tensor(findings, "x", shape, 3);
+    size_t room = LISTED_MAX / watch->batches, each = watch->shape.spatial < room ? watch->shape.spatial : room;
+    size_t rows = watch->shape.batch < room / each ? watch->shape.batch : room / each;
+    const size_t shape[] = {watch->batches, rows, each};
+    watch->listed_rows = rows, watch->listed_each = each;
+    watch->told = findings_tensor(findings, "x", shape, 3);
+    findings_number(findings, "samples", (double)watch->shape.batch);
+    findings_number(findings, "positions", (double)watch->shape.spatial);
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
         *lists[i].list = findings_list(findings, lists[i].name, watch->batches);
 }
 
 /* A batch of the parameters, or the sample, which must have one channel. */
-static int measure(struct watch *watch, const struct sample *sample, struct err *err)
+static int measure(struct watch *watch, struct err *err)
 {
     const double *values = watch->values;
+    const struct sample *sample = watch->sample;
     size_t batch = (size_t)values[MATES_BATCH], positions = (size_t)values[MATES_POSITIONS];
     watch->batches = (size_t)values[MATES_BATCHES];
     watch->shape = (struct batchnorm_shape){BATCHNORM_CHANNELS_FIRST, batch, 1, positions};
@@ -199,7 +218,10 @@ static int measure(struct watch *watch, const struct sample *sample, struct err 
 
 static int watch_all(struct watch *watch, struct findings *findings, struct err *err)
 {
-    watch->dy = arena_new(&watch->arena, watch->count, sizeof *watch->dy);
+    watch->x = arena_new(watch->arena, watch->sample ? 0 : watch->count, sizeof *watch->x);
+    watch->floats = arena_new(watch->arena, watch->count, sizeof *watch->floats);
+    watch->y = arena_new(watch->arena, watch->count, sizeof *watch->y);
+    watch->dy = arena_new(watch->arena, watch->count, sizeof *watch->dy);
     watch->dy[0] = 1;
     watch->mean = (float)watch->values[MATES_RUNNING_MEAN];
     watch->var = (float)watch->values[MATES_RUNNING_VAR];
@@ -214,18 +236,13 @@ static int watch_all(struct watch *watch, struct findings *findings, struct err 
 
 static int run(const double *values, uint64_t seed, const struct sample *sample, struct findings *findings, struct err *err)
 {
-    struct watch watch = {.values = values};
-    int code = measure(&watch, sample, err);
+    struct watch watch = {.values = values, .sample = sample, .seed = seed};
+    int code = measure(&watch, err);
     if (code)
         return code;
-    arena_init(&watch.arena);
+    watch.arena = &findings->arena;
     make_lists(&watch, findings);
-    if (sample)
-        memcpy(watch.x, sample->x, watch.count * sizeof *watch.x);
-    else
-        draw(&watch, seed);
     code = watch_all(&watch, findings, err);
-    arena_release(&watch.arena);
     return code;
 }
 

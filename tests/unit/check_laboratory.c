@@ -150,8 +150,15 @@ static TCase *all_tests(void)
 Suite *program_suite(void)
 {
     Suite *suite = suite_create("laboratory");
-    TCase *const cases[] = {all_tests(), laboratory_backward_tests(), laboratory_numerics_tests(), laboratory_layers_tests(),
-                            laboratory_statistics_tests(), laboratory_parameter_tests(), laboratory_time_machine_tests(), laboratory_train_or_inference_tests()};
+    TCase *const cases[] = {all_tests(),
+                            laboratory_backward_tests(),
+                            laboratory_numerics_tests(),
+                            laboratory_layers_tests(),
+                            laboratory_large_tests(),
+                            laboratory_statistics_tests(),
+                            laboratory_parameter_tests(),
+                            laboratory_time_machine_tests(),
+                            laboratory_train_or_inference_tests()};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         tcase_add_checked_fixture(cases[i], setup, teardown);
         suite_add_tcase(suite, cases[i]);

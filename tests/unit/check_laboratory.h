@@ -31,6 +31,7 @@ void expect_number(const char *name, double expected, double tolerance);
 
 TCase *laboratory_backward_tests(void);
 TCase *laboratory_numerics_tests(void);
+TCase *laboratory_large_tests(void);
 TCase *laboratory_layers_tests(void);
 TCase *laboratory_statistics_tests(void);
 TCase *laboratory_parameter_tests(void);

@@ -127,6 +127,7 @@ check_PROGRAMS += tests/unit/check_laboratory
 tests_unit_check_laboratory_SOURCES = \
 	tests/unit/check_laboratory.c tests/unit/check_laboratory.h \
 	tests/unit/check_laboratory_backward.c \
+	tests/unit/check_laboratory_large.c \
 	tests/unit/check_laboratory_layers.c \
 	tests/unit/check_laboratory_numerics.c \
 	tests/unit/check_laboratory_parameter.c \
