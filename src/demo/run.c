@@ -11,13 +11,12 @@
 void demo_run_reset(struct demo_run *run)
 {
     const struct model *model = run->demo->model;
-    const struct experiment *experiment = run->experiment;
     if (model)
         model_defaults(model, run->values);
     run->seed = 1;
-    if (!experiment)
+    if (!run->experiment)
         return;
-    struct settings settings = settings_of(experiment);
+    struct settings settings = settings_of(run->experiment);
     run->seed = settings.seed;
     if (model)
         memcpy(run->values, settings.values, sizeof run->values);
@@ -29,6 +28,30 @@ static bool generated(const struct experiment *experiment)
 {
     return experiment && experiment->rank && experiment->generator != GENERATOR_VALUES &&
            experiment->generator != GENERATOR_CONSTANT;
+}
+
+static bool can_turn(const struct demo_run *run, size_t parameter)
+{
+    if (parameter == run->parameter_count)
+        return run->draws;
+    return !run->demo->applies || run->demo->applies(run, parameter);
+}
+
+static void move_focus(struct demo_run *run, int by)
+{
+    size_t count = run->parameter_count + 1;
+    for (size_t i = 0; i < count; i++) {
+        run->focus = (run->focus + (by < 0 ? count - 1 : 1)) % count;
+        if (can_turn(run, run->focus))
+            return;
+    }
+}
+
+/* A parameter that another step does not have cannot keep the focus. */
+static void keep_focus(struct demo_run *run)
+{
+    if (!can_turn(run, run->focus))
+        move_focus(run, 1);
 }
 
 int demo_run_open(struct demo_run *run, const struct demo *demo, const struct experiment *experiment, const struct sample *given,
@@ -50,6 +73,7 @@ int demo_run_open(struct demo_run *run, const struct demo *demo, const struct ex
     run->draws = (demo->model && demo->model->draws) || (!given && generated(run->experiment));
     demo_run_reset(run);
     demo_run_again(run);
+    keep_focus(run);
     return 0;
 }
 
@@ -155,23 +179,6 @@ const struct findings *demo_run_findings(const struct demo_run *run, struct find
     return made;
 }
 
-static bool can_turn(const struct demo_run *run, size_t parameter)
-{
-    if (parameter == run->parameter_count)
-        return run->draws;
-    return !run->demo->applies || run->demo->applies(run, parameter);
-}
-
-static void move_focus(struct demo_run *run, int by)
-{
-    size_t count = run->parameter_count + 1;
-    for (size_t i = 0; i < count; i++) {
-        run->focus = (run->focus + (by < 0 ? count - 1 : 1)) % count;
-        if (can_turn(run, run->focus))
-            return;
-    }
-}
-
 /* One press of plus or minus; true if something changed. */
 static bool turn(struct demo_run *run, int by)
 {
@@ -207,13 +214,6 @@ static void move_step(struct demo_run *run, size_t steps, bool back)
         run->step = run->step ? run->step - 1 : first;
     else
         run->step = run->step + 1 < steps ? run->step + 1 : last;
-}
-
-/* A parameter that another step does not have cannot keep the focus. */
-static void keep_focus(struct demo_run *run)
-{
-    if (!can_turn(run, run->focus))
-        move_focus(run, 1);
 }
 
 /* Moves what is looked at; false if `action` is not about that. */
