@@ -8,11 +8,14 @@ src_course_libcourse_a_SOURCES = \
 	src/course/course.c src/course/course.h \
 	src/course/course_file.h \
 	src/course/diagnostics.c src/course/diagnostics.h \
+	src/course/exercise.h \
+	src/course/experiment.h \
 	src/course/field_lists.c src/course/fields.c src/course/fields.h \
 	src/course/image.c src/course/image.h \
 	src/course/image_make.c \
 	src/course/image_maker.c src/course/image_maker.h \
 	src/course/index.c src/course/index.h \
+	src/course/item.h \
 	src/course/item_text.c src/course/item_text.h \
 	src/course/lint.c src/course/lint.h \
 	src/course/lint_answers.c \
@@ -26,6 +29,7 @@ src_course_libcourse_a_SOURCES = \
 	src/course/loader.c src/course/loader.h \
 	src/course/node.c src/course/node.h \
 	src/course/parse.c \
+	src/course/question.h \
 	src/course/resolve.c \
 	src/course/rules.c src/course/rules.h \
 	src/course/rules_cards.c \
