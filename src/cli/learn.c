@@ -1,5 +1,8 @@
 #include "cli/learn.h"
 
+#include "cli/demo.h"
+#include "cli/demo_request.h"
+#include "cli/progress.h"
 #include "cli/session.h"
 #include "course/suggest.h"
 
@@ -47,22 +50,27 @@ static const struct option_info demo_options[] = {
     {"list", ARGUMENT_NONE, NULL, "list what can be named"},
     END_OF_OPTIONS};
 
+static const char *const demo_written[] = {"list", "json", "svg", NULL};
+static const char *const progress_written[] = {"json", NULL};
+
 /* What some learning modes take; the others take topic, level and limit. */
-static const struct {
+static const struct traits {
     const char *activity;
     enum argument operand;
     const struct option_info *options;
     const char *about;
-    int (*run)(const struct invocation *invocation, struct err *err); /* NULL = learn_run() */
-} traits[] = {
-    {"notes", ARGUMENT_TOPIC, topic_options, "With TOPIC it opens the notes of that topic.", NULL},
-    {"challenge", ARGUMENT_CHALLENGE, no_options, "With SET it starts that challenge, or goes on with it.", NULL},
+    const char *const *written; /* options that call for write() and no front end; or NULL */
+    int (*write)(const struct invocation *invocation, struct err *err);
+} traits_table[] = {
+    {"notes", ARGUMENT_TOPIC, topic_options, "With TOPIC it opens the notes of that topic.", NULL, NULL},
+    {"challenge", ARGUMENT_CHALLENGE, no_options, "With SET it starts that challenge, or goes on with it.", NULL, NULL},
     {"practice", ARGUMENT_EXERCISE, practice_options,
-     "With EXERCISE it asks only that one; the seed that is kept with an answer brings the same numbers back.", NULL},
+     "With EXERCISE it asks only that one; the seed that is kept with an answer brings the same numbers back.", NULL, NULL},
     {"demo", ARGUMENT_DEMO, demo_options,
-     "A DEMO is one of the laboratory, or an experiment of the course; with it that one is opened.", demo_command_run},
-    {"browse", ARGUMENT_NONE, browse_options, NULL, NULL},
-    {"progress", ARGUMENT_NONE, progress_options, NULL, progress_run},
+     "A DEMO is one of the laboratory, or an experiment of the course; with it that one is opened.", demo_written,
+     demo_write},
+    {"browse", ARGUMENT_NONE, browse_options, NULL, NULL, NULL},
+    {"progress", ARGUMENT_NONE, progress_options, NULL, progress_written, progress_write},
 };
 
 static int unknown(const char *what, const struct suggestion *suggestion, struct err *err)
@@ -157,7 +165,24 @@ static void end_by(int signal_number)
     raise(signal_number);
 }
 
-int learn_run(const struct invocation *invocation, struct err *err)
+static const struct traits *traits_of(const struct activity *activity)
+{
+    for (size_t i = 0; activity && i < sizeof traits_table / sizeof *traits_table; i++)
+        if (strcmp(traits_table[i].activity, activity->name) == 0)
+            return &traits_table[i];
+    return NULL;
+}
+
+/* Whether an option asks for something that needs no front end. */
+static bool is_written(const struct traits *traits, const struct options *options)
+{
+    for (const char *const *name = traits ? traits->written : NULL; name && *name; name++)
+        if (options_has(options, *name))
+            return true;
+    return false;
+}
+
+static int open_activity(const struct invocation *invocation, struct err *err)
 {
     const struct activity *activity = invocation->command->activity ? invocation->command->activity : &activity_home;
     struct arguments arguments;
@@ -176,18 +201,21 @@ int learn_run(const struct invocation *invocation, struct err *err)
     return code;
 }
 
+int learn_run(const struct invocation *invocation, struct err *err)
+{
+    const struct traits *traits = traits_of(invocation->command->activity);
+    return is_written(traits, &invocation->options) ? traits->write(invocation, err) : open_activity(invocation, err);
+}
+
 struct command command_of_activity(const struct activity *activity)
 {
+    const struct traits *traits = traits_of(activity);
     struct command command = {
         .name = activity->name, .summary = activity->summary, .options = item_options, .activity = activity, .run = learn_run};
-    for (size_t i = 0; i < sizeof traits / sizeof *traits; i++) {
-        if (strcmp(traits[i].activity, activity->name) != 0)
-            continue;
-        command.operand = traits[i].operand;
-        command.options = traits[i].options;
-        command.about = traits[i].about;
-        if (traits[i].run)
-            command.run = traits[i].run;
+    if (traits) {
+        command.operand = traits->operand;
+        command.options = traits->options;
+        command.about = traits->about;
     }
     return command;
 }

@@ -8,8 +8,9 @@ src_cli_libcli_a_SOURCES = \
 	src/cli/completions_bash.c \
 	src/cli/completions_fish.c \
 	src/cli/completions_zsh.c \
-	src/cli/demo.c \
+	src/cli/demo.c src/cli/demo.h \
 	src/cli/demo_json.c src/cli/demo_json.h \
+	src/cli/demo_request.c src/cli/demo_request.h \
 	src/cli/doctor.c \
 	src/cli/due.c \
 	src/cli/exam.c \
@@ -25,7 +26,7 @@ src_cli_libcli_a_SOURCES = \
 	src/cli/optimize.c \
 	src/cli/option_values.c \
 	src/cli/paths.c \
-	src/cli/progress.c \
+	src/cli/progress.c src/cli/progress.h \
 	src/cli/schedule.c \
 	src/cli/session.c src/cli/session.h \
 	src/cli/settings.c \

@@ -1,6 +1,6 @@
-#include "activity/statistics/statistics.h"
+#include "cli/progress.h"
 
-#include "cli/learn.h"
+#include "activity/statistics/statistics.h"
 #include "cli/session.h"
 
 #include <stdio.h>
@@ -16,11 +16,9 @@ static int print_json(struct session *session, struct err *err)
     return code;
 }
 
-int progress_run(const struct invocation *invocation, struct err *err)
+int progress_write(const struct invocation *invocation, struct err *err)
 {
     struct session session;
-    if (!options_has(&invocation->options, "json"))
-        return learn_run(invocation, err);
     int code = session_open(&session, &invocation->options, err);
     if (code)
         return code;
