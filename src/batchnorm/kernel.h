@@ -29,6 +29,7 @@
 #define BATCHNORM_MAX_LANES 16
 #define BATCHNORM_MAX_RUN 128   /* values of a short plane are less: their rests fill vectors badly, and cost a call each */
 #define BATCHNORM_MAX_GROUP 256 /* channels that are measured together, at most */
+#define BATCHNORM_TURN_UNIT 128
 
 /* Rows whose float sums are added up before they are flushed to double, so that sums keep 7 digits whatever the number of rows:
  * 128 rows cost 5e-7 of any variance. */
@@ -42,11 +43,19 @@
 #define BATCHNORM_SMALLEST_FACTOR 1e-30
 #define BATCHNORM_LARGEST_FACTOR 1e30
 #define BATCHNORM_SMALLEST_VARIANCE 1e-30
+/* Of the two factors of a slope in the backward pass: below, it may be lost where distances from the mean are huge. */
+#define BATCHNORM_SMALLEST_PRODUCT 1e-36
 /* With an epsilon from here on, a variance that comes out as 0 may be one: what underflowed would not move y. */
 #define BATCHNORM_COVERING_EPSILON 1e-20
 
-struct batchnorm_coefficients {
-    float center, slope, offset, through;
+/* One coefficient of each kind for each channel. */
+struct batchnorm_column_coefficients {
+    const float *center, *slope, *offset, *through;
+};
+
+/* The same, to be written. */
+struct batchnorm_new_coefficients {
+    float *center, *slope, *offset, *through;
 };
 
 /* Sums of a channel, lane by lane; collect() adds up the lanes. */
@@ -55,21 +64,22 @@ struct batchnorm_lane_sums {
     double second[BATCHNORM_MAX_LANES];
 };
 
-/* One way along planes, `stride` values apart, of `count` neighbouring values each: writes those of one channel and measures as
- * many of another.  Either may be left out. */
+/* One way along planes: in each of `samples` samples, `stride` values apart, the planes of some channels one behind the other, of
+ * `count` values each.  Normalizes those of some channels and measures those of as many others.  Either may be left out. */
 struct batchnorm_sweep {
-    size_t planes, stride, count;
-    const float *x, *dy; /* to apply `coefficients` to; dy: backward, otherwise NULL */
+    size_t samples, stride, channels, count;
+    const float *x, *dy; /* to apply `coefficients` to, one for each channel; dy: backward, otherwise NULL */
     float *out;          /* NULL: nothing to apply */
-    struct batchnorm_coefficients coefficients;
+    struct batchnorm_column_coefficients coefficients;
     bool past_caches; /* write with stores that do not go through the caches */
     bool paced;       /* hold loads back now and then; see batchnorm_wants_pace() */
 
     const float *measured_x, *measured_dy; /* x is NULL: nothing to measure */
-    float shift;
-    struct batchnorm_lane_sums *sums; /* added to */
-    bool fetches;                     /* brings the next plane into the cache meanwhile */
-    ptrdiff_t ahead;                  /* from the last measured plane to what comes next */
+    const float *shift;                    /* of each measured channel */
+    struct batchnorm_lane_sums *sums;      /* of each measured channel; added to */
+    bool fetches;                          /* brings what comes next into the caches meanwhile: */
+    size_t turn;                           /* from here on in a plane that of the next sample; a multiple of BATCHNORM_TURN_UNIT */
+    ptrdiff_t ahead;                       /* from the planes of the last sample to what comes next */
 };
 
 /* A block of a matrix: `rows` times `columns` neighbouring values, rows `stride` apart. */
@@ -77,16 +87,6 @@ struct batchnorm_rows {
     size_t rows, columns, stride;
     const float *x, *dy; /* dy: backward, otherwise NULL */
     ptrdiff_t ahead;     /* as above; from each value to the one that is fetched */
-};
-
-/* One coefficient of each kind for each column. */
-struct batchnorm_column_coefficients {
-    const float *center, *slope, *offset, *through;
-};
-
-/* The same, to be written. */
-struct batchnorm_new_coefficients {
-    float *center, *slope, *offset, *through;
 };
 
 /* Runs of neighbouring values, one for each channel, in each of `samples` samples, `stride` values apart: normalizes those of some

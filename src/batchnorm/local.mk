@@ -17,9 +17,11 @@ src_batchnorm_libbatchnorm_a_SOURCES = \
 	src/batchnorm/kernel_template.inc \
 	src/batchnorm/kernel_vector16.c \
 	src/batchnorm/passes.c \
+	src/batchnorm/pieces.c \
 	src/batchnorm/plan.c \
 	src/batchnorm/plan.h \
 	src/batchnorm/planes.c \
+	src/batchnorm/planes.h \
 	src/batchnorm/pool.c \
 	src/batchnorm/rows.c \
 	src/batchnorm/running.c \

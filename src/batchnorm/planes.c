@@ -1,283 +1,115 @@
 /*
- * Channels-first tensors with long planes, one channel after the other.
+ * Channels-first tensors with long planes, a few neighbouring channels at a time.
  *
- * A channel is measured once and normalized once.  Both at a time: while one channel is normalized, the next is measured in the
- * same loop (sweep.inc), and the plane after that is fetched.  Between the two ways a channel stays in the private cache if it
+ * A channel is measured once and normalized once.  Both at a time: while some channels are normalized, the next are measured in the
+ * same loop (sweep.inc), and what comes after that is fetched.  Between the two ways a channel stays in the private cache if it
  * fits, so that memory is read once: on 56x56 planes this takes half the time of two ways over the whole tensor.
  *
- * Statistics come from one way over the data, about a shift near the mean (Chan, Golub, LeVeque 1983): sum(d) and sum(d^2) of
- * d = x - shift lose nothing when |mean - shift| is no larger than the deviations.  The values of a channel are cut into pieces of
- * some thousand; the shift of a piece is the mean of those before it, and that of the first the median of three values.  A piece
- * whose shift turns out to be far off is measured again while it is in the cache.  Pieces are put together by Chan's formula in
- * double, so that rounding does not grow with their number.
- *
- * Pieces, and slices made of them that threads may share, depend on the shape alone: the bits do not depend on the threads.
+ * Which channels go together changes the order of memory, not a bit of the result.
  */
+#include "batchnorm/planes.h"
 #include "batchnorm/ways.h"
 
-/* Values of a piece: whole planes up to at least as many, or parts of a plane up to them. */
-#define PIECE_VALUES 16384
-#define PART_UNIT 1024 /* parts of a plane are multiples of it */
-#define SLICE_VALUES 65536
+/* Channels that go together have no more bytes than this, x and dy: they are to stay in the private cache until they are
+ * normalized, while the next ones come into it. */
+#define TOGETHER_BYTES ((size_t)512 * 1024)
 
-/* Channels up to here, x and dy together, are still in the private cache when they are normalized. */
-#define PACED_BYTES ((size_t)896 * 1024)
-
-/* How the planes of a channel are cut. */
-struct cut {
-    size_t pieces;
-    size_t planes; /* of a piece, when planes are short; otherwise 1 */
-    size_t parts;  /* of a plane, when planes are long; otherwise 1 */
-    size_t part_values;
-    size_t slices;
+/* Coefficients of channels in hand. */
+struct finished {
+    float coefficients[4][BATCHNORM_MAX_PLANES];
+    size_t channels; /* that are to be normalized with them: all, or none */
 };
 
-/* Values offset..offset+count-1 of each of `planes` planes. */
-struct piece {
-    size_t plane, planes, offset, count;
-};
-
-struct planes {
-    const struct batchnorm_kernel *kernel;
-    const struct batchnorm_plan *plan;
-    const struct batchnorm_pass *pass;
-    struct cut cut;
-    bool past_caches;
-    bool paced;
-    size_t block; /* channels of a part of the work, or planes */
-    const float *folded; /* inference: centers, slopes and offsets of all channels; or NULL */
-};
-
-/* What is to be done on one way along the pieces of a channel. */
-struct way {
-    size_t applied;                                    /* channel */
-    const struct batchnorm_coefficients *coefficients; /* NULL: nothing is applied */
-    size_t measured;                                   /* channel */
-    union batchnorm_slot *slots;                       /* of the measured channel, one for each slice; NULL: nothing is measured */
-    bool more;                                         /* the channel after the measured one will be measured next */
-};
-
-static struct cut cut_of(const struct batchnorm_shape *shape)
+static struct batchnorm_column_coefficients coefficients_of(const struct finished *finished)
 {
-    struct cut cut = {.planes = 1, .parts = 1, .part_values = shape->spatial};
-    if (shape->spatial < PIECE_VALUES) {
-        cut.planes = (PIECE_VALUES + shape->spatial - 1) / shape->spatial;
-    } else {
-        size_t parts = (shape->spatial + PIECE_VALUES - 1) / PIECE_VALUES;
-        cut.part_values = ((shape->spatial + parts - 1) / parts + PART_UNIT - 1) / PART_UNIT * PART_UNIT;
-        cut.parts = (shape->spatial + cut.part_values - 1) / cut.part_values;
-    }
-    cut.pieces = (shape->batch + cut.planes - 1) / cut.planes * cut.parts;
-    cut.slices = shape->batch * shape->spatial / SLICE_VALUES;
-    if (cut.slices > BATCHNORM_MAX_SLICES)
-        cut.slices = BATCHNORM_MAX_SLICES;
-    if (cut.slices > cut.pieces)
-        cut.slices = cut.pieces;
-    if (cut.slices < 1)
-        cut.slices = 1;
-    return cut;
+    return (struct batchnorm_column_coefficients){finished->coefficients[0], finished->coefficients[1], finished->coefficients[2],
+                                                  finished->coefficients[3]};
 }
 
-/* Pieces index..index+count-1 as one; count: 1 if they are parts of planes. */
-static struct piece pieces_at(const struct planes *work, size_t index, size_t count)
+/* What the slices of channels found, put together: mean and sum of squares, or sum(dy) and sum(dy * d). */
+static void sum_slices(const struct batchnorm_planes *work, size_t channels, const union batchnorm_slot *slots,
+                       double sums[2][BATCHNORM_MAX_PLANES])
 {
-    const struct cut *cut = &work->cut;
-    const struct batchnorm_shape *shape = work->pass->shape;
-    struct piece piece = {.plane = index / cut->parts * cut->planes,
-                          .planes = cut->planes * count,
-                          .offset = index % cut->parts * cut->part_values,
-                          .count = cut->part_values};
-    if (piece.planes > shape->batch - piece.plane)
-        piece.planes = shape->batch - piece.plane;
-    if (piece.count > shape->spatial - piece.offset)
-        piece.count = shape->spatial - piece.offset;
-    return piece;
-}
-
-/* cut.slices slices of about as many pieces. */
-static size_t slice_begin(const struct cut *cut, size_t slice)
-{
-    return cut->pieces / cut->slices * slice + cut->pieces % cut->slices * slice / cut->slices;
-}
-
-static size_t place(const struct batchnorm_shape *shape, size_t plane, size_t channel, size_t offset)
-{
-    return (plane * shape->channels + channel) * shape->spatial + offset;
-}
-
-/* From the last plane of a piece, which is number `index`, to what is measured after it; 0 after the last. */
-static ptrdiff_t way_ahead(const struct planes *work, const struct way *way, size_t index, const struct piece *piece)
-{
-    const struct batchnorm_shape *shape = work->pass->shape;
-    size_t here = place(shape, piece->plane + piece->planes - 1, way->measured, piece->offset);
-    if (index + 1 < work->cut.pieces) {
-        struct piece next = pieces_at(work, index + 1, 1);
-        return (ptrdiff_t)(place(shape, next.plane, way->measured, next.offset) - here);
-    }
-    return way->more ? (ptrdiff_t)(place(shape, 0, way->measured + 1, 0) - here) : 0;
-}
-
-/* Goes along one piece; `sums` as NULL: does not measure. */
-static void sweep_piece(const struct planes *work, const struct way *way, size_t index, const struct piece *piece, float shift,
-                        struct batchnorm_lane_sums *sums)
-{
-    const struct batchnorm_pass *pass = work->pass;
-    struct batchnorm_sweep sweep = {.planes = piece->planes,
-                                    .stride = pass->shape->channels * pass->shape->spatial,
-                                    .count = piece->count,
-                                    .past_caches = work->past_caches,
-                                    .paced = work->paced,
-                                    .shift = shift,
-                                    .sums = sums};
-    if (way->coefficients) {
-        size_t at = place(pass->shape, piece->plane, way->applied, piece->offset);
-        sweep.coefficients = *way->coefficients;
-        sweep.x = pass->x + at;
-        sweep.dy = pass->dy ? pass->dy + at : NULL;
-        sweep.out = pass->out + at;
-    }
-    if (sums) {
-        size_t at = place(pass->shape, piece->plane, way->measured, piece->offset);
-        sweep.measured_x = pass->x + at;
-        sweep.measured_dy = pass->dy ? pass->dy + at : NULL;
-        sweep.fetches = work->past_caches;
-        sweep.ahead = way_ahead(work, way, index, piece);
-    }
-    work->kernel->sweep(&sweep);
-}
-
-static float first_shift(const struct planes *work, size_t channel, const struct piece *piece)
-{
-    const struct batchnorm_shape *shape = work->pass->shape;
-    size_t last_plane = piece->plane + piece->planes - 1, middle_plane = piece->plane + piece->planes / 2;
-    float a = work->pass->x[place(shape, piece->plane, channel, piece->offset)];
-    float b = work->pass->x[place(shape, middle_plane, channel, piece->offset + piece->count / 2)];
-    float c = work->pass->x[place(shape, last_plane, channel, piece->offset + piece->count - 1)];
-    float low = a < b ? a : b, high = a < b ? b : a;
-    float upper = high < c ? high : c;
-    return low < upper ? upper : low;
-}
-
-/* Goes along one piece and adds what it measures to the statistics of its slice, which has an empty count before its first. */
-static void measure_piece(const struct planes *work, const struct way *way, size_t index, struct batchnorm_partial *slice)
-{
-    const struct batchnorm_kernel *kernel = work->kernel;
-    struct piece piece = pieces_at(work, index, 1);
-    struct way again = {.measured = way->measured, .slots = way->slots, .more = way->more};
-    float shift = slice->count > 0 ? (float)slice->mean : first_shift(work, way->measured, &piece);
-    double count = (double)(piece.planes * piece.count);
-    for (int attempt = 1;; attempt++) {
-        struct batchnorm_lane_sums sums = {{0}, {0}};
-        double sum, squares;
-        sweep_piece(work, attempt == 1 ? way : &again, index, &piece, shift, &sums);
-        kernel->collect(&sums, &sum, &squares);
-        double distance = sum / count;
-        struct batchnorm_partial merged = *slice, found = {count, shift + distance, squares - sum * distance};
-        if (found.m2 < 0)
-            found.m2 = 0;
-        batchnorm_merge(&merged, &found);
-        if (attempt == 2 || !(count * distance * distance > BATCHNORM_SHIFT_TOLERANCE * merged.m2)) {
-            *slice = merged;
-            return;
+    size_t slices = work->cut.slices;
+    for (size_t i = 0; i < channels; i++, slots += slices) {
+        struct batchnorm_gradient gradient = {0, 0};
+        struct batchnorm_partial batch = {0, 0, 0};
+        for (size_t slice = 0; slice < slices && work->pass->dy; slice++) {
+            gradient.dbeta += slots[slice].gradient.dbeta;
+            gradient.dgamma += slots[slice].gradient.dgamma;
         }
-        shift = (float)found.mean;
+        for (size_t slice = 0; slice < slices && !work->pass->dy; slice++)
+            batchnorm_merge(&batch, &slots[slice].partial);
+        sums[0][i] = work->pass->dy ? gradient.dbeta : batch.mean;
+        sums[1][i] = work->pass->dy ? gradient.dgamma : batch.m2;
     }
 }
 
-static float center_of(const struct batchnorm_pass *pass, size_t channel)
+/* Statistics and coefficients of channels whose slices are measured; false: some are beyond float. */
+static bool finish(const struct batchnorm_planes *work, size_t first, size_t channels, const union batchnorm_slot *slots,
+                   struct finished *to)
 {
-    return pass->mean ? (float)pass->mean[channel] : pass->running_mean[channel];
+    double sums[2][BATCHNORM_MAX_PLANES], *const both[2] = {sums[0], sums[1]};
+    struct batchnorm_new_coefficients found = {to->coefficients[0], to->coefficients[1], to->coefficients[2], to->coefficients[3]};
+    sum_slices(work, channels, slots, sums);
+    to->channels = channels;
+    return batchnorm_finish_channels(work->kernel, work->pass, first, channels, both, &found);
 }
 
-static void go(const struct planes *work, const struct way *way, size_t first_slice, size_t last_slice)
+/* The same; where some are beyond float, does all that there is to do, one channel after the other. */
+static void finish_channels(const struct batchnorm_planes *work, size_t first, size_t channels, const union batchnorm_slot *slots,
+                            struct finished *to)
 {
-    bool backward = work->pass->dy;
-    for (size_t slice = first_slice; slice <= last_slice; slice++) {
-        size_t end = slice_begin(&work->cut, slice + 1);
-        struct batchnorm_partial partial = {0, 0, 0};
-        struct batchnorm_lane_sums sums = {{0}, {0}};
-        float center = backward && way->slots ? center_of(work->pass, way->measured) : 0;
-        for (size_t index = slice_begin(&work->cut, slice), count = 1; index < end; index += count) {
-            if (way->slots && !backward) {
-                measure_piece(work, way, index, &partial);
-                continue;
-            }
-            count = work->cut.parts == 1 ? end - index : 1; /* at once: only shifts go from piece to piece */
-            struct piece pieces = pieces_at(work, index, count);
-            sweep_piece(work, way, index + count - 1, &pieces, center, way->slots ? &sums : NULL);
+    if (channels == 0 || finish(work, first, channels, slots, to))
+        return;
+    for (size_t i = 0; i < channels; i++) {
+        if (!finish(work, first + i, 1, slots + i * work->cut.slices, to)) {
+            batchnorm_run_reference(work->pass, first + i, first + i + 1);
+        } else if (work->pass->out) {
+            struct batchnorm_way way = {.applied = first + i, .applied_channels = 1, .coefficients = coefficients_of(to)};
+            batchnorm_go(work, &way, 0, work->cut.slices - 1);
         }
-        if (way->slots && backward)
-            work->kernel->collect(&sums, &way->slots[slice].gradient.dbeta, &way->slots[slice].gradient.dgamma);
-        else if (way->slots)
-            way->slots[slice].partial = partial;
     }
+    to->channels = 0;
 }
 
-/* Statistics and coefficients of a channel, whose slices are measured; false: the reference has done the channel. */
-static bool finish_channel(const struct planes *work, size_t channel, const union batchnorm_slot *slots,
-                           struct batchnorm_coefficients *to)
+/* Channels first..end-1, some measured while those before them are normalized. */
+static void run_channels(const struct batchnorm_planes *work, size_t first, size_t end)
 {
-    const struct batchnorm_pass *pass = work->pass;
-    struct batchnorm_gradient gradient = {0, 0};
-    struct batchnorm_partial batch = {0, 0, 0};
-    for (size_t slice = 0; slice < work->cut.slices && pass->dy; slice++) {
-        gradient.dbeta += slots[slice].gradient.dbeta;
-        gradient.dgamma += slots[slice].gradient.dgamma;
-    }
-    for (size_t slice = 0; slice < work->cut.slices && !pass->dy; slice++)
-        batchnorm_merge(&batch, &slots[slice].partial);
-    double *const sums[2] = {pass->dy ? &gradient.dbeta : &batch.mean, pass->dy ? &gradient.dgamma : &batch.m2};
-    struct batchnorm_new_coefficients found = {&to->center, &to->slope, &to->offset, &to->through};
-    if (batchnorm_finish_channels(work->kernel, pass, channel, 1, sums, &found))
-        return true;
-    batchnorm_run_reference(pass, channel, channel + 1);
-    return false;
-}
-
-/* Channels first..end-1, each measured while the one before it is normalized. */
-static void run_channels(const struct planes *work, size_t first, size_t end)
-{
-    union batchnorm_slot slots[BATCHNORM_MAX_SLICES];
-    struct batchnorm_coefficients coefficients;
-    size_t last_slice = work->cut.slices - 1;
-    struct way way = {.measured = first, .slots = slots, .more = first + 1 < end};
-    go(work, &way, 0, last_slice);
-    for (size_t channel = first; channel < end; channel++) {
-        bool apply = finish_channel(work, channel, slots, &coefficients) && work->pass->out;
-        way = (struct way){.applied = channel,
-                           .coefficients = apply ? &coefficients : NULL,
-                           .measured = channel + 1,
-                           .slots = channel + 1 < end ? slots : NULL,
-                           .more = channel + 2 < end};
-        if (way.coefficients || way.slots)
-            go(work, &way, 0, last_slice);
+    union batchnorm_slot slots[BATCHNORM_MAX_PLANES * BATCHNORM_MAX_SLICES];
+    struct finished finished = {.channels = 0};
+    for (size_t channel = first, before = 0, here = 1; here > 0; channel += here, before = here) {
+        here = end - channel < work->together ? end - channel : work->together;
+        struct batchnorm_way way = {.applied = channel - before,
+                                    .applied_channels = work->pass->out ? finished.channels : 0,
+                                    .coefficients = coefficients_of(&finished),
+                                    .measured = channel,
+                                    .measured_channels = here,
+                                    .slots = slots,
+                                    .more = channel + here < end};
+        batchnorm_go(work, &way, 0, work->cut.slices - 1);
+        finish_channels(work, channel, here, slots, &finished);
     }
 }
 
 static void run_block(void *argument, int part)
 {
-    const struct planes *work = argument;
+    const struct batchnorm_planes *work = argument;
     size_t first = (size_t)part * work->block, channels = work->pass->shape->channels;
     run_channels(work, first, first + work->block < channels ? first + work->block : channels);
     work->kernel->order_stores();
 }
 
-/* From running statistics to coefficients; false: they are beyond float. */
-static bool fold_running(const struct planes *work, size_t channel, struct batchnorm_coefficients *to)
+/* From running statistics to the coefficients of a channel; false: they are beyond float. */
+static bool fold_running(const struct batchnorm_planes *work, size_t channel, float to[3])
 {
-    if (work->folded) {
-        const float *own = work->folded + channel;
-        size_t channels = work->pass->shape->channels;
-        *to = (struct batchnorm_coefficients){own[0], own[channels], own[2 * channels], 0};
-        return true;
-    }
-    struct batchnorm_new_coefficients found = {&to->center, &to->slope, &to->offset, &to->through};
+    struct batchnorm_new_coefficients found = {&to[0], &to[1], &to[2], NULL};
     return batchnorm_finish_channels(work->kernel, work->pass, channel, 1, NULL, &found);
 }
 
 /* All channels at once, where there is room for it: one after the other, each for every sample, takes a fifth of the pass on 28x28
  * planes. */
-static void fold_all(struct planes *work)
+static void fold_all(struct batchnorm_planes *work)
 {
     size_t channels = work->pass->shape->channels;
     float *room = work->plan->workspace;
@@ -291,24 +123,31 @@ static void fold_all(struct planes *work)
 /* Inference: nothing is measured, so the planes come in the order of memory. */
 static void run_inference_block(void *argument, int part)
 {
-    const struct planes *work = argument;
+    const struct batchnorm_planes *work = argument;
     const struct batchnorm_pass *pass = work->pass;
-    size_t planes = pass->shape->batch * pass->shape->channels, first = (size_t)part * work->block;
+    size_t channels = pass->shape->channels, planes = pass->shape->batch * channels, first = (size_t)part * work->block;
     size_t end = first + work->block < planes ? first + work->block : planes;
-    for (size_t plane = first; plane < end; plane++) {
-        size_t channel = plane % pass->shape->channels, at = plane * pass->shape->spatial;
-        struct batchnorm_sweep sweep = {.planes = 1,
+    for (size_t plane = first, together; plane < end; plane += together) {
+        size_t channel = plane % channels, at = plane * pass->shape->spatial;
+        size_t left = end - plane < channels - channel ? end - plane : channels - channel;
+        float own[3];
+        const float *center = work->folded ? work->folded + channel : &own[0];
+        size_t pitch = work->folded ? channels : 1;
+        together = work->folded ? left : 1;
+        struct batchnorm_sweep sweep = {.samples = 1,
+                                        .channels = together,
                                         .count = pass->shape->spatial,
                                         .x = pass->x + at,
                                         .out = pass->out + at,
+                                        .coefficients = {center, center + pitch, center + 2 * pitch, NULL},
                                         .past_caches = work->past_caches};
-        if (fold_running(work, channel, &sweep.coefficients))
+        if (work->folded || fold_running(work, channel, own))
             work->kernel->sweep(&sweep);
     }
     work->kernel->order_stores();
 }
 
-static void spread(struct planes *work, size_t units, void (*task)(void *argument, int part))
+static void spread(struct batchnorm_planes *work, size_t units, void (*task)(void *argument, int part))
 {
     const struct batchnorm_parallel *parallel = work->plan->parallel;
     size_t threads = parallel ? (size_t)parallel->threads : 1;
@@ -323,54 +162,72 @@ static void spread(struct planes *work, size_t units, void (*task)(void *argumen
 /* Few channels and many threads: threads share the slices of a channel, and wait for each other in between. */
 static void measure_slice(void *argument, int part)
 {
-    const struct planes *work = argument;
+    const struct batchnorm_planes *work = argument;
     size_t slices = work->cut.slices, slice = (size_t)part % slices, channel = (size_t)part / slices;
-    struct way way = {.measured = channel, .slots = work->plan->slots + channel * slices};
-    go(work, &way, slice, slice);
+    struct batchnorm_way way = {.measured = channel, .measured_channels = 1, .slots = work->plan->slots + channel * slices};
+    batchnorm_go(work, &way, slice, slice);
 }
 
 struct shared_planes {
-    struct planes planes;
-    const struct batchnorm_coefficients *coefficients;
-    size_t channel;
+    struct batchnorm_planes planes;
+    struct batchnorm_way way;
 };
 
 static void apply_slice(void *argument, int part)
 {
     const struct shared_planes *work = argument;
-    struct way way = {.applied = work->channel, .coefficients = work->coefficients};
-    go(&work->planes, &way, (size_t)part, (size_t)part);
+    batchnorm_go(&work->planes, &work->way, (size_t)part, (size_t)part);
     work->planes.kernel->order_stores();
 }
 
-static void run_shared(const struct planes *planes)
+static void run_shared(const struct batchnorm_planes *planes)
 {
     const struct batchnorm_parallel *parallel = planes->plan->parallel;
     size_t channels = planes->pass->shape->channels, slices = planes->cut.slices;
     struct shared_planes work = {.planes = *planes};
     parallel->run(parallel->executor, (int)(channels * slices), measure_slice, &work.planes);
-    for (work.channel = 0; work.channel < channels; work.channel++) {
-        struct batchnorm_coefficients coefficients;
-        work.coefficients = &coefficients;
-        if (finish_channel(planes, work.channel, planes->plan->slots + work.channel * slices, &coefficients) && planes->pass->out)
+    for (size_t channel = 0; channel < channels; channel++) {
+        struct finished finished;
+        if (!finish(planes, channel, 1, planes->plan->slots + channel * slices, &finished)) {
+            batchnorm_run_reference(planes->pass, channel, channel + 1);
+            continue;
+        }
+        work.way = (struct batchnorm_way){.applied = channel, .applied_channels = 1, .coefficients = coefficients_of(&finished)};
+        if (planes->pass->out)
             parallel->run(parallel->executor, (int)slices, apply_slice, &work);
     }
 }
 
-static void replace_beyond_float(const struct planes *work)
+static void replace_beyond_float(const struct batchnorm_planes *work)
 {
-    struct batchnorm_coefficients unused;
-    for (size_t channel = 0; channel < work->pass->shape->channels; channel++)
-        if (!fold_running(work, channel, &unused))
+    float unused[3];
+    for (size_t channel = 0; !work->folded && channel < work->pass->shape->channels; channel++)
+        if (!fold_running(work, channel, unused))
             batchnorm_run_reference(work->pass, channel, channel + 1);
+}
+
+/* How many channels go together. */
+static size_t together_of(const struct batchnorm_planes *work)
+{
+    size_t streams = work->pass->dy ? 4 : 2, spatial = work->pass->shape->spatial;
+    size_t wanted = (BATCHNORM_FETCHED_FLOATS / streams + spatial - 1) / spatial;
+    size_t fitting = TOGETHER_BYTES / (work->plan->values * sizeof(float) * streams / 2);
+    size_t together = wanted < fitting ? wanted : fitting;
+    if (together < 1 || !work->past_caches)
+        return 1;
+    return together < BATCHNORM_MAX_PLANES ? together : BATCHNORM_MAX_PLANES;
 }
 
 void batchnorm_run_planes(const struct batchnorm_kernel *kernel, const struct batchnorm_plan *plan,
                           const struct batchnorm_pass *pass)
 {
-    struct planes work = {
-        .kernel = kernel, .plan = plan, .pass = pass, .cut = cut_of(pass->shape), .past_caches = batchnorm_past_caches(plan, pass)};
-    work.paced = plan->values * (pass->dy ? 2 : 1) <= PACED_BYTES / sizeof(float) && batchnorm_wants_pace();
+    struct batchnorm_planes work = {.kernel = kernel,
+                                    .plan = plan,
+                                    .pass = pass,
+                                    .cut = batchnorm_cut_planes(pass->shape),
+                                    .past_caches = batchnorm_past_caches(plan, pass)};
+    work.paced = work.past_caches && batchnorm_wants_pace();
+    work.together = together_of(&work);
     if (!pass->dy && !pass->mean) {
         fold_all(&work);
         spread(&work, pass->shape->batch * pass->shape->channels, run_inference_block);
@@ -384,5 +241,5 @@ void batchnorm_run_planes(const struct batchnorm_kernel *kernel, const struct ba
 
 size_t batchnorm_planes_workspace(const struct batchnorm_shape *shape)
 {
-    return shape->channels * cut_of(shape).slices * sizeof(union batchnorm_slot);
+    return shape->channels * batchnorm_cut_planes(shape).slices * sizeof(union batchnorm_slot);
 }

@@ -26,7 +26,7 @@ static const struct batchnorm_shape shapes[] = {
     {BATCHNORM_CHANNELS_FIRST, 256, 1024, 1}, {BATCHNORM_CHANNELS_LAST, 129, 1, 1},    {BATCHNORM_CHANNELS_LAST, 4096, 16, 1},
     {BATCHNORM_CHANNELS_LAST, 30, 100, 120},  {BATCHNORM_CHANNELS_LAST, 3, 1100, 37},  {BATCHNORM_CHANNELS_LAST, 700, 65, 1},
     {BATCHNORM_CHANNELS_LAST, 33, 3, 1001},   {BATCHNORM_CHANNELS_LAST, 1, 1, 100003}, {BATCHNORM_CHANNELS_LAST, 2, 1025, 1},
-    {BATCHNORM_CHANNELS_LAST, 1000, 7, 49},
+    {BATCHNORM_CHANNELS_LAST, 1000, 7, 49},   {BATCHNORM_CHANNELS_FIRST, 21, 130, 200}, {BATCHNORM_CHANNELS_FIRST, 20, 27, 1001},
 };
 enum { SHAPES = sizeof shapes / sizeof *shapes };
 
@@ -320,6 +320,27 @@ START_TEST(squares_beyond_float_are_measured)
 }
 END_TEST
 
+/* Channels that are handled together, most unlike each other: each keeps its digits. */
+START_TEST(neighbours_do_not_spoil_each_other)
+{
+    const struct batchnorm_shape shape = {BATCHNORM_CHANNELS_FIRST, 40, 30, 500};
+    struct run *run = run_new(&shape, 0);
+    for (size_t channel = 0; channel < shape.channels; channel++)
+        for (size_t value = 0; value < reference_values(&shape); value++) {
+            float *x = &run->x.values[reference_index(&shape, channel, value)];
+            if (channel % 4 == 1)
+                *x = *x * 0.1f + 100 * (float)(value / shape.spatial);
+            else if (channel % 7 == 4)
+                *x = (*x - 30) * 1e25f;
+        }
+    forward(run, true, run->y.values);
+    check_forward(run, true);
+    backward(run, true, run->dx.values);
+    check_backward(run, true);
+    run_free(run);
+}
+END_TEST
+
 TCase *batchnorm_shapes_tests(void)
 {
     TCase *tests = tcase_create("shapes");
@@ -328,5 +349,6 @@ TCase *batchnorm_shapes_tests(void)
     tcase_add_loop_test(tests, bad_values_stay_in_their_channel, 0, SHAPES);
     tcase_add_loop_test(tests, constant_channel_among_others_gives_exactly_beta, 0, SHAPES);
     tcase_add_loop_test(tests, squares_beyond_float_are_measured, 0, SHAPES);
+    tcase_add_test(tests, neighbours_do_not_spoil_each_other);
     return tests;
 }

@@ -1,0 +1,53 @@
+/*
+ * A way along long planes: what planes.c decides and pieces.c does.
+ */
+#ifndef BATCHNORM_PLANES_H
+#define BATCHNORM_PLANES_H
+
+#include "batchnorm/kernel.h"
+#include "batchnorm/plan.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#define BATCHNORM_MAX_PLANES 16 /* channels that go together */
+
+/* Of all tensors that are read so much is fetched ahead: half of a first-level cache. */
+#define BATCHNORM_FETCHED_FLOATS ((size_t)6144)
+
+/* How the planes of a channel are cut. */
+struct batchnorm_cut {
+    size_t pieces;
+    size_t planes; /* of a piece, when planes are short; otherwise 1 */
+    size_t parts;  /* of a plane, when planes are long; otherwise 1 */
+    size_t part_values;
+    size_t slices;
+};
+
+struct batchnorm_planes {
+    const struct batchnorm_kernel *kernel;
+    const struct batchnorm_plan *plan;
+    const struct batchnorm_pass *pass;
+    struct batchnorm_cut cut;
+    bool past_caches;
+    bool paced;
+    size_t together;     /* channels, at most BATCHNORM_MAX_PLANES; 1 if planes have parts */
+    size_t block;        /* channels of a part of the work, or planes */
+    const float *folded; /* inference: centers, slopes and offsets of all channels; or NULL */
+};
+
+/* What is to be done on one way along the pieces of some channels. */
+struct batchnorm_way {
+    size_t applied, applied_channels; /* the first, and how many; 0: nothing is applied */
+    struct batchnorm_column_coefficients coefficients;
+    size_t measured, measured_channels;
+    union batchnorm_slot *slots; /* [measured channels][slices] */
+    bool more;                   /* the channels after the measured ones will be measured next */
+};
+
+struct batchnorm_cut batchnorm_cut_planes(const struct batchnorm_shape *shape);
+
+/* Goes along some slices of a way. */
+void batchnorm_go(const struct batchnorm_planes *work, const struct batchnorm_way *way, size_t first_slice, size_t last_slice);
+
+#endif
