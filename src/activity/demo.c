@@ -124,7 +124,7 @@ static int demo_open(struct environment *environment, const struct arguments *ar
     else
         find_entries(demos, arguments->topic);
     if (demos->open)
-        demos->run.claim = arguments->claim;
+        claim_open(&demos->run, &arguments->claim);
     if (!code && !demos->open && !demos->entries.count)
         code = err_set(err, ERR_NOT_FOUND, "there is no experiment here");
     if (code)

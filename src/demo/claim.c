@@ -141,15 +141,14 @@ static void view_side(struct view *view, const struct side *side, const char *an
     if (strcmp(side->computed.formula, value) != 0)
         spans[count++] = (struct span){arena_print(&view->arena, "%s = ", side->computed.formula), STYLE_NORMAL};
     spans[count++] = (struct span){value, STYLE_STRONG};
-    if (side->name)
-        spans[count++] = (struct span){arena_print(&view->arena, "  (%s)", in_words(view, side->name)), STYLE_DIM};
     view_spans(view, spans, count);
 }
 
-/* How far apart both are; equal means that nobody could tell the digits shown apart. */
+/* How far apart both are, and what the mistake is called; equal means that nobody could tell the digits shown apart. */
 static void view_difference(struct view *view, const struct side *said, const struct side *right)
 {
     double largest = 0;
+    const char *name = said->name ? arena_print(&view->arena, " (%s)", in_words(view, said->name)) : "";
     if (!said->known || !right->known || said->value.count != right->value.count)
         return;
     for (size_t i = 0; i < said->value.count; i++) {
@@ -159,9 +158,9 @@ static void view_difference(struct view *view, const struct side *said, const st
     }
     bool same = strcmp(value_words(view, &said->value), value_words(view, &right->value)) == 0;
     if (same)
-        view_text(view, STYLE_DIM, "Here both are the same.");
+        view_text(view, STYLE_DIM, "Here both are the same%s.", name);
     else if (isfinite(largest))
-        view_text(view, STYLE_DIM, said->value.count > 1 ? "They differ by up to %.4g." : "They differ by %.4g.", largest);
+        view_text(view, STYLE_DIM, "They differ by %s%.4g%s.", said->value.count > 1 ? "up to " : "", largest, name);
 }
 
 /* Whether a learner has turned or drawn anything since the demo was opened. */
@@ -170,6 +169,33 @@ static bool is_turned(const struct demo_run *run)
     struct demo_run fresh = *run;
     demo_run_reset(&fresh);
     return fresh.seed != run->seed || memcmp(fresh.values, run->values, run->parameter_count * sizeof *run->values) != 0;
+}
+
+/* The value that it is about, by its place in the tensor: that of the first element in a calculation. */
+static size_t find_cell(const struct claim *claim)
+{
+    static const char *const tensors[] = {"y[", "xhat[", "dx[", "dy[", "x["};
+    struct view view;
+    view_init(&view);
+    const struct side sides[] = {said_side(&view, claim), right_side(&view, claim)};
+    view_release(&view);
+    for (size_t i = 0; i < sizeof sides / sizeof *sides; i++)
+        for (size_t k = 0; sides[i].computed.expression && k < sizeof tensors / sizeof *tensors; k++) {
+            const char *found = strstr(sides[i].computed.expression, tensors[k]);
+            if (found)
+                return strtoul(strchr(found, '[') + 1, NULL, 10);
+        }
+    return 0;
+}
+
+void claim_open(struct demo_run *run, const struct claim *claim)
+{
+    run->claim = *claim;
+    if (!claim->question || run->demo->model || run->err.code || !run->demo->cells)
+        return;
+    size_t cell = find_cell(claim);
+    if (cell < run->demo->cells(run))
+        run->cell = cell;
 }
 
 void claim_view(const struct demo_run *run, struct view *view)

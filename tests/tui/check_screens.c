@@ -118,11 +118,20 @@ START_TEST(kinds_of_questions)
     tutor_press(vt, "enter");
     look(vt, manner, "kinds-ticks-wrong");
     tutor_press(vt, "enter");
-    vt_type(vt, "1.667");
+    vt_type(vt, "1.118");
     tutor_press(vt, "tab");
     look(vt, manner, "kinds-number");
     tutor_press(vt, "enter");
     look(vt, manner, "kinds-number-wrong");
+    tutor_press(vt, "pagedown");
+    look(vt, manner, "kinds-number-below");
+    tutor_press(vt, "d");
+    look(vt, manner, "refute");
+    vt_keys(vt, "tab tab tab tab -");
+    tutor_redraw(vt);
+    look(vt, manner, "refute-turned");
+    tutor_press(vt, "escape");
+    look(vt, manner, "kinds-number-below"); /* the same place */
     tutor_press(vt, "enter");
     vt_keys(vt, "4 space down");
     tutor_redraw(vt);

@@ -1,6 +1,8 @@
 #include "check_demo.h"
 
+#include "base/paths.h"
 #include "base/utf8.h"
+#include "course/diagnostics.h"
 #include "demo/run.h"
 #include "runner.h"
 
@@ -90,6 +92,48 @@ START_TEST(eight_samples_of_two_channels_fit_a_screen)
     scene_key(&scene, KEY_DOWN_ARROW);
     scene_key(&scene, 't');
     ck_assert_uint_le(rows_taken(), 20);
+}
+END_TEST
+
+START_TEST(an_experiment_says_where_its_demo_opens)
+{
+    static const struct {
+        unsigned page;
+        size_t step;
+    } rows[] = {{0, 2}, {1, 0}, {4, 3}, {99, 3}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct experiment experiment = *course_experiment(scene.course, "two-channels");
+        struct demo_run run;
+        experiment.page = rows[i].page;
+        ck_assert_int_eq(demo_run_open(&run, demo_of(&experiment), &experiment, NULL, NULL), 0);
+        ck_assert_uint_eq(run.step, rows[i].step);
+        demo_run_close(&run);
+    }
+}
+END_TEST
+
+/* None of the shipped experiments names a page that its demo does not have. */
+START_TEST(pages_of_the_course_exist)
+{
+    struct course *course;
+    struct diagnostics diagnostics;
+    char *content = paths_content();
+    diagnostics_init(&diagnostics);
+    ck_assert_int_eq(course_load(&course, content, NULL, &diagnostics, NULL), 0);
+    for (size_t t = 0; t < course->topic_count; t++) {
+        for (size_t i = 0; i < course->topics[t].experiment_count; i++) {
+            const struct experiment *experiment = &course->topics[t].experiments[i];
+            struct demo_run run;
+            if (!experiment->page)
+                continue;
+            ck_assert_int_eq(demo_run_open(&run, demo_of(experiment), experiment, NULL, NULL), 0);
+            ck_assert_msg(run.step + 1 == experiment->page, "%s has no page %u", experiment->id, experiment->page);
+            demo_run_close(&run);
+        }
+    }
+    diagnostics_release(&diagnostics);
+    course_free(&course);
+    free(content);
 }
 END_TEST
 
@@ -201,6 +245,8 @@ Suite *program_suite(void)
     TCase *screens = tcase_create("screens");
     tcase_add_checked_fixture(screens, demo_setup, demo_teardown);
     tcase_add_test(screens, eight_samples_of_two_channels_fit_a_screen);
+    tcase_add_test(screens, an_experiment_says_where_its_demo_opens);
+    tcase_add_test(screens, pages_of_the_course_exist);
     tcase_add_test(screens, parameters_stop_at_the_ends_of_their_ranges);
     tcase_add_test(screens, large_tensors_are_shown_in_part);
     tcase_add_test(screens, experiments_are_listed_by_topic_and_each_visit_is_logged);
