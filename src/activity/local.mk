@@ -16,6 +16,7 @@ src_activity_libactivity_a_SOURCES = \
 	src/activity/notes.c \
 	src/activity/practice.c \
 	src/activity/practice_choice.c src/activity/practice_choice.h \
+	src/activity/practice_summary.c src/activity/practice_summary.h \
 	src/activity/predict.c \
 	src/activity/quiz.c \
 	src/activity/reload.c src/activity/reload.h \

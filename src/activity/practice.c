@@ -1,5 +1,6 @@
 #include "activity/item_view.h"
 #include "activity/practice_choice.h"
+#include "activity/practice_summary.h"
 #include "activity/response/response.h"
 #include "activity/save.h"
 #include "activity/table.h"
@@ -18,14 +19,16 @@ struct practice {
     const struct weakness *reason;   /* why it was chosen, or NULL */
     struct made_question made;
     struct response response;
-    size_t shown, right;
+    size_t shown;
+    struct practice_summary summary;
+    bool ended; /* by the learner: the summary is shown */
     int64_t shown_ms;
     struct err err; /* why the exercise could not be made */
 };
 
 static bool is_over(const struct practice *practice)
 {
-    return practice->arguments.limit && practice->shown > practice->arguments.limit;
+    return practice->ended || (practice->arguments.limit && practice->shown > practice->arguments.limit);
 }
 
 /* A fresh seed goes with each question, so that the log can show it again. */
@@ -54,6 +57,7 @@ static void practice_close(void *state)
     struct practice *practice = state;
     save_release(&practice->save);
     practice_choice_release(&practice->choice);
+    practice_summary_release(&practice->summary);
     made_question_release(&practice->made);
     free(practice);
 }
@@ -103,17 +107,30 @@ static void judge(struct practice *practice, const struct event *event)
     answer.hints = (int)response->hints;
     answer.seed = practice->made.seed;
     answer.detail = detail_of(practice, chosen);
-    practice->right += answer.right;
+    practice_summary_add(&practice->summary, practice->exercise, answer.right, chosen->misconception, answer.took_ms);
     practice_count(&practice->choice, practice->exercise, chosen->misconception);
     save_answer(&practice->save, &answer, NULL, NULL);
     free(answer.detail);
+}
+
+/* Whoever leaves after some questions sees what they came to first; false if there is nothing to show, or it was seen. */
+static bool end(struct practice *practice)
+{
+    if (is_over(practice) || !practice->summary.answered)
+        return false;
+    practice->ended = true;
+    practice->exercise = NULL;
+    practice->shown++;
+    made_question_release(&practice->made);
+    return true;
 }
 
 static void practice_on_action(void *state, enum action action, const struct event *event, struct reply *reply)
 {
     struct practice *practice = state;
     if (action == ACTION_BACK) {
-        if (!save_may_leave(&practice->save))
+        bool may_leave = save_may_leave(&practice->save);
+        if (!may_leave || end(practice))
             reply->flags |= REPLY_HANDLED;
     } else if (save_asks(&practice->save)) {
         if (action == ACTION_CONFIRM)
@@ -144,16 +161,6 @@ static void practice_on_event(void *state, const struct event *event, struct rep
         save_retry(&practice->save, NULL, NULL);
 }
 
-/* A mistake's name as words: "divide by variance". */
-static const char *words_of(struct view *view, const char *name)
-{
-    char *words = arena_string(&view->arena, name);
-    for (char *at = words; *at; at++)
-        if (*at == '-')
-            *at = ' ';
-    return words;
-}
-
 static void view_question(const struct practice *practice, struct view *view)
 {
     const struct question *question = &practice->made.question;
@@ -171,19 +178,18 @@ static void view_question(const struct practice *practice, struct view *view)
     if (!mistake)
         return;
     view_space(view);
-    view_text(view, STYLE_DIM, "Kept in mind as: %s.", words_of(view, mistake));
+    view_text(view, STYLE_DIM, "Kept in mind as: %s.", practice_mistake_words(view, mistake));
 }
 
 static void practice_view(const void *state, struct view *view)
 {
     const struct practice *practice = state;
-    size_t answered = practice->shown - 1 + (is_made(practice) && practice->response.revealed);
     if (practice->arguments.topic)
         view_title(view, "Practice · %s", practice->arguments.topic->title);
     else
         view_title(view, "Practice");
-    if (answered && !is_over(practice))
-        view_status(view, "%zu of %zu right", practice->right, answered);
+    if (practice->summary.answered && !is_over(practice))
+        view_status(view, "%zu of %zu right", practice->summary.right, practice->summary.answered);
     save_view(&practice->save, view);
     if (save_asks(&practice->save))
         return;
@@ -192,7 +198,7 @@ static void practice_view(const void *state, struct view *view)
     else if (practice->exercise)
         view_text(view, STYLE_WARNING, "'%s' cannot be made: %s", practice->exercise->item.id, practice->err.text);
     else if (is_over(practice))
-        view_heading(view, arena_print(&view->arena, "%zu of %zu right", practice->right, practice->arguments.limit));
+        practice_summary_view(&practice->summary, view);
     else
         view_text(view, STYLE_NORMAL, "There are no exercises here.");
 }

@@ -12,4 +12,5 @@ src_base_libbase_a_SOURCES = \
 	src/base/signals.c src/base/signals.h \
 	src/base/str.c src/base/str.h \
 	src/base/utf8.c src/base/utf8.h \
+	src/base/utf8_search.c \
 	src/base/vec.h

@@ -31,6 +31,15 @@ size_t utf8_fit(const char *text, size_t length, size_t columns);
  */
 size_t utf8_wrap(const char *text, size_t length, size_t columns, size_t *breaks, size_t limit);
 
+/*
+ * Text as it is compared in a search: without upper case, marks over letters, and variants of the same character (NFKD and the full
+ * case folding of Unicode).  The caller frees it.
+ */
+char *utf8_fold(const char *text);
+
+/* Whether `text`, folded, holds `folded`. */
+bool utf8_holds(const char *text, const char *folded);
+
 /* Writes the code point as UTF-8 (at most 4 bytes, no NUL); returns the bytes written. */
 size_t utf8_encode(unsigned code_point, char *out);
 

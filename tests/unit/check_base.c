@@ -111,6 +111,25 @@ static char *wrapped(const char *text, size_t columns)
     return str_take(&result);
 }
 
+START_TEST(a_search_knows_neither_case_nor_marks)
+{
+    static const char *const found[][2] = {{"Gamma and beta", "GAMMA"}, {"\316\223 scales", "\316\263"}, {"\316\263 scales", "\316\223"},
+                                           {"Stra\303\237e", "STRASSE"},  {"b\303\251ta", "Be\314\201TA"}, {"\303\211psilon", "epsilon"},
+                                           {"\317\203\302\262", "\316\2432"}, {"epsilon", "\303\251psilon"}, {"", ""}};
+    for (size_t i = 0; i < sizeof found / sizeof *found; i++) {
+        char *folded = utf8_fold(found[i][1]);
+        ck_assert_msg(utf8_holds(found[i][0], folded), "'%s' is not found in '%s'", found[i][1], found[i][0]);
+        free(folded);
+    }
+    char *folded = utf8_fold("\316\263");
+    ck_assert(!utf8_holds("gamma", folded) && !utf8_holds("\316\262", folded));
+    free(folded);
+    folded = utf8_fold("\377\376"); /* no UTF-8 */
+    ck_assert(utf8_holds("a\377\376", folded));
+    free(folded);
+}
+END_TEST
+
 START_TEST(paragraphs_wrap_where_they_may)
 {
     static const struct {
@@ -276,6 +295,7 @@ Suite *program_suite(void)
     tcase_add_test(tests, arena_memory_is_zeroed_and_aligned);
     tcase_add_test(tests, err_says_what_and_why);
     tcase_add_test(tests, widths_count_columns);
+    tcase_add_test(tests, a_search_knows_neither_case_nor_marks);
     tcase_add_test(tests, paragraphs_wrap_where_they_may);
     tcase_add_test(tests, wrapped_lines_never_exceed_the_width);
     tcase_add_test(tests, rng_matches_the_published_algorithm);

@@ -71,6 +71,8 @@ START_TEST(words_narrow_the_list_as_they_are_typed)
     scene_key(&scene, '/');
     scene_key(&scene, KEY_ESCAPE); /* takes the search back */
     ck_assert_str_eq(scene.view.status, "15 of 15");
+    find("\303\201xes \303\211" "an"); /* Áxes Éan */
+    ck_sees(&scene, "Axes of the mean | question | new");
     find("no such words");
     ck_sees(&scene, "Nothing matches.");
     ck_assert(!stack_writing(scene.stack));

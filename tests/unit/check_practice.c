@@ -173,6 +173,24 @@ START_TEST(level_topic_and_limit_narrow_it_down)
 }
 END_TEST
 
+START_TEST(whoever_leaves_sees_what_it_came_to)
+{
+    struct rng rng = start((struct arguments){.level = LEVEL_EXPERT});
+    for (int i = 0; i < 3; i++) {
+        answer(&rng, i ? "once" : NULL);
+        scene_key(&scene, KEY_ENTER);
+    }
+    scene_key(&scene, 'q');
+    ck_sees(&scene, "1 of 3 right");
+    ck_sees(&scene, "in less than a minute");
+    ck_sees(&scene, "Missed; these come back first:");
+    ck_sees(&scene, "(once, 2 times)");
+    ck_assert_str_eq(scene_label(&scene, ACTION_CONFIRM), "finish");
+    scene_key(&scene, 'q');
+    ck_assert(stack_done(scene.stack));
+}
+END_TEST
+
 START_TEST(the_demo_has_the_numbers_of_the_question)
 {
     struct rng rng = start((struct arguments){.level = -1});
@@ -215,6 +233,7 @@ Suite *program_suite(void)
     tcase_add_test(tests, right_answers_let_it_fade);
     tcase_add_test(tests, a_miss_in_the_quiz_counts_too);
     tcase_add_test(tests, without_misses_all_come_in_turn);
+    tcase_add_test(tests, whoever_leaves_sees_what_it_came_to);
     tcase_add_test(tests, level_topic_and_limit_narrow_it_down);
     tcase_add_test(tests, the_demo_has_the_numbers_of_the_question);
     tcase_add_test(tests, nothing_is_lost_on_a_full_disk);

@@ -148,6 +148,8 @@ START_TEST(the_best_run_has_most_right_then_least_help_then_time)
     ck_assert_uint_eq(history->best.pauses, 1);
     ck_assert_int_eq(history->best.time_ms, 8500);
     ck_assert_uint_eq(history->last.score, 0);
+    ck_assert_uint_eq(statistics.runs[0].count, 7);
+    ck_assert_int_eq(statistics.runs[0].items[2].time_ms, 8000);
     statistics_release(&statistics);
 }
 END_TEST

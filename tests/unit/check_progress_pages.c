@@ -63,17 +63,36 @@ START_TEST(pages_show_topics_levels_and_badges)
     ck_sees(&scene, "First topic | 0 of 2 | 1 of 6 | 1 of 3 |  | 0 of 1");
     ck_sees(&scene, "Second topic | 0 of 1 | 0 of 1 |  |  | 0 of 1");
     go_to("badges");
+    ck_sees(&scene, "☆ not won | not tried yet");
+    scene_key(&scene, KEY_ENTER);
     ck_sees(&scene, "☆ Small badge is not won yet.");
     ck_sees(&scene, "Answer all problems rightly.");
     ck_sees(&scene, "No run finished yet.");
     record_run(2, 2, 61000, "x1", 1);
     scene_open_plainly(&scene, &activity_progress);
     go_to("badges");
+    ck_sees(&scene, "★ won | 2 of 2 in 1 run");
+    scene_key(&scene, KEY_ENTER);
     ck_sees(&scene, "★ Small badge: all 2 problems right, with the time as stated, 1 pause (2026-11-21)");
     ck_sees(&scene, "best | 2 of 2 | 1:01 | x1 | 1 | 2026-11-21");
     scene_key(&scene, KEY_RIGHT_ARROW);
     scene_key(&scene, KEY_RIGHT_ARROW);
     ck_assert_str_eq(scene.view.status, "page 1 of 9");
+}
+END_TEST
+
+START_TEST(every_run_of_a_challenge_is_listed_the_newest_first)
+{
+    record_run(1, 2, 1000, "x1", 0);
+    record_run(2, 2, 8500, "off", 1);
+    scene_open_plainly(&scene, &activity_progress);
+    go_to("badges");
+    ck_sees(&scene, "2 of 2 in 2 runs");
+    scene_key(&scene, KEY_ENTER);
+    ck_sees(&scene, "best | 2 of 2 | 0:09 | off | 1 | 2026-11-21");
+    ck_sees(&scene, "1 of 2 | 0:01 | x1 | 0 | 2026-11-21");
+    scene_key(&scene, KEY_ESCAPE);
+    ck_sees(&scene, "in 2 runs");
 }
 END_TEST
 
@@ -167,6 +186,7 @@ TCase *progress_page_tests(void)
     tcase_add_checked_fixture(tests, progress_setup, progress_teardown);
     tcase_add_test(tests, the_calendar_has_a_column_for_each_week_and_ends_today);
     tcase_add_test(tests, pages_show_topics_levels_and_badges);
+    tcase_add_test(tests, every_run_of_a_challenge_is_listed_the_newest_first);
     tcase_add_test(tests, the_learner_chooses_what_a_day_takes);
     tcase_add_test(tests, retention_counts_what_came_back_on_a_later_day);
     tcase_add_test(tests, misconceptions_questions_and_confidence_have_their_pages);

@@ -44,7 +44,7 @@ START_TEST(a_dispute_shows_both_sides_and_why)
     ck_sees(&scene, "Networks with sigmoids learned only with it.");
     ck_sees(&scene, "Santurkar et al. 2018");
     ck_sees(&scene, "why it is not settled\nBoth go together");
-    ck_sees(&scene, "Good is for who recalled that it is disputed, and why");
+    ck_sees(&scene, "Grade it yourself: good for that it is disputed and why");
 }
 END_TEST
 

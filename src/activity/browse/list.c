@@ -2,6 +2,7 @@
 
 #include "activity/deck.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "base/vec.h"
 #include "course/item_text.h"
 
@@ -12,7 +13,7 @@ enum { WORDS_MAX = 8 };
 
 /* What is searched for. */
 struct words {
-    char *text; /* cut up */
+    char *text; /* folded and cut up */
     const char *items[WORDS_MAX];
     size_t count;
 };
@@ -86,7 +87,7 @@ void browse_list_release(struct browse_list *list)
 
 static void words_init(struct words *words, const char *text)
 {
-    *words = (struct words){.text = mem_string(text)};
+    *words = (struct words){.text = utf8_fold(text)};
     char *rest = words->text;
     for (char *word; words->count < WORDS_MAX && (word = strtok_r(rest, " \t\n", &rest));)
         words->items[words->count++] = word;
@@ -94,7 +95,7 @@ static void words_init(struct words *words, const char *text)
 
 static bool holds(const char *text, const char *word)
 {
-    return text && strcasestr(text, word);
+    return text && utf8_holds(text, word);
 }
 
 /* What item_text() leaves out. */

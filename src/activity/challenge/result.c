@@ -1,5 +1,6 @@
 #include "activity/challenge/result.h"
 
+#include "base/vec.h"
 #include "store/json.h"
 
 #include <inttypes.h>
@@ -100,17 +101,29 @@ void history_add(struct challenge_history *history, const struct run_record *rec
     history->runs++;
 }
 
-int history_read(struct environment *environment, const struct challenge *challenge, struct challenge_history *history,
-                 struct err *err)
+int history_runs(struct environment *environment, const struct challenge *challenge, struct run_records *runs, struct err *err)
 {
     struct answers answers;
-    *history = (struct challenge_history){0};
+    *runs = (struct run_records){0};
     int code = store_answers(environment->store, challenge->id, ANSWER_RUN, 0, &answers, err);
     for (size_t i = 0; !code && i < answers.count; i++) {
         struct run_record record = record_of_answer(environment, &answers.items[i]);
-        history_add(history, &record);
+        if (record.total)
+            *vec_add(runs) = record;
     }
     answers_release(&answers);
+    return code;
+}
+
+int history_read(struct environment *environment, const struct challenge *challenge, struct challenge_history *history,
+                 struct err *err)
+{
+    struct run_records runs;
+    *history = (struct challenge_history){0};
+    int code = history_runs(environment, challenge, &runs, err);
+    for (size_t i = 0; i < runs.count; i++)
+        history_add(history, &runs.items[i]);
+    vec_release(&runs);
     return code;
 }
 

@@ -17,6 +17,12 @@ struct run_record {
     size_t pauses;
 };
 
+/* Owned by whoever read them, who empties it with vec_release(). */
+struct run_records {
+    struct run_record *items;
+    size_t count, capacity;
+};
+
 struct challenge_history {
     size_t runs;            /* finished ones; with none the records are empty */
     struct run_record best; /* most right; among those the least extra time, then the fewest pauses, then the quickest */
@@ -33,15 +39,20 @@ char *result_detail(const struct run *run);
 /* The record of a run that is over, at `event`'s time. */
 struct run_record result_of_run(const struct run *run, const struct event *event);
 
-/* The history of a challenge from the log. */
+/* All runs of a challenge from the log, the newest last; and what they add up to. */
+int history_runs(struct environment *environment, const struct challenge *challenge, struct run_records *runs, struct err *err);
 int history_read(struct environment *environment, const struct challenge *challenge, struct challenge_history *history,
                  struct err *err);
 
 /* Adds one run; the newest comes last. */
 void history_add(struct challenge_history *history, const struct run_record *record);
 
-/* On the screen: number of runs with the best and the last one; the badge as it was won; every problem of a run that is over. */
+/*
+ * On the screen: number of runs with the best and the last one; all runs, the newest first; the badge as it was won; every problem
+ * of a run that is over.
+ */
 void result_view_history(struct view *view, const struct challenge_history *history);
+void result_view_runs(struct view *view, const struct run_records *runs, const struct challenge_history *history);
 void result_view_badge(struct view *view, const struct challenge *challenge, const struct run_record *record);
 void result_view_problems(struct view *view, const struct run *run);
 

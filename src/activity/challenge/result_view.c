@@ -2,6 +2,8 @@
 
 #include "base/clock.h"
 
+enum { RECORD_COLUMNS = 6 };
+
 static void set_row(struct view *view, struct cell *row, const char *name, const struct run_record *record)
 {
     char time[16], day[11];
@@ -16,24 +18,47 @@ static void set_row(struct view *view, struct cell *row, const char *name, const
     row[5] = (struct cell){arena_string(&view->arena, day), STYLE_NORMAL};
 }
 
+/* A table of `rows` runs, to be filled from the cells that are returned. */
+static struct cell *add_table(struct view *view, size_t rows)
+{
+    static const char *const head[RECORD_COLUMNS] = {"", "right", "time", "clock", "pauses", "day"};
+    struct cell *cells = arena_new(&view->arena, (rows + 1) * RECORD_COLUMNS, sizeof *cells);
+    for (size_t i = 0; i < RECORD_COLUMNS; i++)
+        cells[i] = (struct cell){head[i], STYLE_DIM};
+    struct block *block = view_add(view, BLOCK_TABLE);
+    block->table.cells = cells;
+    block->table.rows = rows + 1;
+    block->table.columns = RECORD_COLUMNS;
+    return cells + RECORD_COLUMNS;
+}
+
+void result_view_runs(struct view *view, const struct run_records *runs, const struct challenge_history *history)
+{
+    bool found = false;
+    if (!runs->count) {
+        view_text(view, STYLE_DIM, "No run finished yet.");
+        return;
+    }
+    struct cell *row = add_table(view, runs->count);
+    for (size_t i = runs->count; i-- > 0; row += RECORD_COLUMNS) {
+        const struct run_record *run = &runs->items[i], *first = &history->best;
+        bool best = !found && run->at == first->at && run->score == first->score && run->time_ms == first->time_ms &&
+                    run->factor == first->factor && run->pauses == first->pauses;
+        set_row(view, row, best ? "best" : "", run);
+        found = found || best;
+    }
+}
+
 void result_view_history(struct view *view, const struct challenge_history *history)
 {
-    enum { ROWS = 3, COLUMNS = 6 };
-    static const char *const head[COLUMNS] = {"", "right", "time", "clock", "pauses", "day"};
     if (!history->runs) {
         view_text(view, STYLE_DIM, "No run finished yet.");
         return;
     }
     view_text(view, STYLE_DIM, "%zu run%s finished", history->runs, history->runs == 1 ? "" : "s");
-    struct cell *cells = arena_new(&view->arena, ROWS * COLUMNS, sizeof *cells);
-    for (size_t i = 0; i < COLUMNS; i++)
-        cells[i] = (struct cell){head[i], STYLE_DIM};
-    set_row(view, cells + COLUMNS, "best", &history->best);
-    set_row(view, cells + 2 * COLUMNS, "last", &history->last);
-    struct block *block = view_add(view, BLOCK_TABLE);
-    block->table.cells = cells;
-    block->table.rows = ROWS;
-    block->table.columns = COLUMNS;
+    struct cell *cells = add_table(view, 2);
+    set_row(view, cells, "best", &history->best);
+    set_row(view, cells + RECORD_COLUMNS, "last", &history->last);
 }
 
 void result_view_badge(struct view *view, const struct challenge *challenge, const struct run_record *record)

@@ -1,8 +1,31 @@
-/* Runs and badges. */
+/* Badges, and all runs of each challenge. */
 #include "activity/progress/progress.h"
+#include "view/menu.h"
 
-static void view_challenge(struct view *view, const struct challenge *challenge, const struct challenge_history *history)
+static const char *runs_words(struct view *view, const struct challenge_history *history)
 {
+    if (!history->runs)
+        return "not tried yet";
+    return arena_print(&view->arena, "best %zu of %zu in %zu run%s", history->best.score, history->best.total, history->runs,
+                       progress_plural(history->runs));
+}
+
+static void view_list(const struct progress *progress, struct view *view)
+{
+    const struct course *course = progress->course;
+    struct choice *entries = menu_new(view, course->challenge_count);
+    for (size_t i = 0; i < course->challenge_count; i++) {
+        const struct challenge_history *history = &progress->statistics.challenges[i];
+        entries[i] = menu_entry(view, course->challenges[i].title, history->won ? "★ won" : "☆ not won",
+                                runs_words(view, history), -1);
+    }
+    menu_add(view, entries, course->challenge_count, progress->cursor);
+}
+
+static void view_one(const struct progress *progress, struct view *view)
+{
+    const struct challenge *challenge = &progress->course->challenges[progress->cursor];
+    const struct challenge_history *history = &progress->statistics.challenges[progress->cursor];
     view_heading(view, challenge->title);
     if (history->won) {
         result_view_badge(view, challenge, &history->best);
@@ -11,17 +34,44 @@ static void view_challenge(struct view *view, const struct challenge *challenge,
         view_spans(view, spans, sizeof spans / sizeof *spans);
     }
     view_text(view, STYLE_DIM, "%s", challenge->criterion);
-    result_view_history(view, history);
     view_space(view);
+    result_view_runs(view, &progress->statistics.runs[progress->cursor], history);
 }
 
 static void challenges_view(const struct progress *progress, struct view *view)
 {
-    const struct course *course = progress->course;
-    if (!course->challenge_count)
+    if (!progress->course->challenge_count)
         view_text(view, STYLE_NORMAL, "This course has no challenges.");
-    for (size_t i = 0; i < course->challenge_count; i++)
-        view_challenge(view, &course->challenges[i], &progress->statistics.challenges[i]);
+    else if (progress->opened)
+        view_one(progress, view);
+    else
+        view_list(progress, view);
 }
 
-const struct progress_page progress_challenges = {.title = "challenges and badges", .view = challenges_view};
+static size_t challenges_count(const struct progress *progress)
+{
+    return progress->course->challenge_count;
+}
+
+static void challenges_act(struct progress *progress, enum action action, const struct event *event, struct reply *reply)
+{
+    (void)event;
+    (void)reply;
+    if (action == ACTION_CONFIRM && challenges_count(progress))
+        progress->opened = !progress->opened;
+}
+
+static void challenges_live(const struct progress *progress, struct live_actions *live)
+{
+    if (!progress->opened)
+        return;
+    live_add(live, ACTION_BACK, "challenges");
+    live_add(live, ACTION_CONFIRM, "");
+}
+
+const struct progress_page progress_challenges = {.title = "challenges and badges",
+                                                  .view = challenges_view,
+                                                  .count = challenges_count,
+                                                  .label = "runs",
+                                                  .live = challenges_live,
+                                                  .act = challenges_act};

@@ -42,7 +42,7 @@ static void view_dispute(struct view *view, const struct dispute *dispute)
     view_text(view, STYLE_DIM, "why it is not settled");
     view_markdown(view, dispute->why, 0);
     view_space(view);
-    view_text(view, STYLE_DIM, "Good is for who recalled that it is disputed, and why; hard for that alone.");
+    view_text(view, STYLE_DIM, "Grade it yourself: good for that it is disputed and why, hard without why.");
 }
 
 static void view_back(const struct task *task, struct view *view)

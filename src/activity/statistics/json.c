@@ -108,11 +108,10 @@ static void add_levels(struct str *out, const struct statistics *statistics)
     str_add(out, "]");
 }
 
-static void add_record(struct str *out, const char *name, const struct run_record *record)
+static void add_record(struct str *out, const struct run_record *record)
 {
     char day[11];
     clock_date_text(record->at, record->utc_offset_minutes, day);
-    figures_name(out, name);
     json_object_begin(out);
     figures_count(out, "score", record->score);
     figures_count(out, "total", record->total);
@@ -139,9 +138,18 @@ static void add_challenges(struct str *out, const struct statistics *statistics,
         json_object_boolean(out, "won", history->won);
         figures_count(out, "runs", history->runs);
         if (history->runs) {
-            add_record(out, "best", &history->best);
-            add_record(out, "last", &history->last);
+            figures_name(out, "best");
+            add_record(out, &history->best);
+            figures_name(out, "last");
+            add_record(out, &history->last);
         }
+        figures_name(out, "history");
+        str_add(out, "[");
+        for (size_t run = 0; run < statistics->runs[i].count; run++) {
+            figures_next(out);
+            add_record(out, &statistics->runs[i].items[run]);
+        }
+        str_add(out, "]");
         json_object_end(out);
     }
     str_add(out, "]");

@@ -9,7 +9,10 @@ static int collect_challenges(struct statistics *statistics, struct environment 
 {
     int code = 0;
     for (size_t i = 0; !code && i < environment->course->challenge_count; i++) {
-        code = history_read(environment, &environment->course->challenges[i], &statistics->challenges[i], err);
+        struct run_records *runs = &statistics->runs[i];
+        code = history_runs(environment, &environment->course->challenges[i], runs, err);
+        for (size_t run = 0; run < runs->count; run++)
+            history_add(&statistics->challenges[i], &runs->items[run]);
         statistics->badges += statistics->challenges[i].won;
     }
     return code;
@@ -31,6 +34,8 @@ int statistics_collect(struct statistics *statistics, struct environment *enviro
         .topics = mem_new(course->topic_count + 1, sizeof *statistics->topics),
         .mastery = mem_new(course->topic_count + 1, sizeof *statistics->mastery),
         .challenges = mem_new(course->challenge_count + 1, sizeof *statistics->challenges),
+        .runs = mem_new(course->challenge_count + 1, sizeof *statistics->runs),
+        .challenge_count = course->challenge_count,
     };
     int code = statistics_collect_items(statistics, environment, now_ms, err);
     if (!code)
@@ -48,6 +53,9 @@ void statistics_release(struct statistics *statistics)
 {
     free(statistics->topics);
     free(statistics->mastery);
+    for (size_t i = 0; i < statistics->challenge_count; i++)
+        vec_release(&statistics->runs[i]);
+    free(statistics->runs);
     free(statistics->challenges);
     free(statistics->days);
     vec_release(&statistics->totals);

@@ -57,6 +57,8 @@ struct statistics {
     struct standing levels[LEVEL_COUNT];
     struct standing all;
     struct challenge_history *challenges; /* course->challenge_count */
+    struct run_records *runs;             /* the same; of each, the newest last */
+    size_t challenge_count;
     struct day_count *days;               /* local ones with at least one answer, ascending */
     size_t day_count;
     struct day_totals totals; /* of all days with anything done */
