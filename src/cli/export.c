@@ -16,6 +16,7 @@ static const struct option_info own_options[] = {
     {"format", ARGUMENT_WORD, EXCHANGE_FORMATS, "what to write; otherwise as the name of the FILE says, or anki"},
     {"topic", ARGUMENT_TOPIC, NULL, "only this topic"},
     {"own", ARGUMENT_NONE, NULL, "only topics of your own"},
+    {"progress", ARGUMENT_NONE, NULL, "with when each card is due and every review; in an apkg"},
     {"output", ARGUMENT_FILE, NULL, "where to write, -o for short (- is standard output, and the default)"},
     {NULL, ARGUMENT_NONE, NULL, NULL},
 };
@@ -67,7 +68,7 @@ static int write_file(const struct exchange *exchange, const struct export_optio
 
 static int run_in(struct exchange_session *session, const struct options *given, struct err *err)
 {
-    struct export_options options = {.format = choose_format(given), .own = options_has(given, "own")};
+    struct export_options options = {.format = choose_format(given), .own = options_has(given, "own"), .progress = options_has(given, "progress")};
     const char *output = output_of(given);
     struct str said;
     int code = find_topic(session->exchange.course, options_value(given, "topic"), &options.topic, err);
@@ -88,7 +89,8 @@ static int run(const struct invocation *invocation, struct err *err)
 {
     const struct format *format = choose_format(&invocation->options);
     struct exchange_session session;
-    int code = exchange_session_open(&session, &invocation->options, format_is_history(format), err);
+    bool with_store = format_is_history(format) || options_has(&invocation->options, "progress");
+    int code = exchange_session_open(&session, &invocation->options, with_store, err);
     if (!code)
         code = run_in(&session, &invocation->options, err);
     exchange_session_close(&session);

@@ -158,6 +158,7 @@ const struct format format_apkg = {
     .extension = "apkg",
     .holds = ANKI_HOLDS,
     .binary = true,
+    .progress = true,
     .write = write_package,
     .read = read_package,
 };

@@ -1,6 +1,7 @@
 #include "exchange/collection.h"
 
 #include "exchange/anki_note.h"
+#include "exchange/collection_progress.h"
 #include "exchange/html.h"
 #include "exchange/sha1.h"
 #include "store/json.h"
@@ -124,7 +125,7 @@ static int insert(sqlite3 *database, const char *sql, const char *const *texts, 
     return result;
 }
 
-static int add_head(sqlite3 *database, const struct selection *selection, int64_t seconds)
+static int add_head(sqlite3 *database, const struct selection *selection, int64_t created_s, int64_t seconds)
 {
     struct str types, decks;
     str_init(&types);
@@ -136,7 +137,7 @@ static int add_head(sqlite3 *database, const struct selection *selection, int64_
     str_add_char(&types, '}');
     add_decks(&decks, selection, seconds);
     const char *const texts[] = {SETTINGS, types.text, decks.text, DECK_SETTINGS};
-    const int64_t numbers[] = {seconds - seconds % 86400, seconds * 1000};
+    const int64_t numbers[] = {created_s, seconds * 1000};
     int result = insert(database,
                         "INSERT INTO col (id, crt, mod, scm, ver, dty, usn, ls, conf, models, decks, dconf, tags)"
                         " VALUES (1, ?5, ?6, ?6, 11, 0, 0, 0, ?1, ?2, ?3, ?4, '{}')",
@@ -182,35 +183,43 @@ static int add_note(sqlite3 *database, const struct anki_note *note, const struc
     return result;
 }
 
-static int fill(sqlite3 *database, const struct selection *selection)
+/* A failure of `database` is in *result; of the store it is returned. */
+static int fill(sqlite3 *database, const struct selection *selection, int *result, struct err *err)
 {
     struct anki_note note;
-    int64_t now = selection->exchange->now;
-    int result = sqlite3_exec(database, SCHEMA, NULL, NULL, NULL);
-    if (result == SQLITE_OK)
-        result = sqlite3_exec(database, "BEGIN", NULL, NULL, NULL);
-    if (result == SQLITE_OK)
-        result = add_head(database, selection, now / 1000);
+    int64_t now = selection->exchange->now, created_s;
+    int code = collection_creation(selection, &created_s, err);
+    *result = sqlite3_exec(database, SCHEMA, NULL, NULL, NULL);
+    if (*result == SQLITE_OK)
+        *result = sqlite3_exec(database, "BEGIN", NULL, NULL, NULL);
+    if (*result == SQLITE_OK)
+        *result = add_head(database, selection, created_s, now / 1000);
     anki_note_init(&note);
-    for (size_t i = 0; result == SQLITE_OK && i < selection->count; i++) {
-        anki_note_fill(&note, selection->items[i]);
-        result = add_note(database, &note, selection->items[i]->topic, now + (int64_t)i, i + 1);
+    for (size_t i = 0; code == 0 && *result == SQLITE_OK && i < selection->count; i++) {
+        const struct item *item = selection->items[i];
+        anki_note_fill(&note, item);
+        *result = add_note(database, &note, item->topic, now + (int64_t)i, i + 1);
+        if (*result == SQLITE_OK && selection->progress)
+            code = collection_add_progress(database, selection, item, now + (int64_t)i, created_s, result, err);
     }
     anki_note_release(&note);
-    return result == SQLITE_OK ? sqlite3_exec(database, "COMMIT", NULL, NULL, NULL) : result;
+    if (*result == SQLITE_OK)
+        *result = sqlite3_exec(database, "COMMIT", NULL, NULL, NULL);
+    return code;
 }
 
 int collection_write(const struct selection *selection, struct str *out, struct err *err)
 {
     sqlite3 *database = NULL;
     sqlite3_int64 length = 0;
-    int result = sqlite3_open(":memory:", &database);
+    int result = sqlite3_open(":memory:", &database), code = 0;
     if (result == SQLITE_OK)
-        result = fill(database, selection);
+        code = fill(database, selection, &result, err);
     unsigned char *bytes = result == SQLITE_OK ? sqlite3_serialize(database, "main", &length, 0) : NULL;
     if (bytes)
         str_add_n(out, (const char *)bytes, (size_t)length);
-    int code = bytes ? 0 : err_set(err, ERR_IO, "cannot make a collection: %s", sqlite3_errmsg(database));
+    if (code == 0 && !bytes)
+        code = err_set(err, ERR_IO, "cannot make a collection: %s", sqlite3_errmsg(database));
     sqlite3_free(bytes);
     sqlite3_close(database);
     return code;

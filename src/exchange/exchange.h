@@ -23,7 +23,7 @@ struct format;
 /* The surroundings. */
 struct exchange {
     const struct course *course; /* with the learner's own topics in it */
-    struct store *store;         /* needed for answers only; else NULL */
+    struct store *store;         /* needed for answers and progress only; else NULL */
     const char *content;         /* the directory of the shipped course */
     const char *own;             /* the directory of own courses, which need not exist */
     const char *journal;         /* the directory where imports are remembered, likewise */
@@ -45,6 +45,7 @@ struct export_options {
     const struct format *format;
     const struct topic *topic; /* NULL = all */
     bool own;                  /* only topics of the learner's own */
+    bool progress;             /* with what was learned of the items; `exchange` has a store then */
 };
 
 /* Writes to `out`; `said` receives lines on how much was written and what was left out.  ERR_NOT_FOUND if there is nothing. */

@@ -78,11 +78,13 @@ static void say(const struct losses *losses, const struct selection *selection, 
 int exchange_export(const struct exchange *exchange, const struct export_options *options, FILE *out, struct str *said,
                     struct err *err)
 {
-    struct selection selection = {.exchange = exchange};
+    struct selection selection = {.exchange = exchange, .progress = options->progress};
     struct losses losses = {.why = NULL};
     const struct format *format = options->format;
     if (!format->write)
         return err_set(err, ERR_INVALID, "this bntutor cannot write %s", format->name);
+    if (options->progress && !format->progress)
+        return err_set(err, ERR_USAGE, "%s cannot hold what was learned; apkg can", format->name);
     for (size_t i = 0; !format->history && i < exchange->course->topic_count; i++) {
         const struct topic *topic = &exchange->course->topics[i];
         if ((!options->topic || options->topic == topic) && (!options->own || is_own(exchange, topic)))

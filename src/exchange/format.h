@@ -14,6 +14,7 @@
 /* What is written: the items that the format takes, in the order of the course. */
 struct selection {
     const struct exchange *exchange;
+    bool progress; /* what was learned of them goes with them */
     const struct item **items;
     size_t count, capacity;
 };
@@ -48,6 +49,7 @@ struct format {
     unsigned holds;        /* KIND_ and PART_ bits */
     bool binary;           /* `source.bytes` are what is in the file, and not even text */
     bool history;          /* holds answers, no items */
+    bool progress;         /* can hold what was learned of its items */
 
     /* NULL, or why this item cannot be held though its kind can: "it has several paragraphs". */
     const char *(*refuses)(const struct item *item);

@@ -41,6 +41,7 @@ if WITH_LIBZIP
 src_exchange_libexchange_a_SOURCES += \
 	src/exchange/apkg.c \
 	src/exchange/collection.c src/exchange/collection.h \
+	src/exchange/collection_progress.c src/exchange/collection_progress.h \
 	src/exchange/collection_read.c \
 	src/exchange/sha1.c src/exchange/sha1.h
 else

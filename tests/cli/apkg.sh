@@ -63,6 +63,32 @@ while IFS='|' read -r field sum; do
 done <"$work/sums"
 report "$wrong" 0 "checksums are the first digits of the SHA-1 of the first field"
 report "$("$BNTUTOR" export --format apkg 2>/dev/null | cmp - "$work/travel.apkg" && echo same)" same "a pipe gets the same"
+# With what was learned: two cards on the first day, one of them again nine days later.
+study() {
+    printf "$2" | BNTUTOR_NOW=$1 "$BNTUTOR" study >/dev/null
+}
+study 2026-11-21T05:00:00Z '\n3\n\n4\n'
+study 2026-11-21T05:20:00Z '\n3\n'
+study 2026-11-30T05:20:00Z '\n1\n'
+BNTUTOR_NOW=2026-11-30T05:20:00Z "$BNTUTOR" export --format apkg --progress -o "$work/learned.apkg" 2>/dev/null
+mkdir "$work/learned"
+unzip -q "$work/learned.apkg" -d "$work/learned"
+fresh=$(ask 'SELECT guid FROM notes ORDER BY guid')
+mv "$work/out/collection.anki2" "$work/fresh.anki2"
+cp "$work/learned/collection.anki2" "$work/out/collection.anki2"
+report "$(ask 'PRAGMA integrity_check')" ok "a collection with progress is whole"
+report "$(ask 'SELECT guid FROM notes ORDER BY guid')" "$fresh" "its notes have the same guids, so that an import updates them"
+report "$(ask "SELECT datetime(crt, 'unixepoch') FROM col")" "2026-11-21 04:00:00" "its days are counted from the first one"
+report "$(ask 'SELECT type, queue, due, ivl, reps, lapses, left FROM cards WHERE reps ORDER BY reps DESC')" \
+    "3|1|1796016600|1|3|1|1001 2|2|8|8|1|0|0" "a card in its steps and one that comes back in days"
+report "$(ask "SELECT count(*) FROM cards WHERE reps AND json_extract(data, '\$.s') > 0 AND json_extract(data, '\$.d') BETWEEN 1 AND 10")" 2 \
+    "they carry stability and difficulty"
+report "$(ask 'SELECT ease, ivl, lastIvl, type FROM revlog ORDER BY id')" "3|-600|0|0 4|8|0|0 3|2|-600|0 1|-600|2|1" "every review is there"
+report "$(ask 'SELECT count(*) FROM cards WHERE type = 0 AND queue = 0 AND due > 0 AND data = '"''")" 7 "the others are new"
+"$BNTUTOR" export --format csv --progress >/dev/null 2>&1
+report "$?" 2 "other formats cannot hold it"
+rm "$work/out/collection.anki2"
+mv "$work/fresh.anki2" "$work/out/collection.anki2"
 # As Anki 2.1.28 wrote packages: the same schema under another name, in a database that was open in WAL mode.
 (cd "$work/out" && sqlite3 collection.anki2 'PRAGMA journal_mode = WAL' >/dev/null && mv collection.anki2 collection.anki21 &&
     printf 'stub' >collection.anki2 && zip -q ../newer.apkg collection.anki2 collection.anki21 media) 2>/dev/null
