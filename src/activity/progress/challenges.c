@@ -6,7 +6,7 @@ static const char *runs_words(struct view *view, const struct challenge_history 
 {
     if (!history->runs)
         return "not tried yet";
-    return arena_print(&view->arena, "best %zu of %zu in %zu run%s", history->best.score, history->best.total, history->runs,
+    return arena_print(&view->arena, "%zu of %zu in %zu run%s", history->best.score, history->best.total, history->runs,
                        progress_plural(history->runs));
 }
 
