@@ -87,14 +87,15 @@ static int consider(struct deck *deck, struct store *store, const struct item *i
     if (code || !item_state_is_open(&known.state, now_ms))
         return code;
     struct deck_entry entry = {.item = item, .memory = known.memory, .order = deck->due + deck->fresh + deck->later};
-    entry.recall = schedule_retrievability(parameters, &entry.memory, now_ms);
     bool fresh = entry.memory.phase == PHASE_NEW, due = schedule_is_due(parameters, &entry.memory, now_ms);
     bool later = !fresh && !due;
     deck->fresh += fresh;
     deck->due += due;
     deck->later += later;
-    if (take == TAKE_ALL || (take != TAKE_NONE && later == (take == TAKE_AHEAD)))
+    if (take == TAKE_ALL || (take != TAKE_NONE && later == (take == TAKE_AHEAD))) {
+        entry.recall = schedule_retrievability(parameters, &entry.memory, now_ms);
         *vec_add(deck) = entry;
+    }
     return 0;
 }
 
@@ -102,7 +103,7 @@ int deck_build(struct deck *deck, struct environment *environment, enum item_kin
                size_t limit, bool ahead, int64_t now_ms, struct err *err)
 {
     *deck = (struct deck){0};
-    int code = store_known_begin(environment->store, err);
+    int code = store_known_begin(environment->store, course_size(environment->course), err);
     for (size_t t = 0; !code && t < environment->course->topic_count; t++) {
         const struct item *item;
         for (size_t i = 0; !code && (item = topic_item(&environment->course->topics[t], kind, i)); i++)
@@ -119,7 +120,7 @@ int deck_build(struct deck *deck, struct environment *environment, enum item_kin
 int deck_count_waiting(struct environment *environment, int64_t now_ms, struct deck_waiting waiting[ITEM_KIND_COUNT],
                        struct err *err)
 {
-    int code = store_known_begin(environment->store, err);
+    int code = store_known_begin(environment->store, course_size(environment->course), err);
     for (int kind = 0; kind < ITEM_KIND_COUNT; kind++) {
         struct deck counted = {0};
         for (size_t t = 0; !code && kind != ITEM_NOTE && t < environment->course->topic_count; t++) {
@@ -153,7 +154,7 @@ int deck_build_all(struct deck *deck, struct environment *environment, const str
                    struct err *err)
 {
     *deck = (struct deck){0};
-    int code = store_known_begin(environment->store, err);
+    int code = store_known_begin(environment->store, course_size(environment->course), err);
     for (size_t t = 0; !code && t < environment->course->topic_count; t++)
         for (int kind = ITEM_CARD; kind < ITEM_KIND_COUNT; kind++) {
             const struct item *item;

@@ -15,7 +15,7 @@ int deck_was_read(struct environment *environment, const struct item *note, bool
 int deck_count_seen(struct environment *environment, enum item_kind kind, struct deck_share *share, struct err *err)
 {
     *share = (struct deck_share){0};
-    int code = store_known_begin(environment->store, err);
+    int code = store_known_begin(environment->store, course_size(environment->course), err);
     for (size_t t = 0; !code && t < environment->course->topic_count; t++) {
         const struct item *item;
         for (size_t i = 0; !code && (item = topic_item(&environment->course->topics[t], kind, i)); i++) {

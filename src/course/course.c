@@ -17,6 +17,11 @@ void course_free(struct course **course)
     *course = NULL;
 }
 
+size_t course_size(const struct course *course)
+{
+    return ((const struct loaded *)course)->index.count;
+}
+
 static const struct definition *find(const struct course *course, const char *id)
 {
     return index_find(&((const struct loaded *)course)->index, id);

@@ -71,6 +71,9 @@ int course_load(struct course **course, const char *directory, const char *own_d
 /* Frees the course and sets the pointer to NULL; NULL inside is allowed. */
 void course_free(struct course **course);
 
+/* How many things in it have an id: items, and little else. */
+size_t course_size(const struct course *course);
+
 /* Finds by id; NULL if there is none. */
 const struct topic *course_topic(const struct course *course, const char *id);
 const struct experiment *course_experiment(const struct course *course, const char *id);

@@ -33,7 +33,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/salvage.c src/store/salvage.h \
 	src/store/setting.c \
 	src/store/setting_row.c src/store/setting_row.h \
-	src/store/state.c src/store/state.h \
+	src/store/state.c src/store/state.h src/store/state_row.h \
 	src/store/statistics.c src/store/statistics.h \
 	src/store/store.h \
 	src/store/streak.c src/store/streak.h \

@@ -29,7 +29,7 @@ static const char SETTINGS[] = "PRAGMA foreign_keys = ON;"
 static int connect_to(struct store *store, int busy_ms, struct err *err)
 {
     char *name = str_print("%s%s", store->path[0] == '/' ? "" : "./", store->path);
-    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_EXRESCODE;
+    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX; /* one thread */
     int result = sqlite3_open_v2(name, &store->database, flags, NULL);
     free(name);
     if (result != SQLITE_OK)

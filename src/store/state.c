@@ -1,13 +1,11 @@
 #include "store/state.h"
 
 #include "base/vec.h"
-#include "store/database.h"
+#include "store/state_row.h"
 
 #include <stdlib.h>
 
-#define STATE_COLUMNS "suspended, flag, buried_until, kinds, answers, correct, last_correct, took_ms, last_at"
-
-static void read_state(sqlite3_stmt *row, int first, struct item_state *state)
+void read_state(sqlite3_stmt *row, int first, struct item_state *state)
 {
     *state = (struct item_state){
         .suspended = sqlite3_column_int(row, first) != 0,

@@ -36,10 +36,10 @@ static void check_known(struct store *store, const char *item)
     ck_assert_int_eq(known.state.buried_until, state.buried_until);
 }
 
-static void check_all(struct store *store)
+static void check_all(struct store *store, size_t expected)
 {
     char item[32];
-    must(store_known_begin(store, &err), &err);
+    must(store_known_begin(store, expected, &err), &err);
     for (int i = 0; i < 9; i++) {
         snprintf(item, sizeof item, "item-%d", i);
         check_known(store, item);
@@ -52,7 +52,7 @@ START_TEST(what_is_held_follows_every_write)
     struct store *const both[] = {store, other};
     for (uint64_t seed = 0; seed < 20; seed++) {
         live_at_random(both, 1 + seed % 2, seed, 5);
-        check_all(store);
+        check_all(store, seed % 3 ? 0 : 5000);
         if (seed % 7 == 0)
             must(store_rebuild(store, &err), &err);
         live_at_random(both, 1, seed, 5); /* its own writes need no new look at the file */
@@ -71,14 +71,14 @@ START_TEST(a_write_that_fails_is_not_held)
     struct store *store = must_open_as(folder_path("progress.db"), 1);
     hurry(store);
     grade_item(store, "item-1", GRADE_GOOD, START);
-    check_all(store);
+    check_all(store, 0);
     must(database_execute(store, "PRAGMA max_page_count = 1", &err), &err);
     char item[] = "item-1", detail[20000];
     memset(detail, 'x', sizeof detail - 1);
     detail[sizeof detail - 1] = '\0';
     struct answer answer = {.kind = ANSWER_GRADE, .item = item, .grade = GRADE_GOOD, .at = START + DAY, .detail = detail};
     ck_assert_int_eq(store_record(store, &answer, NULL, NULL, &err), ERR_FULL);
-    check_all(store);
+    check_all(store, 0);
     store_close(&store);
 }
 END_TEST

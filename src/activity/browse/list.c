@@ -65,7 +65,7 @@ int browse_list_load(struct browse_list *list, struct environment *environment, 
     *list = (struct browse_list){.kind = -1};
     for (size_t t = 0; t < environment->course->topic_count; t++)
         list_topic(list, &environment->course->topics[t]);
-    int code = store_known_begin(environment->store, err);
+    int code = store_known_begin(environment->store, course_size(environment->course), err);
     for (size_t i = 0; !code && i < list->count; i++)
         code = browse_list_update(list, i, environment, now_ms, err);
     if (code) {

@@ -21,7 +21,7 @@ struct met_items {
 static int list_items(struct met_items *met, struct environment *environment, struct err *err)
 {
     const struct course *course = environment->course;
-    int code = store_known_begin(environment->store, err);
+    int code = store_known_begin(environment->store, course_size(environment->course), err);
     for (size_t t = 0; !code && t < course->topic_count; t++)
         for (int kind = 0; kind < ITEM_KIND_COUNT; kind++) {
             const struct item *item;
