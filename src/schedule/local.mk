@@ -8,5 +8,7 @@ src_schedule_libschedule_a_SOURCES = \
 	src/schedule/optimize.c src/schedule/optimize.h \
 	src/schedule/plan.c src/schedule/plan.h \
 	src/schedule/queue.c src/schedule/queue.h \
+	src/schedule/queue_session.c \
+	src/schedule/queue_step.h \
 	src/schedule/schedule.c src/schedule/schedule.h \
 	src/schedule/simulate.c src/schedule/simulate.h

@@ -3,14 +3,11 @@
 #include "base/mem.h"
 #include "base/vec.h"
 #include "schedule/fsrs.h"
+#include "schedule/queue_step.h"
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
-enum { LOOK_AHEAD = 64 }; /* entries searched for one that is no sibling */
-
-static const int64_t MINUTE = 60 * INT64_C(1000);
 static const double MASTERY = 0.6;
 
 /* A due candidate, or a new one, while it is put in order. */
@@ -39,11 +36,6 @@ struct sorting {
 void queue_defaults(struct queue_options *options)
 {
     *options = (struct queue_options){.new_limit = QUEUE_NEW_A_DAY, .review_limit = SIZE_MAX, .mastery = MASTERY};
-}
-
-static bool within_steps(const struct memory *memory)
-{
-    return memory->phase == PHASE_LEARNING || memory->phase == PHASE_RELEARNING;
 }
 
 static double days_since_review(const struct schedule_parameters *parameters, const struct memory *memory, int64_t today)
@@ -146,20 +138,15 @@ static void order_new(struct ranks *fresh)
     sort(fresh, by_teaching);
 }
 
-static void add_step(struct queue *queue, size_t candidate, int64_t due, uint64_t group, bool is_new)
-{
-    *vec_add(&queue->steps) = (struct queue_step){candidate, due, group, is_new};
-}
-
 /* Puts a candidate where it belongs: steps, due, new, or nowhere today. */
 static void sort_in(struct queue *queue, struct sorting *sorting, size_t number, const struct queue_candidate *candidate,
                     struct rng *rng)
 {
     const struct memory *memory = &candidate->memory;
     struct rank rank = {.candidate = number, .topic = candidate->topic, .group = candidate->group};
-    if (within_steps(memory)) {
+    if (queue_within_steps(memory)) {
         bool ahead = memory->due > sorting->now && schedule_is_due(sorting->parameters, memory, sorting->now);
-        add_step(queue, number, ahead ? sorting->now : memory->due, candidate->group, false);
+        queue_add_step(queue, &(struct queue_step){number, ahead ? sorting->now : memory->due, candidate->group, false, false});
     } else if (memory->phase == PHASE_NEW) {
         if (candidate->topic >= sorting->topic_count || sorting->open[candidate->topic])
             *vec_add(&sorting->fresh) = rank;
@@ -209,120 +196,4 @@ void queue_build(struct queue *queue, const struct queue_candidate *candidates, 
     vec_release(due);
     vec_release(fresh);
     free(sorting.open);
-}
-
-void queue_release(struct queue *queue)
-{
-    vec_release(queue);
-    vec_release(&queue->steps);
-}
-
-/* How many were asked since the last sibling, at most QUEUE_APART. */
-static int distance(const struct queue *queue, uint64_t group)
-{
-    int apart = 0;
-    while (apart < QUEUE_APART && (!group || queue->recent[apart] != group))
-        apart++;
-    return apart;
-}
-
-/* The next entry that is no sibling of a recent one, or the one whose sibling is longest ago; NULL if all were asked. */
-static const struct queue_entry *next_entry(const struct queue *queue)
-{
-    const struct queue_entry *best = NULL;
-    for (size_t i = queue->next; i < queue->count && i < queue->next + LOOK_AHEAD; i++) {
-        const struct queue_entry *entry = &queue->items[i];
-        if (!entry->asked && (!best || distance(queue, entry->group) > distance(queue, best->group)))
-            best = entry;
-    }
-    return best;
-}
-
-/* The step that is due first, of equals the one added last; with `other` rather than the candidate asked last. */
-static const struct queue_step *first_step(const struct queue *queue, int64_t until, bool other)
-{
-    const struct queue_step *first = NULL;
-    for (size_t i = 0; i < queue->steps.count; i++) {
-        const struct queue_step *step = &queue->steps.items[i];
-        if (step->due <= until && !(other && step->candidate == queue->last) && (!first || step->due <= first->due))
-            first = step;
-    }
-    return first;
-}
-
-bool queue_next(const struct queue *queue, int64_t now, size_t *candidate)
-{
-    const struct queue_step *step = first_step(queue, now, false);
-    const struct queue_entry *entry = step ? NULL : next_entry(queue);
-    if (!step && !entry)
-        step = first_step(queue, now + QUEUE_AHEAD_MINUTES * MINUTE, true);
-    if (!step && !entry)
-        step = first_step(queue, now + QUEUE_AHEAD_MINUTES * MINUTE, false);
-    if (!step && !entry)
-        return false;
-    *candidate = step ? step->candidate : entry->candidate;
-    return true;
-}
-
-/* Takes `candidate` out wherever it stands, and says its group. */
-static uint64_t take_out(struct queue *queue, size_t candidate)
-{
-    uint64_t group = 0;
-    for (size_t i = queue->steps.count; i-- > 0;) {
-        if (queue->steps.items[i].candidate != candidate)
-            continue;
-        group = queue->steps.items[i].group;
-        memmove(&queue->steps.items[i], &queue->steps.items[i + 1], (--queue->steps.count - i) * sizeof *queue->steps.items);
-    }
-    for (size_t i = 0; i < queue->count; i++) {
-        if (queue->items[i].candidate != candidate)
-            continue;
-        group = queue->items[i].group;
-        queue->items[i].asked = true;
-        break;
-    }
-    while (queue->next < queue->count && queue->items[queue->next].asked)
-        queue->next++;
-    return group;
-}
-
-void queue_answered(struct queue *queue, size_t candidate, const struct memory *memory)
-{
-    uint64_t group = take_out(queue, candidate);
-    memmove(queue->recent + 1, queue->recent, sizeof queue->recent - sizeof *queue->recent);
-    queue->recent[0] = group;
-    queue->last = candidate;
-    if (within_steps(memory))
-        add_step(queue, candidate, memory->due, group, false);
-}
-
-void queue_put_back(struct queue *queue, size_t candidate, const struct memory *memory)
-{
-    uint64_t group = take_out(queue, candidate);
-    add_step(queue, candidate, INT64_MIN, group, memory->phase == PHASE_NEW);
-}
-
-void queue_drop(struct queue *queue, size_t candidate)
-{
-    take_out(queue, candidate);
-}
-
-size_t queue_left(const struct queue *queue, size_t *fresh)
-{
-    size_t left = queue->steps.count, new_ones = 0;
-    for (size_t i = 0; i < queue->steps.count; i++)
-        new_ones += queue->steps.items[i].is_new;
-    for (size_t i = queue->next; i < queue->count; i++) {
-        left += !queue->items[i].asked;
-        new_ones += !queue->items[i].asked && queue->items[i].is_new;
-    }
-    if (fresh)
-        *fresh = new_ones;
-    return left;
-}
-
-int64_t queue_next_step(const struct queue *queue)
-{
-    const struct queue_step *step = first_step(queue, INT64_MAX, false);
-    return step ? step->due : -1;
 }

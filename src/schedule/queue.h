@@ -48,6 +48,7 @@ struct queue_step {
     int64_t due; /* ms; INT64_MIN = at once */
     uint64_t group;
     bool is_new; /* an answer to it was taken back */
+    bool listed; /* it stands among the entries as well, and was asked there */
 };
 
 struct queue_entry {
@@ -108,6 +109,9 @@ void queue_drop(struct queue *queue, size_t candidate);
 
 /* How many are still to be asked, steps included, and how many of them are new. */
 size_t queue_left(const struct queue *queue, size_t *fresh);
+
+/* How many there are in this session at all: entries, and steps that are none of them. */
+size_t queue_all(const struct queue *queue);
 
 /* When the earliest step falls due, in ms; -1 if there is none. */
 int64_t queue_next_step(const struct queue *queue);

@@ -196,7 +196,9 @@ static void measure_program(const struct scale *scale)
     run_program(scale, scale->course, "home screen, told as lines", home);
     run_program(scale, scale->course, "study, up to its first card", study);
     run_program(scale, scale->course, "progress --json", progress);
-    puts("");
+#ifdef WITH_SCREEN
+    bench_scale_screens(scale->database, scale->course);
+#endif
 }
 
 /* A process that waits for a word to measure the program: started from a large one it would seem to hold as much memory. */

@@ -20,7 +20,13 @@ tests_bench_bench_scale_SOURCES = \
 	tests/bench/bench_scale.c \
 	tests/bench/bench_measure.c tests/bench/bench.h \
 	tests/bench/scale_data.c tests/bench/scale_data.h
-tests_bench_bench_scale_LDADD = tests/libscratch.a $(LINK_STORE)
+tests_bench_bench_scale_CPPFLAGS = $(AM_CPPFLAGS)
+tests_bench_bench_scale_LDADD = tests/libscratch.a $(LINK_ACTIVITY)
+if HAVE_VTERM
+tests_bench_bench_scale_SOURCES += tests/bench/bench_scale_screen.c
+tests_bench_bench_scale_CPPFLAGS += -DWITH_SCREEN -I$(top_srcdir)/tests/tui
+tests_bench_bench_scale_LDADD += $(LINK_VT)
+endif
 
 bench: tests/bench/bench$(EXEEXT) tests/bench/bench_scale$(EXEEXT) src/bntutor$(EXEEXT)
 	$(AM_TESTS_ENVIRONMENT) tests/bench/bench$(EXEEXT)

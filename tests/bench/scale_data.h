@@ -18,4 +18,7 @@ void scale_write_course(const char *folder);
 /* Makes the file at `path` with so many answers; returns the seconds it took to add them and fold them. */
 double scale_write_answers(const char *path, size_t answers);
 
+/* Prints what the program's screens take with both. */
+void bench_scale_screens(const char *database, const char *course);
+
 #endif

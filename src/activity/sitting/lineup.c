@@ -48,16 +48,7 @@ size_t lineup_done(const struct lineup *lineup)
 /* With a queue: what was asked at least once, and what is left; an item within its steps is both. */
 size_t lineup_all(const struct lineup *lineup)
 {
-    if (!lineup->scheduled)
-        return lineup->deck.count;
-    size_t all = lineup->queue.count;
-    for (size_t i = 0; i < lineup->queue.steps.count; i++) {
-        bool listed = false;
-        for (size_t j = 0; j < lineup->queue.count && !listed; j++)
-            listed = lineup->queue.items[j].candidate == lineup->queue.steps.items[i].candidate;
-        all += !listed;
-    }
-    return all;
+    return lineup->scheduled ? queue_all(&lineup->queue) : lineup->deck.count;
 }
 
 static void insert(struct lineup *lineup, size_t at, size_t entry)
