@@ -60,6 +60,7 @@ src_activity_libactivity_a_SOURCES = \
 	src/activity/response/typed.c \
 	src/activity/response/typed_answer.c src/activity/response/typed_answer.h \
 	src/activity/sitting/lineup.c src/activity/sitting/lineup.h \
+	src/activity/sitting/new_today.c \
 	src/activity/sitting/review.c \
 	src/activity/sitting/sitting.c src/activity/sitting/sitting.h \
 	src/activity/sitting/task.c src/activity/sitting/task.h \

@@ -61,6 +61,7 @@ struct course_file *loader_add_topic(struct loader *loader, struct source source
     add_file(loader, source, &schema_topic, topic, &nodes);
     arena_release(&nodes);
     struct course_file *file = loader->files.items[loader->files.count - 1];
+    source_put_away(&file->source);
     file->topic = topic;
     return file;
 }

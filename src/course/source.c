@@ -98,6 +98,30 @@ void source_release(struct source *source)
     source->length = 0;
 }
 
+void source_put_away(struct source *source)
+{
+    if (source->stamp.inode)
+        source_release(source);
+}
+
+/* Reads again what was put away; false if that cannot be done, or the file is not the same any more. */
+static bool fetch(struct source *source)
+{
+    struct source again;
+    if (source->bytes)
+        return true;
+    bool same = source_read(&again, source->path, source->diagnostics, NULL) == 0 &&
+                memcmp(&again.stamp, &source->stamp, sizeof again.stamp) == 0;
+    if (!same) {
+        source_release(&again);
+        return false;
+    }
+    source->bytes = again.bytes;
+    source->length = again.length;
+    source->cursor = again.cursor;
+    return true;
+}
+
 /* Most of any file; worth a short way. */
 static bool is_plain(char byte)
 {
@@ -207,9 +231,9 @@ static char *copy_line(const struct source *source)
 __attribute__((format(printf, 4, 0))) static void add(struct source *source, enum severity severity, const struct span *at,
                                                       const char *format, va_list arguments)
 {
-    struct position position = {.file = source->path};
+    struct position position = {.file = source->path, .line = at ? at->line : 0, .column = at ? at->column : 0};
     char *line = NULL;
-    if (at) { /* libyaml sees one more line where the last one lacks its line break: the cursor stays in the file */
+    if (at && fetch(source)) { /* libyaml sees one more line where the last one lacks its line break: the cursor stays in the file */
         source_offset(source, at->line, at->column);
         position.line = source->cursor.line;
         position.column = source->cursor.column;

@@ -34,7 +34,7 @@ struct stamp {
 struct source {
     const char *path;
     struct stamp stamp; /* as it was before it was read; all zero for bytes from memory */
-    char *bytes; /* `length` bytes without a byte order mark, then a NUL */
+    char *bytes; /* `length` bytes without a byte order mark, then a NUL; NULL once they are put away */
     size_t length;
     struct diagnostics *diagnostics;
     size_t error_count, message_count;
@@ -53,6 +53,9 @@ int source_read(struct source *source, const char *path, struct diagnostics *dia
 void source_copy(struct source *source, const char *path, const char *bytes, size_t length, struct diagnostics *diagnostics);
 
 void source_release(struct source *source);
+
+/* Gives the bytes of a file back; they are read again if there is something to report. */
+void source_put_away(struct source *source);
 
 /* What stat() said as a stamp. */
 struct stamp source_stamp(const struct stat *status);

@@ -216,7 +216,7 @@ START_TEST(what_another_program_sets_holds_here_with_the_next_look)
     ck_assert_double_eq(store_parameters(here)->desired_retention, 0.8);
     check_memories_are_the_fold(here);
     must(store_set_retention(there, 0.85, START, &err), &err);
-    must(store_known_begin(here, &err), &err);
+    must(store_known_begin(here, 0, &err), &err);
     ck_assert_double_eq(store_parameters(here)->desired_retention, 0.85);
     store_close(&here), store_close(&there);
     folder_remove();

@@ -63,17 +63,16 @@ static int introduced_today(struct environment *environment, int64_t now_ms, siz
     return code;
 }
 
-/* So many new items as the plan or the usual measure leaves for today. */
-static int new_limit(struct sitting *sitting, int64_t now_ms, size_t *limit, struct err *err)
+int sitting_new_limit(struct environment *environment, int64_t now_ms, size_t *limit, struct err *err)
 {
     struct exam_today today;
     size_t introduced;
-    int code = exam_today(sitting->environment, now_ms, &today, err);
-    code = code ? code : introduced_today(sitting->environment, now_ms, &introduced, err);
+    int code = exam_today(environment, now_ms, &today, err);
+    code = code ? code : introduced_today(environment, now_ms, &introduced, err);
     if (code)
         return code;
     size_t measure = today.planned ? today.fresh : QUEUE_NEW_A_DAY;
-    *limit = (measure > introduced ? measure - introduced : 0) + sitting->more_new;
+    *limit = measure > introduced ? measure - introduced : 0;
     return 0;
 }
 
@@ -94,10 +93,11 @@ static int prepare(struct sitting *sitting, const struct event *event, struct de
     struct queue_options options;
     struct prerequisites prerequisites;
     queue_defaults(&options);
-    int code = new_limit(sitting, event->now_ms, &options.new_limit, err);
+    int code = sitting_new_limit(sitting->environment, event->now_ms, &options.new_limit, err);
     code = code ? code : deck_build_all(deck, sitting->environment, &sitting->arguments, event->now_ms, err);
     if (code)
         return code;
+    options.new_limit += sitting->more_new;
     limit_all(&options, deck, sitting->arguments.limit);
     if (sitting->arguments.topic)
         options.mastery = 0; /* the learner has asked for this topic */
@@ -133,24 +133,6 @@ int sitting_review_left(struct sitting *sitting, const struct event *event, stru
     size_t left = queue_left(&queue, &fresh);
     deck_release(&sitting->next);
     sitting->next = (struct deck){.due = left - fresh - queue.steps.count, .fresh = queue.fresh, .later = deck.later};
-    deck_release(&deck);
-    queue_release(&queue);
-    return 0;
-}
-
-/* The order of the queue is drawn at random; it is not wanted here, and what is drawn later stays the same. */
-int sitting_new_today(struct environment *environment, const struct event *event, size_t *fresh, struct err *err)
-{
-    struct sitting sitting = {.environment = environment, .arguments = {.level = -1}};
-    struct rng before = environment->rng;
-    struct deck deck;
-    struct queue queue;
-    *fresh = 0;
-    int code = prepare(&sitting, event, &deck, &queue, err);
-    environment->rng = before;
-    if (code)
-        return code;
-    queue_left(&queue, fresh);
     deck_release(&deck);
     queue_release(&queue);
     return 0;

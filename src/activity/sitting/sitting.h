@@ -65,6 +65,9 @@ int sitting_review_left(struct sitting *sitting, const struct event *event, stru
 /* Why an item comes now: "new", "fading at 84 %". */
 const char *sitting_reason(const struct deck_entry *entry, struct view *view);
 
+/* How many new items may still come today: as the exam's plan says, or the usual measure. */
+int sitting_new_limit(struct environment *environment, int64_t now_ms, size_t *limit, struct err *err);
+
 /* How many new items a review begun at `event` would bring. */
 int sitting_new_today(struct environment *environment, const struct event *event, size_t *fresh, struct err *err);
 
