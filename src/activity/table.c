@@ -3,18 +3,10 @@
 #include <string.h>
 
 const struct activity *const activity_table[] = {
-    &activity_review,
-    &activity_notes,
-    &activity_study,
-    &activity_quiz,
-    &activity_challenge,
-    &activity_practice,
-    &activity_explain,
-    &activity_predict,
-    &activity_demo,
-    &activity_progress,
-    &activity_browse,
-    NULL,
+#define ACTIVITY_ROW(name) &activity_##name,
+    ACTIVITY_LIST(ACTIVITY_ROW)
+#undef ACTIVITY_ROW
+        NULL,
 };
 
 const struct activity *activity_find(const char *name)

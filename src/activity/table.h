@@ -6,16 +6,22 @@
 
 #include "activity/activity.h"
 
-extern const struct activity activity_review;
-extern const struct activity activity_notes;
-extern const struct activity activity_study;
-extern const struct activity activity_quiz;
-extern const struct activity activity_challenge;
-extern const struct activity activity_practice;
-extern const struct activity activity_explain;
-extern const struct activity activity_predict;
-extern const struct activity activity_demo;
-extern const struct activity activity_progress;
-extern const struct activity activity_browse;
+/* In the order of the home screen. */
+#define ACTIVITY_LIST(ACTIVITY)                                                                                                    \
+    ACTIVITY(review)                                                                                                               \
+    ACTIVITY(notes)                                                                                                                \
+    ACTIVITY(study)                                                                                                                \
+    ACTIVITY(quiz)                                                                                                                 \
+    ACTIVITY(challenge)                                                                                                            \
+    ACTIVITY(practice)                                                                                                             \
+    ACTIVITY(explain)                                                                                                              \
+    ACTIVITY(predict)                                                                                                              \
+    ACTIVITY(demo)                                                                                                                 \
+    ACTIVITY(progress)                                                                                                             \
+    ACTIVITY(browse)
+
+#define ACTIVITY_DECLARATION(name) extern const struct activity activity_##name;
+ACTIVITY_LIST(ACTIVITY_DECLARATION)
+#undef ACTIVITY_DECLARATION
 
 #endif

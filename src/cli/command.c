@@ -1,6 +1,7 @@
 #include "cli/command.h"
 
 #include "course/suggest.h"
+#include "tui/tui.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -11,13 +12,18 @@ static const struct command *const table[] = {
 #undef COMMAND_ROW
 };
 
+/* "|auto|dark" and so on. */
+#define THEME_WORD(id, word) "|" word
+static const char themes[] = TUI_THEME_LIST(THEME_WORD);
+#undef THEME_WORD
+
 const struct option_info global_options[] = {
     {"db", ARGUMENT_FILE, NULL, "keep progress in FILE"},
     {"content", ARGUMENT_DIRECTORY, NULL, "take the course from DIRECTORY"},
     {"plain", ARGUMENT_NONE, NULL, "tell everything as lines of text"},
     {"ascii", ARGUMENT_NONE, NULL, "write nothing but ASCII characters"},
     {"color", ARGUMENT_WORD, "auto|always|never", "whether to use colours"},
-    {"theme", ARGUMENT_WORD, "auto|dark|light|mono", "which colours to use"},
+    {"theme", ARGUMENT_WORD, &themes[1], "which colours to use"},
     {"reduce-motion", ARGUMENT_NONE, NULL, "move nothing on the screen that need not move"},
     {"help", ARGUMENT_NONE, NULL, "say how to use the program or a command"},
     {"version", ARGUMENT_NONE, NULL, "say which version this is"},

@@ -44,23 +44,11 @@ static int run_plain(const struct options *options, struct stack *stack, const s
     return plain_run(&plain, stack, clock, STDIN_FILENO, stdout, err);
 }
 
-/* The place of the option's value among its words, which stand in the order of the enum. */
-static int word_index(const struct options *options, const char *name, const char *const *words)
-{
-    const char *value = options_value(options, name);
-    for (int i = 0; value && words[i]; i++)
-        if (strcmp(words[i], value) == 0)
-            return i;
-    return 0;
-}
-
 static int run_tui(const struct options *options, struct stack *stack, const struct clock *clock, struct err *err)
 {
-    static const char *const colors[] = {"auto", "always", "never", NULL}, *const themes[] = {"auto", "dark", "light", "mono",
-                                                                                              NULL};
     struct tui_options tui = {
-        .color = (enum tui_color)word_index(options, "color", colors),
-        .theme = (enum tui_theme)word_index(options, "theme", themes),
+        .color = (enum tui_color)options_choice(options, "color"),
+        .theme = (enum tui_theme)options_choice(options, "theme"),
         .ascii = wants_ascii(options),
         .reduce_motion = options_has(options, "reduce-motion"),
     };

@@ -175,6 +175,19 @@ bool options_has(const struct options *options, const char *name)
     return options_value(options, name) != NULL;
 }
 
+size_t options_choice(const struct options *options, const char *name)
+{
+    for (size_t i = options->count; i-- > 0;) {
+        const struct option_info *option = options->items[i].option;
+        const char *value = options->items[i].value, *word;
+        size_t length;
+        for (size_t w = 0; strcmp(option->name, name) == 0 && (word = option_word(option->words, w, &length)); w++)
+            if (strlen(value) == length && strncmp(value, word, length) == 0)
+                return w;
+    }
+    return 0;
+}
+
 int options_seed(const struct options *options, uint64_t *seed, bool *given, struct err *err)
 {
     const char *text = options_value(options, "seed");

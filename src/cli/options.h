@@ -77,6 +77,9 @@ int options_date(const struct options *options, const char *name, int64_t *day, 
 /* 0 if `value` is one of `words` ("a|b|c"), otherwise ERR_USAGE with the closest one; `taker` is what it was given to. */
 int options_check_word(const char *words, const char *taker, const char *value, struct err *err);
 
+/* Which of its words was given for `name`, counted from 0, the first where none was: words stand in the order of their enum. */
+size_t options_choice(const struct options *options, const char *name);
+
 /* The argument as the usage line shows it: "FILE", "auto|always|never"; NULL for a flag. */
 const char *option_placeholder(const struct option_info *option);
 

@@ -6,17 +6,23 @@
 
 #include "demo/demo.h"
 
-extern const struct demo demo_backward;
-extern const struct demo demo_batch_noise;
-extern const struct demo demo_family;
-extern const struct demo demo_folding;
-extern const struct demo demo_loss_valley;
-extern const struct demo demo_merge;
-extern const struct demo demo_numerics;
-extern const struct demo demo_race;
-extern const struct demo demo_race_grid;
-extern const struct demo demo_scale_invariance;
-extern const struct demo demo_time_machine;
-extern const struct demo demo_train_or_inference;
+/* In the order of the laboratory; anatomy, which is the demo of the kernel itself, stands before them. */
+#define DEMO_LIST(DEMO)                                                                                                            \
+    DEMO(time_machine)                                                                                                             \
+    DEMO(train_or_inference)                                                                                                       \
+    DEMO(backward)                                                                                                                 \
+    DEMO(numerics)                                                                                                                 \
+    DEMO(scale_invariance)                                                                                                         \
+    DEMO(folding)                                                                                                                  \
+    DEMO(merge)                                                                                                                    \
+    DEMO(family)                                                                                                                   \
+    DEMO(batch_noise)                                                                                                              \
+    DEMO(loss_valley)                                                                                                              \
+    DEMO(race)                                                                                                                     \
+    DEMO(race_grid)
+
+#define DEMO_DECLARATION(name) extern const struct demo demo_##name;
+DEMO_LIST(DEMO_DECLARATION)
+#undef DEMO_DECLARATION
 
 #endif

@@ -5,19 +5,10 @@
 
 const struct demo *const demo_table[] = {
     &demo_anatomy,
-    &demo_time_machine,
-    &demo_train_or_inference,
-    &demo_backward,
-    &demo_numerics,
-    &demo_scale_invariance,
-    &demo_folding,
-    &demo_merge,
-    &demo_family,
-    &demo_batch_noise,
-    &demo_loss_valley,
-    &demo_race,
-    &demo_race_grid,
-    NULL,
+#define DEMO_ROW(name) &demo_##name,
+    DEMO_LIST(DEMO_ROW)
+#undef DEMO_ROW
+        NULL,
 };
 
 const struct demo *demo_find(const char *name)

@@ -19,12 +19,21 @@ enum tui_color {
     TUI_COLOR_NEVER
 };
 
+/*
+ * AUTO: the terminal's own 16 colours on its own background.  DARK, LIGHT: from the 256 colours, for such a background; AUTO where
+ * there are fewer.  MONO: none.  The words are those of --theme.
+ */
+#define TUI_THEME_LIST(THEME)                                                                                                      \
+    THEME(AUTO, "auto")                                                                                                            \
+    THEME(DARK, "dark")                                                                                                            \
+    THEME(LIGHT, "light")                                                                                                          \
+    THEME(MONO, "mono")
+
 enum tui_theme {
-    TUI_THEME_AUTO, /* the terminal's own 16 colours on its own background */
-    TUI_THEME_DARK, /* from the 256 colours, for a dark background; AUTO where there are fewer */
-    TUI_THEME_LIGHT,
-    TUI_THEME_MONO,
-    TUI_THEME_COUNT
+#define THEME_ID(id, word) TUI_THEME_##id,
+    TUI_THEME_LIST(THEME_ID)
+#undef THEME_ID
+        TUI_THEME_COUNT
 };
 
 struct tui_options {
