@@ -215,7 +215,7 @@ static size_t count_left(const struct log_merged *merged, const struct lines *li
 
 static void say(const struct log_merged *merged, const struct lines *lines, bool dry_run, struct str *said)
 {
-    str_addf(said, "%zu answer%s %s", merged->added, merged->added == 1 ? "" : "s",
+    str_addf(said, "%zu entr%s %s", merged->added, merged->added == 1 ? "y" : "ies",
              dry_run ? "would be added to the history" : "added to the history");
     if (merged->known)
         str_addf(said, ", %zu known already", merged->known);
@@ -223,7 +223,7 @@ static void say(const struct log_merged *merged, const struct lines *lines, bool
     if (merged->conflicting)
         str_addf(said, "  %zu: others stand in their place\n", merged->conflicting);
     if (merged->refused + lines->lost)
-        str_addf(said, "  %zu: no answers that make sense\n", merged->refused + lines->lost);
+        str_addf(said, "  %zu: they make no sense\n", merged->refused + lines->lost);
     if (!dry_run && merged->added)
         str_add(said, "'bntutor import --undo' takes this back.\n");
 }
@@ -266,7 +266,7 @@ int history_take_back(const struct exchange *exchange, const struct journal_entr
         code = 0;
     }
     if (!code)
-        str_addf(said, "Took back the import of %s: %zu answer%s.\n", entry->from, count, count == 1 ? "" : "s");
+        str_addf(said, "Took back the import of %s: %zu entr%s.\n", entry->from, count, count == 1 ? "y" : "ies");
     return code;
 }
 

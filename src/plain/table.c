@@ -135,6 +135,8 @@ static void add_sentence(struct str *out, const struct layout *layout, size_t ro
     str_repeat(&first, " ", layout->block->indent);
     str_add(&first, row_mark(layout->block, row));
     str_add(&text, cell_text(layout, row, 0));
+    if (text.length && text.text[text.length - 1] == '.') /* a sentence that goes on */
+        str_remove(&text, text.length - 1, 1);
     const char *separator = text.length ? ": " : "";
     for (size_t column = 1; column < layout->block->table.columns; column++) {
         const char *head = cell_text(layout, 0, column), *value = cell_text(layout, row, column);

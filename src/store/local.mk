@@ -7,6 +7,7 @@ MIGRATIONS = \
 noinst_LIBRARIES += src/store/libstore.a
 src_store_libstore_a_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 src_store_libstore_a_SOURCES = \
+	src/store/answers.c src/store/answers.h \
 	src/store/backup.c src/store/backup.h \
 	src/store/backup_file.c src/store/backup_file.h \
 	src/store/clock_doubt.c src/store/clock_doubt.h \

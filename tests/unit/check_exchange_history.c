@@ -72,7 +72,7 @@ START_TEST(two_machines_end_up_the_same)
     live(&other, 1700000500000);
     const char *file = exported(&other);
     ck_assert_msg(home_import(&home, file, NULL, NULL) == 0, "%s", home.err.text);
-    ck_assert_ptr_nonnull(strstr(home.said.text, "4 answers added"));
+    ck_assert_ptr_nonnull(strstr(home.said.text, "4 entries added"));
     ck_assert_uint_eq(rows(&home), 8);
     ck_assert_int_eq(home_import(&other, exported(&home), NULL, NULL), 0);
     struct memory ours = memory_of(&home, "gaps"), theirs = memory_of(&other, "gaps");
@@ -91,7 +91,7 @@ START_TEST(the_same_file_twice_changes_nothing)
     const char *file = exported(&other);
     ck_assert_int_eq(home_import(&home, file, NULL, NULL), 0);
     ck_assert_int_eq(home_import(&home, file, NULL, NULL), 0);
-    ck_assert_ptr_nonnull(strstr(home.said.text, "0 answers added"));
+    ck_assert_ptr_nonnull(strstr(home.said.text, "0 entries added"));
     ck_assert_ptr_nonnull(strstr(home.said.text, "4 known already"));
     ck_assert_uint_eq(rows(&home), 4);
 }
@@ -151,7 +151,7 @@ START_TEST(lines_that_make_no_sense_are_left_out)
     expect_message(&home, 7, "'device' is no name of a device");
     expect_message(&home, 9, "'kind' is none that is known");
     expect_message(&home, 11, "this text is never closed");
-    ck_assert_ptr_nonnull(strstr(home.said.text, "; 5 left out.\n  5: no answers that make sense"));
+    ck_assert_ptr_nonnull(strstr(home.said.text, "; 5 left out.\n  5: they make no sense"));
     ck_assert_uint_eq(home.left, 5);
     ck_assert_uint_eq(rows(&home), 4);
     str_release(&broken);
@@ -164,7 +164,7 @@ START_TEST(a_dry_run_only_counts)
     const struct import_options options = {.dry_run = true};
     const char *file = exported(&other);
     ck_assert_int_eq(exchange_import(&home.exchange, file, &options, &home.diagnostics, &home.said, &home.left, &home.err), 0);
-    ck_assert_ptr_nonnull(strstr(home.said.text, "4 answers would be added"));
+    ck_assert_ptr_nonnull(strstr(home.said.text, "4 entries would be added"));
     ck_assert_uint_eq(rows(&home), 0);
     ck_assert_int_eq(exchange_undo(&home.exchange, &home.said, &home.err), ERR_NOT_FOUND);
 }

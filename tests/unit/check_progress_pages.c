@@ -63,7 +63,7 @@ START_TEST(pages_show_topics_levels_and_badges)
     ck_sees(&scene, "First topic | 0 of 2 | 1 of 6 | 1 of 3 |  | 0 of 1");
     ck_sees(&scene, "Second topic | 0 of 1 | 0 of 1 |  |  | 0 of 1");
     go_to("badges");
-    ck_sees(&scene, "☆ not won | not tried yet");
+    ck_sees(&scene, "not tried yet");
     scene_key(&scene, KEY_ENTER);
     ck_sees(&scene, "☆ Small badge is not won yet.");
     ck_sees(&scene, "Answer all problems rightly.");

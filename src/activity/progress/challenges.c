@@ -16,7 +16,7 @@ static void view_list(const struct progress *progress, struct view *view)
     struct choice *entries = menu_new(view, course->challenge_count);
     for (size_t i = 0; i < course->challenge_count; i++) {
         const struct challenge_history *history = &progress->statistics.challenges[i];
-        entries[i] = menu_entry(view, course->challenges[i].title, history->won ? "★ won" : "☆ not won",
+        entries[i] = menu_entry(view, course->challenges[i].title, history->won ? "★ won" : history->runs ? "☆ not won" : "",
                                 runs_words(view, history), -1);
     }
     menu_add(view, entries, course->challenge_count, progress->cursor);
