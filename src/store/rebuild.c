@@ -288,17 +288,3 @@ int derived_follow_parameters(struct store *store, struct err *err)
     int same = store->read_only ? 1 : is_folded_so(store, err);
     return same ? (same < 0 ? same : 0) : store_rebuild(store, err);
 }
-
-int store_use_parameters(struct store *store, const struct schedule_parameters *parameters, struct err *err)
-{
-    struct schedule_parameters before = store->given;
-    store->given = *parameters;
-    int code = tuning_adopt(store, err);
-    if (code == 0)
-        code = derived_follow_parameters(store, err);
-    if (code) {
-        store->given = before;
-        tuning_adopt(store, NULL);
-    }
-    return code;
-}

@@ -1,5 +1,6 @@
 #include "store/tuning.h"
 
+#include "store/derived.h"
 #include "store/json.h"
 #include "store/setting_row.h"
 
@@ -135,6 +136,20 @@ int tuning_keep_up(struct store *store, struct err *err)
     int64_t version;
     int code = database_number(store, "PRAGMA data_version", &version, err);
     return code || version == store->tuned_version ? code : tuning_adopt(store, err);
+}
+
+int store_use_parameters(struct store *store, const struct schedule_parameters *parameters, struct err *err)
+{
+    struct schedule_parameters before = store->given;
+    store->given = *parameters;
+    int code = tuning_adopt(store, err);
+    if (code == 0)
+        code = derived_follow_parameters(store, err);
+    if (code) {
+        store->given = before;
+        tuning_adopt(store, NULL);
+    }
+    return code;
 }
 
 int store_set_day_start(struct store *store, int hour, int64_t at, struct err *err)

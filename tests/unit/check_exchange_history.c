@@ -107,7 +107,7 @@ START_TEST(rows_of_others_are_taken_back)
     answer(&home, "disputed", GRADE_GOOD, 1710000000000);
     str_clear(&home.said);
     ck_assert_msg(exchange_undo(&home.exchange, &home.said, &home.err) == 0, "%s", home.err.text);
-    ck_assert_ptr_nonnull(strstr(home.said.text, "4 answers"));
+    ck_assert_ptr_nonnull(strstr(home.said.text, "4 entries"));
     ck_assert_uint_eq(rows(&home), 5);
     struct memory after = memory_of(&home, "gaps");
     ck_assert(memcmp(&before, &after, sizeof before) == 0);
