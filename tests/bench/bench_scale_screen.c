@@ -19,8 +19,8 @@ struct desk {
     const char *command; /* what is started, or NULL */
     const char *text;    /* that tells that its screen has come */
     struct vt *vt;
-    char row[512];   /* the one with the question, before a key */
-    long most_bytes; /* that a program held so far, in KiB */
+    char row[512];       /* the one with the question, before a key */
+    long most_kilobytes; /* that a program held so far */
 };
 
 static void give_up(const char *what)
@@ -46,8 +46,8 @@ static void close_screen(struct desk *desk)
     FILE *status = fopen(path, "r");
     long kilobytes;
     while (status && fgets(line, sizeof line, status))
-        if (sscanf(line, "VmHWM: %ld kB", &kilobytes) == 1 && kilobytes > desk->most_bytes)
-            desk->most_bytes = kilobytes;
+        if (sscanf(line, "VmHWM: %ld kB", &kilobytes) == 1 && kilobytes > desk->most_kilobytes)
+            desk->most_kilobytes = kilobytes;
     if (status)
         fclose(status);
     free(path);
@@ -140,6 +140,7 @@ static void bench_starts(struct desk *desk)
     bench_print("first screen, the course from the cache", &kept);
     bench_print("start of 'bntutor --version'", &version);
     bench_print_ratio("first screen from the cache / version", kept.median / version.median);
+    bench_print_ratio("parsed / from the cache", parsed.median / kept.median);
 }
 
 static void bench_review(struct desk *desk)
@@ -200,6 +201,6 @@ void bench_scale_screens(const char *database, const char *course)
     bench_review(&desk);
     bench_progress(&desk);
     bench_browse(&desk);
-    printf("%-40s %9.3f MB\n\n", "most memory", (double)desk.most_bytes / 1024);
+    printf("%-40s %9.3f MB\n\n", "most memory", (double)desk.most_kilobytes / 1024);
     vt_home_remove();
 }
