@@ -74,7 +74,7 @@ START_TEST(pages_show_topics_levels_and_badges)
     ck_sees(&scene, "★ won | 2 of 2 in 1 run");
     scene_key(&scene, KEY_ENTER);
     ck_sees(&scene, "★ Small badge: all 2 problems right, with the time as stated, 1 pause (2026-11-21)");
-    ck_sees(&scene, "best | 2 of 2 | 1:01 | x1 | 1 | 2026-11-21");
+    ck_sees(&scene, "2026-11-21 | 2 of 2 | 1:01 | x1 | 1 | best");
     scene_key(&scene, KEY_RIGHT_ARROW);
     scene_key(&scene, KEY_RIGHT_ARROW);
     ck_assert_str_eq(scene.view.status, "page 1 of 9");
@@ -89,8 +89,8 @@ START_TEST(every_run_of_a_challenge_is_listed_the_newest_first)
     go_to("badges");
     ck_sees(&scene, "2 of 2 in 2 runs");
     scene_key(&scene, KEY_ENTER);
-    ck_sees(&scene, "best | 2 of 2 | 0:09 | off | 1 | 2026-11-21");
-    ck_sees(&scene, "1 of 2 | 0:01 | x1 | 0 | 2026-11-21");
+    ck_sees(&scene, "2026-11-21 | 2 of 2 | 0:09 | off | 1 | best");
+    ck_sees(&scene, "2026-11-21 | 1 of 2 | 0:01 | x1 | 0");
     scene_key(&scene, KEY_ESCAPE);
     ck_sees(&scene, "in 2 runs");
 }

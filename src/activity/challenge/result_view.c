@@ -18,10 +18,10 @@ static void set_row(struct view *view, struct cell *row, const char *name, const
     row[5] = (struct cell){arena_string(&view->arena, day), STYLE_NORMAL};
 }
 
-/* A table of `rows` runs, to be filled from the cells that are returned. */
-static struct cell *add_table(struct view *view, size_t rows)
+/* A table of `rows` runs, named in the first column, to be filled from the cells that are returned. */
+static struct cell *add_table(struct view *view, size_t rows, const char *first, const char *last)
 {
-    static const char *const head[RECORD_COLUMNS] = {"", "right", "time", "clock", "pauses", "day"};
+    const char *const head[RECORD_COLUMNS] = {first, "right", "time", "clock", "pauses", last};
     struct cell *cells = arena_new(&view->arena, (rows + 1) * RECORD_COLUMNS, sizeof *cells);
     for (size_t i = 0; i < RECORD_COLUMNS; i++)
         cells[i] = (struct cell){head[i], STYLE_DIM};
@@ -39,12 +39,15 @@ void result_view_runs(struct view *view, const struct run_records *runs, const s
         view_text(view, STYLE_DIM, "No run finished yet.");
         return;
     }
-    struct cell *row = add_table(view, runs->count);
+    struct cell *row = add_table(view, runs->count, "day", "");
     for (size_t i = runs->count; i-- > 0; row += RECORD_COLUMNS) {
         const struct run_record *run = &runs->items[i], *first = &history->best;
         bool best = !found && run->at == first->at && run->score == first->score && run->time_ms == first->time_ms &&
                     run->factor == first->factor && run->pauses == first->pauses;
         set_row(view, row, best ? "best" : "", run);
+        struct cell name = row[0];
+        row[0] = row[RECORD_COLUMNS - 1]; /* the day tells runs apart */
+        row[RECORD_COLUMNS - 1] = name;
         found = found || best;
     }
 }
@@ -56,7 +59,7 @@ void result_view_history(struct view *view, const struct challenge_history *hist
         return;
     }
     view_text(view, STYLE_DIM, "%zu run%s finished", history->runs, history->runs == 1 ? "" : "s");
-    struct cell *cells = add_table(view, 2);
+    struct cell *cells = add_table(view, 2, "", "day");
     set_row(view, cells, "best", &history->best);
     set_row(view, cells + RECORD_COLUMNS, "last", &history->last);
 }
