@@ -78,8 +78,8 @@ struct batchnorm_sweep {
     const float *shift;                    /* of each measured channel */
     struct batchnorm_lane_sums *sums;      /* of each measured channel; added to */
     bool fetches;                          /* brings what comes next into the caches meanwhile: */
-    size_t turn;                           /* from here on in a plane that of the next sample; a multiple of BATCHNORM_TURN_UNIT */
-    ptrdiff_t ahead;                       /* from the planes of the last sample to what comes next */
+    size_t turn;     /* of the next sample, from here on in the last plane; a multiple of BATCHNORM_TURN_UNIT; 0: in each plane */
+    ptrdiff_t ahead; /* from the planes of the last sample to what comes next */
 };
 
 /* A block of a matrix: `rows` times `columns` neighbouring values, rows `stride` apart. */

@@ -14,6 +14,9 @@
 #define PART_UNIT 1024 /* parts of a plane are multiples of it */
 #define SLICE_VALUES 65536
 
+/* Of all tensors that are read so much is fetched ahead: half of a first-level cache. */
+#define FETCHED_FLOATS ((size_t)6144)
+
 /* Values offset..offset+count-1 of each of `planes` planes. */
 struct piece {
     size_t plane, planes, offset, count;
@@ -80,11 +83,16 @@ static ptrdiff_t way_ahead(const struct batchnorm_planes *work, const struct bat
     return way->more ? (ptrdiff_t)(place(shape, 0, way->measured + way->measured_channels, 0) - here) : 0;
 }
 
-/* Where a plane of `count` values begins to fetch the next sample: the planes of several channels are all fetched that early. */
+size_t batchnorm_fetched_ahead(const struct batchnorm_pass *pass)
+{
+    return FETCHED_FLOATS / (pass->dy ? 4 : 2);
+}
+
+/* Where the last plane of a sample, of `count` values, begins to fetch the next sample; 0: planes are fetched whole. */
 static size_t turn_of(const struct batchnorm_planes *work, size_t count)
 {
-    size_t distance = BATCHNORM_FETCHED_FLOATS / (work->pass->dy ? 4 : 2);
-    return work->together > 1 || count < 2 * distance ? 0 : (count - distance) / BATCHNORM_TURN_UNIT * BATCHNORM_TURN_UNIT;
+    size_t distance = batchnorm_fetched_ahead(work->pass);
+    return count < 2 * distance ? 0 : (count - distance) / BATCHNORM_TURN_UNIT * BATCHNORM_TURN_UNIT;
 }
 
 static void apply_to(const struct batchnorm_planes *work, const struct batchnorm_way *way, size_t first, const struct piece *piece,

@@ -12,7 +12,10 @@
 
 /* Channels that go together have no more bytes than this, x and dy: they are to stay in the private cache until they are
  * normalized, while the next ones come into it. */
-#define TOGETHER_BYTES ((size_t)512 * 1024)
+#define TOGETHER_BYTES ((size_t)1024 * 1024)
+
+/* Values of neighbouring long planes that go together. */
+#define LONG_RUN 6144
 
 /* Coefficients of channels in hand. */
 struct finished {
@@ -206,16 +209,18 @@ static void replace_beyond_float(const struct batchnorm_planes *work)
             batchnorm_run_reference(work->pass, channel, channel + 1);
 }
 
-/* How many channels go together. */
+/* How many channels go together: enough for what is fetched ahead, if they fit; long planes are too much for the private cache. */
 static size_t together_of(const struct batchnorm_planes *work)
 {
-    size_t streams = work->pass->dy ? 4 : 2, spatial = work->pass->shape->spatial;
-    size_t wanted = (BATCHNORM_FETCHED_FLOATS / streams + spatial - 1) / spatial;
-    size_t fitting = TOGETHER_BYTES / (work->plan->values * sizeof(float) * streams / 2);
-    size_t together = wanted < fitting ? wanted : fitting;
-    if (together < 1 || !work->past_caches)
+    size_t spatial = work->pass->shape->spatial, ahead = batchnorm_fetched_ahead(work->pass), together;
+    if (!work->past_caches || work->cut.parts > 1)
         return 1;
-    return together < BATCHNORM_MAX_PLANES ? together : BATCHNORM_MAX_PLANES;
+    if (spatial >= 2 * ahead)
+        return (LONG_RUN + spatial - 1) / spatial;
+    together = (ahead + spatial - 1) / spatial;
+    size_t fitting = TOGETHER_BYTES / (work->plan->values * sizeof(float) * (work->pass->dy ? 2 : 1));
+    together = together < fitting ? together : fitting;
+    return together < 1 ? 1 : together < BATCHNORM_MAX_PLANES ? together : BATCHNORM_MAX_PLANES;
 }
 
 void batchnorm_run_planes(const struct batchnorm_kernel *kernel, const struct batchnorm_plan *plan,

@@ -12,9 +12,6 @@
 
 #define BATCHNORM_MAX_PLANES 16 /* channels that go together */
 
-/* Of all tensors that are read so much is fetched ahead: half of a first-level cache. */
-#define BATCHNORM_FETCHED_FLOATS ((size_t)6144)
-
 /* How the planes of a channel are cut. */
 struct batchnorm_cut {
     size_t pieces;
@@ -44,6 +41,9 @@ struct batchnorm_way {
     union batchnorm_slot *slots; /* [measured channels][slices] */
     bool more;                   /* the channels after the measured ones will be measured next */
 };
+
+/* Values of a tensor that are fetched ahead; planes of twice as many are long, and fetched in parts. */
+size_t batchnorm_fetched_ahead(const struct batchnorm_pass *pass);
 
 struct batchnorm_cut batchnorm_cut_planes(const struct batchnorm_shape *shape);
 
