@@ -1,9 +1,9 @@
 /*
  * Large courses as they were when they were checked last, so that they need not be parsed at each start.
  *
- * The files of a cache can be deleted at any time, and whatever is wrong with them is no error: then a course is parsed, as one that
- * is small is in any case.  What is kept is used only as long as each course file is the very same as it was then, and only by the
- * version of the program that wrote it.  Courses that anything was said about are not kept, nor those whose files were changed in
+ * The files of a cache can be deleted at any time, and whatever is wrong with them is no error: then a course is parsed, as one
+ * that is small is in any case.  What is kept is used only as long as each course file is the very same as it was then, and only by
+ * the version of the program that wrote it.  Courses that anything was said about are not kept, nor those whose files were changed in
  * the last seconds, since a further change might not show.
  */
 #ifndef COURSE_CACHE_H

@@ -161,10 +161,10 @@ static void put_index(struct maker *maker, const struct loaded *loaded)
         maker_text(maker, at + offsetof(struct definition, id), definition[i].id);
         maker_link(maker, at + offsetof(struct definition, target), definition[i].target);
     }
-    size_t slots = maker_put_at(maker, offsetof(struct loaded, index.slots), index->slots, index->slot_count * sizeof *index->slots);
+    size_t slots = maker_put_at(maker, offsetof(struct loaded, index.slots), index->slots, index->slot_count * sizeof(void *));
     for (size_t i = 0; i < index->slot_count; i++)
         if (index->slots[i])
-            maker_point(maker, slots + i * sizeof *index->slots, first + (size_t)(index->slots[i] - definition) * sizeof *definition);
+            maker_point(maker, slots + i * sizeof(void *), first + (size_t)(index->slots[i] - definition) * sizeof *definition);
 }
 
 static void put_origins(struct maker *maker, const struct loaded *loaded)

@@ -5,6 +5,7 @@
 #include "base/paths.h"
 #include "base/str.h"
 #include "course/cache.h"
+#include "course/cache_file.h"
 #include "course/image.h"
 #include "scratch.h"
 
@@ -69,11 +70,6 @@ static struct course *parse(const char *content)
     return course;
 }
 
-static void make(struct image *image, const struct course *course)
-{
-    ck_assert(image_make(image, (const struct loaded *)course));
-}
-
 static void assert_same(const struct image *one, const struct image *other)
 {
     ck_assert_uint_eq(one->bytes.length, other->bytes.length);
@@ -82,14 +78,14 @@ static void assert_same(const struct image *one, const struct image *other)
     ck_assert_int_eq(memcmp(one->marks.items, other->marks.items, one->marks.count * sizeof *one->marks.items), 0);
 }
 
-/* A pointer that the tables do not tell of would differ, since both courses are in memory at the same time; so would chance bytes. */
+/* A pointer that the tables do not tell of would differ, since both courses are in memory at once; so would chance bytes. */
 START_TEST(the_tables_know_every_pointer)
 {
     char *content = paths_content();
     struct course *one = parse(content), *other = parse(content);
     struct image first, second;
-    make(&first, one);
-    make(&second, other);
+    ck_assert(image_make(&first, (const struct loaded *)one));
+    ck_assert(image_make(&second, (const struct loaded *)other));
     assert_same(&first, &second);
     image_release(&first), image_release(&second);
     course_free(&one), course_free(&other);
@@ -102,15 +98,14 @@ START_TEST(the_whole_course_comes_back)
     char *content = paths_content();
     struct course *parsed = parse(content);
     struct image before, after;
-    make(&before, parsed);
+    ck_assert(image_make(&before, (const struct loaded *)parsed));
     size_t size = before.bytes.length;
     char *block = mem_new(size, 1);
     memcpy(block, before.bytes.text, size);
     ck_assert(image_link(block, size, before.marks.items, before.marks.count));
     struct course *course = (struct course *)(void *)block;
-    make(&after, course);
+    ck_assert(image_make(&after, (const struct loaded *)course));
     assert_same(&before, &after);
-    ck_assert_uint_eq(course->topic_count, parsed->topic_count);
     ck_assert_str_eq(course->topics[0].notes[0].body, parsed->topics[0].notes[0].body);
     ck_assert_ptr_eq(course_challenge(course, parsed->challenges[0].id), &course->challenges[0]);
     ck_assert_ptr_null(course_item(course, "no-such-item"));
@@ -173,9 +168,7 @@ END_TEST
 /* Where the one file of the cache lies. */
 static char *kept_file(const struct fixture *fixture)
 {
-    char name[32], *path;
-    snprintf(name, sizeof name, "course-%016llx", (unsigned long long)image_checksum(fixture->content, strlen(fixture->content)));
-    path = paths_join(fixture->kept, name);
+    char *path = cache_file_path(fixture->kept, fixture->content);
     ck_assert_int_eq(access(path, F_OK), 0);
     return path;
 }
@@ -213,7 +206,7 @@ START_TEST(offsets_that_lead_out_are_refused)
     struct image image;
     start(&fixture);
     struct course *course = parse(fixture.content);
-    make(&image, course);
+    ck_assert(image_make(&image, (const struct loaded *)course));
     size_t far = image.bytes.length;
     memcpy(image.bytes.text + offsetof(struct course, topics), &far, sizeof far);
     ck_assert(!image_link(image.bytes.text, image.bytes.length, image.marks.items, image.marks.count));
@@ -285,7 +278,6 @@ START_TEST(it_can_be_cleared)
     ck_assert_uint_eq(cache_measure(fixture.kept).files, 0);
     ck_assert(!comes_from_cache(&fixture, "one"));
     ck_assert_int_eq(cache_clear("/nonexistent/cache", &err), 0);
-    ck_assert_uint_eq(cache_measure("/nonexistent/cache").files, 0);
     end(&fixture);
 }
 END_TEST
