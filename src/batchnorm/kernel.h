@@ -85,6 +85,7 @@ struct batchnorm_sweep {
 /* A block of a matrix: `rows` times `columns` neighbouring values, rows `stride` apart. */
 struct batchnorm_rows {
     size_t rows, columns, stride;
+    bool single;         /* measures row by row; otherwise, several at a time */
     const float *x, *dy; /* dy: backward, otherwise NULL */
     ptrdiff_t ahead;     /* as above; from each value to the one that is fetched */
 };

@@ -16,6 +16,8 @@ src_batchnorm_libbatchnorm_a_SOURCES = \
 	src/batchnorm/kernel_avx512.c \
 	src/batchnorm/kernel_template.inc \
 	src/batchnorm/kernel_vector16.c \
+	src/batchnorm/matrix.c \
+	src/batchnorm/matrix.h \
 	src/batchnorm/passes.c \
 	src/batchnorm/pieces.c \
 	src/batchnorm/plan.c \

@@ -1,17 +1,14 @@
 /*
- * Tensors as matrices: channels-last (a row is the C values of one place) and plain N x C.
+ * Tensors as matrices (matrix.h): channels-last (a row is the C values of one place) and plain N x C.
  *
- * Rows are glued together to virtual rows of some hundred columns when they are narrow: k rows of C columns, with k * C a multiple
- * of the vector, leave no rests, and give every vector work of its own.  Wide matrices are cut into blocks of whole channels, which
- * bounds the scratch memory.
+ * Wide matrices are cut into blocks of whole channels, which bounds the scratch memory.  A block whose rows fit the private cache
+ * is measured and normalized at once.  Others take two ways over the whole matrix, the second from the last slice to the first,
+ * which is still in the cache; channels-last layers of a network are beyond every cache, and two ways are all that memory allows.
  *
- * A block whose rows fit the private cache is measured and normalized at once.  Others take two ways over the whole matrix, the
- * second from the last slice to the first, which is still in the cache; channels-last layers of a network are beyond every cache,
- * and two ways are all that memory allows.
- *
- * Slices of rows, blocks and glued rows depend on the shape alone, and slices are put together in their order by Chan's formula:
- * the bits do not depend on the threads, nor on the workspace.
+ * Slices of rows and blocks depend on the shape alone, and slices are put together in their order by Chan's formula: the bits do
+ * not depend on the threads, nor on the workspace.
  */
+#include "batchnorm/matrix.h"
 #include "batchnorm/ways.h"
 
 #include <string.h>
@@ -19,26 +16,12 @@
 #define MAX_BLOCK_CHANNELS 1024 /* measured and normalized at once */
 #define MAX_WIDE_CHANNELS 2048  /* measured alone: memory is read in longer runs (7x7, 2048 channels: in the order of memory) */
 #define PITCH (MAX_WIDE_CHANNELS + 2 * BATCHNORM_MAX_LANES)
-#define GLUED_COLUMNS 256      /* rows are glued until they have as many */
-#define MAX_GLUED_COLUMNS 1024 /* or not at all, if that takes more */
-#define SLICE_BYTES ((size_t)256 * 1024)
-#define MIN_SLICE_ROWS 32
 #define CACHED_BLOCK_BYTES ((size_t)512 * 1024)
-
-struct view {
-    size_t copies;         /* rows that are glued together; 1: none */
-    size_t rows;           /* whole virtual rows */
-    size_t stride;         /* columns of a virtual row */
-    size_t rest;           /* columns in a last row that is not whole */
-    size_t slices;         /* of rows */
-    size_t block_channels; /* of a block; all of them if rows are glued */
-    size_t blocks;
-};
 
 struct rows {
     const struct batchnorm_kernel *kernel;
     const struct batchnorm_pass *pass;
-    struct view view;
+    struct batchnorm_matrix matrix;
     bool past_caches;
     /* Two ways: what all threads share, in the workspace. */
     double *sums[2];        /* [slices][channels]: mean and m2, or sum(dy) and sum(dy * d) */
@@ -61,72 +44,19 @@ static float *columns_of(struct scratch *scratch, size_t which)
     return scratch->columns + which * PITCH;
 }
 
-static size_t greatest_common_divisor(size_t a, size_t b)
-{
-    return b == 0 ? a : greatest_common_divisor(b, a % b);
-}
-
-static size_t clamp(size_t value, size_t low, size_t high)
-{
-    return value < low ? low : value > high ? high : value;
-}
-
-/* The number of rows to glue. */
-static size_t copies_of(size_t width, size_t rows)
-{
-    size_t even = BATCHNORM_MAX_LANES / greatest_common_divisor(width, BATCHNORM_MAX_LANES);
-    if (width > MAX_GLUED_COLUMNS / even)
-        return 1;
-    size_t copies = even * clamp(GLUED_COLUMNS / (width * even), 1, GLUED_COLUMNS);
-    return copies > rows ? 1 : copies;
-}
-
-static struct view view_of(const struct batchnorm_shape *shape)
-{
-    size_t width = shape->channels, rows = shape->batch * shape->spatial;
-    struct view view = {.copies = copies_of(width, rows)};
-    view.stride = width * view.copies;
-    view.rows = rows / view.copies;
-    view.rest = rows % view.copies * width;
-    size_t most = clamp(view.rows / MIN_SLICE_ROWS, 1, BATCHNORM_MAX_SLICES);
-    view.slices = clamp(rows * width * sizeof(float) / SLICE_BYTES, 1, most);
-    return view;
-}
-
-static void cut_columns(struct view *view, size_t channels, size_t most)
-{
-    view->block_channels = view->copies > 1 ? channels : clamp(most, 1, channels);
-    view->blocks = (channels + view->block_channels - 1) / view->block_channels;
-}
-
 static struct block block_at(const struct rows *work, size_t index)
 {
     size_t channels = work->pass->shape->channels;
-    struct block block = {index * work->view.block_channels, work->view.block_channels};
+    struct block block = {index * work->matrix.block_channels, work->matrix.block_channels};
     if (block.channels > channels - block.first)
         block.channels = channels - block.first;
     return block;
 }
 
-static size_t slice_begin(const struct view *view, size_t slice)
-{
-    return view->rows / view->slices * slice + view->rows % view->slices * slice / view->slices;
-}
-
-/* Values of a channel in a slice. */
-static double count_of(const struct rows *work, size_t slice)
-{
-    const struct view *view = &work->view;
-    size_t values = (slice_begin(view, slice + 1) - slice_begin(view, slice)) * view->copies;
-    if (slice + 1 == view->slices)
-        values += view->rest / work->pass->shape->channels;
-    return (double)values;
-}
-
 /* Repeats the values of a row for the rows that are glued to it. */
-static void expand(const struct view *view, size_t channels, float *columns)
+static void expand(const struct batchnorm_matrix *matrix, size_t channels, float *columns)
 {
-    for (size_t copy = 1; copy < view->copies; copy++)
+    for (size_t copy = 1; copy < matrix->copies; copy++)
         memcpy(columns + copy * channels, columns, channels * sizeof *columns);
 }
 
@@ -136,35 +66,36 @@ static void expand(const struct view *view, size_t channels, float *columns)
  */
 static void find_shift(const struct rows *work, const struct block *block, size_t slice, float *shift)
 {
-    const struct view *view = &work->view;
+    const struct batchnorm_matrix *matrix = &work->matrix;
     const struct batchnorm_pass *pass = work->pass;
     if (pass->dy) {
         for (size_t channel = 0; channel < block->channels; channel++)
             shift[channel] = pass->mean ? (float)pass->mean[block->first + channel] : pass->running_mean[block->first + channel];
         return;
     }
-    size_t first = slice_begin(view, slice), count = slice_begin(view, slice + 1) - first;
+    size_t first = batchnorm_matrix_slice(matrix, slice), count = batchnorm_matrix_slice(matrix, slice + 1) - first;
     const float *rows[4];
     for (size_t i = 0; i < 4; i++)
-        rows[i] = pass->x + (first + (count - 1) * i / 3) * view->stride + block->first;
+        rows[i] = pass->x + (first + (count - 1) * i / 3) * matrix->stride + block->first;
     work->kernel->mean_of_rows(block->channels, rows, shift);
 }
 
 /* Adds the sums of the copies of each channel to those of the first. */
-static void add_copies(const struct view *view, size_t channels, double *sums)
+static void add_copies(const struct batchnorm_matrix *matrix, size_t channels, double *sums)
 {
-    for (size_t copy = 1; copy < view->copies; copy++)
+    for (size_t copy = 1; copy < matrix->copies; copy++)
         for (size_t channel = 0; channel < channels; channel++)
             sums[channel] += sums[copy * channels + channel];
 }
 
-static struct batchnorm_rows rows_of(const struct rows *work, const struct block *block, size_t begin, size_t end)
+static struct batchnorm_rows rows_of(const struct rows *work, const struct block *block, size_t slice)
 {
-    const struct view *view = &work->view;
-    size_t at = begin * view->stride + block->first;
-    return (struct batchnorm_rows){.rows = end - begin,
-                                   .columns = block->channels * view->copies,
-                                   .stride = view->stride,
+    const struct batchnorm_matrix *matrix = &work->matrix;
+    size_t begin = batchnorm_matrix_slice(matrix, slice), at = begin * matrix->stride + block->first;
+    return (struct batchnorm_rows){.rows = batchnorm_matrix_slice(matrix, slice + 1) - begin,
+                                   .columns = block->channels * matrix->copies,
+                                   .stride = matrix->stride,
+                                   .single = matrix->single,
                                    .x = work->pass->x + at,
                                    .dy = work->pass->dy ? work->pass->dy + at : NULL};
 }
@@ -173,27 +104,28 @@ static struct batchnorm_rows rows_of(const struct rows *work, const struct block
 static struct batchnorm_rows rest_of(const struct rows *work)
 {
     struct block all = {0, work->pass->shape->channels};
-    struct batchnorm_rows rest = rows_of(work, &all, work->view.rows, work->view.rows + 1);
-    rest.columns = work->view.rest;
+    struct batchnorm_rows rest = rows_of(work, &all, work->matrix.slices);
+    rest.rows = 1;
+    rest.columns = work->matrix.rest;
     return rest;
 }
 
 static void add_up(const struct rows *work, const struct block *block, size_t slice, struct scratch *scratch)
 {
-    const struct view *view = &work->view;
+    const struct batchnorm_matrix *matrix = &work->matrix;
     float *shift = columns_of(scratch, 0), *sums = columns_of(scratch, 1);
-    memset(scratch->sums[0], 0, block->channels * view->copies * sizeof(double));
-    memset(scratch->sums[1], 0, block->channels * view->copies * sizeof(double));
-    struct batchnorm_rows rows = rows_of(work, block, slice_begin(view, slice), slice_begin(view, slice + 1));
+    memset(scratch->sums[0], 0, block->channels * matrix->copies * sizeof(double));
+    memset(scratch->sums[1], 0, block->channels * matrix->copies * sizeof(double));
+    struct batchnorm_rows rows = rows_of(work, block, slice);
     if (work->past_caches)
-        rows.ahead = (ptrdiff_t)(8 * view->stride);
+        rows.ahead = (ptrdiff_t)(matrix->single ? matrix->stride : 8 * matrix->stride);
     work->kernel->measure_rows(&rows, shift, sums, scratch->sums[0], scratch->sums[1]);
-    if (view->rest && slice + 1 == view->slices) {
+    if (matrix->rest && slice + 1 == matrix->slices) {
         rows = rest_of(work);
         work->kernel->measure_rows(&rows, shift, sums, scratch->sums[0], scratch->sums[1]);
     }
-    add_copies(view, block->channels, scratch->sums[0]);
-    add_copies(view, block->channels, scratch->sums[1]);
+    add_copies(matrix, block->channels, scratch->sums[0]);
+    add_copies(matrix, block->channels, scratch->sums[1]);
 }
 
 /* One slice of a block: leaves mean and m2, or the sums of backward, in scratch->sums. */
@@ -202,11 +134,12 @@ static void measure(const struct rows *work, const struct block *block, size_t s
     float *shift = columns_of(scratch, 0);
     find_shift(work, block, slice, shift);
     for (int attempt = 1;; attempt++) {
-        expand(&work->view, block->channels, shift);
+        expand(&work->matrix, block->channels, shift);
         add_up(work, block, slice, scratch);
         if (work->pass->dy)
             return;
-        size_t lost = work->kernel->settle(block->channels, shift, count_of(work, slice), scratch->sums[0], scratch->sums[1]);
+        double values = batchnorm_matrix_values(&work->matrix, slice);
+        size_t lost = work->kernel->settle(block->channels, shift, values, scratch->sums[0], scratch->sums[1]);
         if (lost == 0 || attempt == 2)
             return;
         for (size_t channel = 0; channel < block->channels; channel++)
@@ -226,19 +159,19 @@ static void add_slice(const struct rows *work, size_t channels, size_t slice, do
     }
     double before = 0;
     for (size_t earlier = 0; earlier < slice; earlier++)
-        before += count_of(work, earlier);
-    work->kernel->merge(channels, before, count_of(work, slice), into[0], into[1], from[0], from[1]);
+        before += batchnorm_matrix_values(&work->matrix, earlier);
+    work->kernel->merge(channels, before, batchnorm_matrix_values(&work->matrix, slice), into[0], into[1], from[0], from[1]);
 }
 
 static void apply(const struct rows *work, const struct block *block, size_t slice,
                   const struct batchnorm_column_coefficients *coefficients)
 {
-    const struct view *view = &work->view;
-    struct batchnorm_rows rows = rows_of(work, block, slice_begin(view, slice), slice_begin(view, slice + 1));
+    const struct batchnorm_matrix *matrix = &work->matrix;
+    struct batchnorm_rows rows = rows_of(work, block, slice);
     if (work->past_caches && !work->pass->mean && !work->pass->dy)
-        rows.ahead = (ptrdiff_t)view->stride;
+        rows.ahead = (ptrdiff_t)matrix->stride;
     work->kernel->apply_rows(&rows, coefficients, work->pass->out + (rows.x - work->pass->x), work->past_caches);
-    if (view->rest && slice + 1 == view->slices) {
+    if (matrix->rest && slice + 1 == matrix->slices) {
         rows = rest_of(work);
         work->kernel->apply_rows(&rows, coefficients, work->pass->out + (rows.x - work->pass->x), false);
     }
@@ -248,12 +181,12 @@ static void apply(const struct rows *work, const struct block *block, size_t sli
 static void run_block(void *argument, int part)
 {
     const struct rows *work = argument;
-    const struct view *view = &work->view;
+    const struct batchnorm_matrix *matrix = &work->matrix;
     struct block block = block_at(work, (size_t)part);
     struct scratch scratch;
     double means[MAX_BLOCK_CHANNELS], m2[MAX_BLOCK_CHANNELS];
     double *const all[2] = {means, m2}, *const slice_sums[2] = {scratch.sums[0], scratch.sums[1]};
-    for (size_t slice = 0; slice < view->slices && (work->pass->mean || work->pass->dy); slice++) {
+    for (size_t slice = 0; slice < matrix->slices && (work->pass->mean || work->pass->dy); slice++) {
         measure(work, &block, slice, &scratch);
         if (slice > 0) {
             add_slice(work, block.channels, slice, all, slice_sums);
@@ -271,9 +204,9 @@ static void run_block(void *argument, int part)
     if (!work->pass->out)
         return;
     for (size_t i = 0; i < 4; i++)
-        expand(view, block.channels, columns_of(&scratch, i));
+        expand(matrix, block.channels, columns_of(&scratch, i));
     struct batchnorm_column_coefficients coefficients = {to.center, to.slope, to.offset, to.through};
-    for (size_t slice = view->slices; slice-- > 0;)
+    for (size_t slice = matrix->slices; slice-- > 0;)
         apply(work, &block, slice, &coefficients);
     work->kernel->order_stores();
 }
@@ -282,8 +215,8 @@ static void run_block(void *argument, int part)
 static void measure_part(void *argument, int part)
 {
     const struct rows *work = argument;
-    size_t slice = (size_t)part / work->view.blocks, at = slice * work->pass->shape->channels;
-    struct block block = block_at(work, (size_t)part % work->view.blocks);
+    size_t slice = (size_t)part / work->matrix.blocks, at = slice * work->pass->shape->channels;
+    struct block block = block_at(work, (size_t)part % work->matrix.blocks);
     struct scratch scratch;
     measure(work, &block, slice, &scratch);
     memcpy(work->sums[0] + at + block.first, scratch.sums[0], block.channels * sizeof(double));
@@ -297,16 +230,16 @@ static void measure_part(void *argument, int part)
 static void apply_part(void *argument, int part)
 {
     const struct rows *work = argument;
-    const struct view *view = &work->view;
-    size_t slice = view->slices - 1 - (size_t)part;
+    const struct batchnorm_matrix *matrix = &work->matrix;
+    size_t slice = matrix->slices - 1 - (size_t)part;
     struct block block = {0, work->pass->shape->channels};
     const float *columns[4];
     struct scratch scratch;
     for (size_t i = 0; i < 4; i++) {
         columns[i] = work->coefficients[i];
-        if (view->copies > 1) {
+        if (matrix->copies > 1) {
             memcpy(columns_of(&scratch, i), columns[i], block.channels * sizeof(float));
-            expand(view, block.channels, columns_of(&scratch, i));
+            expand(matrix, block.channels, columns_of(&scratch, i));
             columns[i] = columns_of(&scratch, i);
         }
     }
@@ -326,13 +259,13 @@ static void spread(const struct batchnorm_plan *plan, size_t parts, void (*task)
 static void run_two_ways(const struct batchnorm_plan *plan, struct rows *work)
 {
     const struct batchnorm_pass *pass = work->pass;
-    size_t channels = pass->shape->channels, slices = work->view.slices;
+    size_t channels = pass->shape->channels, slices = work->matrix.slices;
     work->sums[0] = plan->workspace;
     work->sums[1] = work->sums[0] + slices * channels;
     for (size_t i = 0; i < 4; i++)
         work->coefficients[i] = (float *)(work->sums[1] + slices * channels) + i * channels;
     if (pass->mean || pass->dy)
-        spread(plan, slices * work->view.blocks, measure_part, work);
+        spread(plan, slices * work->matrix.blocks, measure_part, work);
     for (size_t slice = 1; slice < slices && (pass->mean || pass->dy); slice++) {
         double *const from[2] = {work->sums[0] + slice * channels, work->sums[1] + slice * channels};
         add_slice(work, channels, slice, work->sums, from);
@@ -347,22 +280,23 @@ static void run_two_ways(const struct batchnorm_plan *plan, struct rows *work)
 
 void batchnorm_run_rows(const struct batchnorm_kernel *kernel, const struct batchnorm_plan *plan, const struct batchnorm_pass *pass)
 {
-    struct rows work = {
-        .kernel = kernel, .pass = pass, .view = view_of(pass->shape), .past_caches = batchnorm_past_caches(plan, pass)};
-    struct view *view = &work.view;
-    cut_columns(view, pass->shape->channels, MAX_BLOCK_CHANNELS);
-    size_t block_bytes = view->rows * view->block_channels * view->copies * sizeof(float) * (pass->dy ? 2 : 1);
-    bool few_parts = view->blocks < 2 * (plan->parallel ? (size_t)plan->parallel->threads : 0);
+    struct rows work = {.kernel = kernel,
+                        .pass = pass,
+                        .matrix = batchnorm_matrix_of(pass->shape),
+                        .past_caches = batchnorm_past_caches(plan, pass)};
+    struct batchnorm_matrix *matrix = &work.matrix;
+    batchnorm_matrix_cut(matrix, MAX_BLOCK_CHANNELS);
+    size_t block_bytes = matrix->rows * matrix->block_channels * matrix->copies * sizeof(float) * (pass->dy ? 2 : 1);
+    bool few_parts = matrix->blocks < 2 * (plan->parallel ? (size_t)plan->parallel->threads : 0);
     if (plan->workspace && (few_parts || block_bytes > CACHED_BLOCK_BYTES)) {
-        cut_columns(view, pass->shape->channels, MAX_WIDE_CHANNELS);
+        batchnorm_matrix_cut(matrix, MAX_WIDE_CHANNELS);
         run_two_ways(plan, &work);
     } else {
-        spread(plan, view->blocks, run_block, &work);
+        spread(plan, matrix->blocks, run_block, &work);
     }
 }
 
 size_t batchnorm_rows_workspace(const struct batchnorm_shape *shape)
 {
-    size_t slices = view_of(shape).slices;
-    return shape->channels * (slices * 2 * sizeof(double) + 4 * sizeof(float));
+    return shape->channels * (batchnorm_matrix_of(shape).slices * 2 * sizeof(double) + 4 * sizeof(float));
 }
