@@ -280,10 +280,8 @@ static void run_two_ways(const struct batchnorm_plan *plan, struct rows *work)
 
 void batchnorm_run_rows(const struct batchnorm_kernel *kernel, const struct batchnorm_plan *plan, const struct batchnorm_pass *pass)
 {
-    struct rows work = {.kernel = kernel,
-                        .pass = pass,
-                        .matrix = batchnorm_matrix_of(pass->shape),
-                        .past_caches = batchnorm_past_caches(plan, pass)};
+    struct rows work = {.kernel = kernel, .pass = pass, .matrix = batchnorm_matrix_of(pass->shape)};
+    work.past_caches = batchnorm_past_caches(plan, pass);
     struct batchnorm_matrix *matrix = &work.matrix;
     batchnorm_matrix_cut(matrix, MAX_BLOCK_CHANNELS);
     size_t block_bytes = matrix->rows * matrix->block_channels * matrix->copies * sizeof(float) * (pass->dy ? 2 : 1);
