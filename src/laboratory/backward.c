@@ -6,6 +6,8 @@
 
 #include <math.h>
 
+enum { ROWS_AT_ONCE = 16 };
+
 enum upstream { UPSTREAM_GIVEN, UPSTREAM_CONSTANT, UPSTREAM_XHAT, UPSTREAM_NORMAL };
 
 static const char *const upstream_words[] = {"given", "constant", "xhat", "normal", NULL};
@@ -86,19 +88,27 @@ size_t backward_place(const struct backward *backward, size_t c, size_t index)
     return (index / shape->spatial * shape->channels + c) * shape->spatial + index % shape->spatial;
 }
 
-/* A tensor's values in double, those of a channel side by side. */
+/* `rows` rows of `width` values a channel each, from where the tensor has them one after the other. */
+static void gather_rows(const struct kernel_run *run, const float *from, size_t rows, size_t width, double *to)
+{
+    size_t stride = run->shape.channels * width;
+    for (size_t c = 0; c < run->shape.channels; c++)
+        for (size_t row = 0; row < rows; row++)
+            for (size_t i = 0; i < width; i++)
+                to[c * run->per_channel + row * width + i] = (double)from[row * stride + c * width + i];
+}
+
+/* A tensor's values in double, those of a channel side by side; by few rows at a time, which stay in the cache meanwhile. */
 static double *gather(struct backward *backward, const float *tensor)
 {
-    const struct batchnorm_shape *shape = &backward->run.shape;
-    bool last = shape->layout == BATCHNORM_CHANNELS_LAST;
-    size_t rows = last ? backward->run.per_channel : shape->batch, width = last ? 1 : shape->spatial;
-    double *gathered = backward_numbers(backward, backward->run.count);
-    for (size_t row = 0; row < rows; row++)
-        for (size_t c = 0; c < shape->channels; c++) {
-            double *to = gathered + c * backward->run.per_channel + row * width;
-            for (size_t i = 0; i < width; i++)
-                to[i] = (double)*tensor++;
-        }
+    const struct kernel_run *run = &backward->run;
+    bool last = run->shape.layout == BATCHNORM_CHANNELS_LAST;
+    size_t rows = last ? run->per_channel : run->shape.batch, width = last ? 1 : run->shape.spatial;
+    double *gathered = backward_numbers(backward, run->count);
+    for (size_t row = 0; row < rows; row += ROWS_AT_ONCE) {
+        size_t some = rows - row < ROWS_AT_ONCE ? rows - row : ROWS_AT_ONCE;
+        gather_rows(run, tensor + row * run->shape.channels * width, some, width, gathered + row * width);
+    }
     return gathered;
 }
 
@@ -171,12 +181,15 @@ static void make_paths(struct backward *backward)
     for (size_t c = 0; c < channels; c++) {
         struct gradient_channel *channel = &backward->channels[c];
         gradient_paths(channel, parts[0], parts[1], parts[2]);
+        double sum = 0, dot = 0;
         for (size_t i = 0; i < n; i++) {
             double dx = parts[0][i] + parts[1][i] + parts[2][i];
-            backward->sum[c] += dx;
-            backward->dot[c] += dx * xhat_of(channel, i);
+            sum += dx;
+            dot += dx * xhat_of(channel, i);
         }
         list_paths(backward, c, parts);
+        backward->sum[c] = sum;
+        backward->dot[c] = dot;
         backward->mean[c] = channel->mean;
         backward->var[c] = channel->var;
         backward->invstd[c] = channel->invstd;

@@ -59,7 +59,8 @@ struct tensor {
     const double *x;
     float *floats, *scratch; /* x as the kernel reads it, and room for an output */
     size_t batch, channels, positions, groups;
-    size_t listed; /* values whose outputs are told */
+    size_t listed;         /* values whose outputs are told .. */
+    size_t listed_samples; /* .. and the samples that they are of */
     double epsilon;
 };
 
@@ -72,9 +73,9 @@ static size_t tensor_count(const struct tensor *tensor)
  * In this order of memory a statistic of each of these norms covers whole runs, so that batch norm over another shape is that norm:
  * what it takes for the batch, its channels and its positions.
  */
-static struct batchnorm_shape seen_as(const struct tensor *tensor, enum family family)
+static struct batchnorm_shape seen_as(const struct tensor *tensor, size_t samples, enum family family)
 {
-    size_t n = tensor->batch, c = tensor->channels, s = tensor->positions;
+    size_t n = samples, c = tensor->channels, s = tensor->positions;
     switch (family) {
     case FAMILY_BATCH:
         return (struct batchnorm_shape){BATCHNORM_CHANNELS_FIRST, n, c, s};
@@ -96,11 +97,11 @@ static void divide_by_rms(struct kernel_run *run, size_t count)
     }
 }
 
-/* The statistics of all values, and the listed outputs. */
+/* The listed outputs: of norms whose statistics keep to a sample those of other samples do not matter. */
 static int normalize(const struct tensor *tensor, enum family family, struct kernel_run *run)
 {
     struct arena *arena = &tensor->findings->arena;
-    const struct batchnorm_shape shape = seen_as(tensor, family);
+    const struct batchnorm_shape shape = seen_as(tensor, family == FAMILY_BATCH ? tensor->batch : tensor->listed_samples, family);
     *run = kernel_run_over(arena, &shape, tensor->floats, tensor->scratch, tensor->epsilon);
     int code = kernel_run_training(run, tensor->err);
     if (!code && family == FAMILY_RMS)
@@ -130,7 +131,7 @@ static int find_norms(const struct tensor *tensor, const size_t *shape, size_t r
         int code = normalize(tensor, family, &runs[family]);
         if (code)
             return code;
-        statistics[family] = (double)runs[family].shape.channels;
+        statistics[family] = (double)seen_as(tensor, tensor->batch, family).channels;
         each[family] = (double)runs[family].per_channel;
         findings_float_tensor(findings, family_names[family], runs[family].y, shape, rank);
         snprintf(name, sizeof name, "%s_statistic", family_names[family]);
@@ -147,7 +148,7 @@ static int find_alone(const struct tensor *tensor, const size_t *shape, size_t r
     struct tensor alone = *tensor;
     size_t first[FINDING_RANK_MAX];
     struct kernel_run runs[FAMILY_COUNT];
-    alone.batch = 1;
+    alone.batch = alone.listed_samples = 1;
     alone.listed = tensor_count(&alone) < tensor->listed ? tensor_count(&alone) : tensor->listed;
     memcpy(first, shape, sizeof first);
     first[0] = 1;
@@ -228,6 +229,7 @@ static int run(const double *values, uint64_t seed, const struct sample *sample,
         return code;
     size_t listed[FINDING_RANK_MAX];
     tensor.listed = listed_shape(shape, rank, listed);
+    tensor.listed_samples = listed[0];
     tensor.floats = floats_of(&findings->arena, tensor.x, tensor_count(&tensor));
     tensor.scratch = arena_new(&findings->arena, tensor_count(&tensor), sizeof *tensor.scratch);
     findings_double_tensor(findings, "x", tensor.x, listed, rank);
