@@ -56,7 +56,7 @@ static void measure(const struct painter *painter, const struct block *block, st
     frame->label = strlen(frame->low_label) > strlen(frame->high_label) ? strlen(frame->low_label) : strlen(frame->high_label);
     size_t room = painter_width(painter, block->indent + frame->label + 2);
     frame->columns = room < PLOT_COLUMNS_MIN ? PLOT_COLUMNS_MIN : room > PLOT_COLUMNS_MAX ? PLOT_COLUMNS_MAX : room;
-    frame->lines = block->plot.lines;
+    frame->lines = block->plot.lines + painter->spare;
     if (painter->height > 4 &&
         frame->lines > painter->height - 4) /* title, axis, its labels and the legend are to be seen with it */
         frame->lines = painter->height - 4;

@@ -26,7 +26,7 @@ static void measure(const struct painter *painter, struct frame *frame)
     size_t count = frame->block->scatter.count, room = painter_width(painter, frame->block->indent) + PANEL_GAP;
     size_t columns = room / count > PANEL_GAP ? room / count - PANEL_GAP : 1;
     frame->columns = columns < PANEL_COLUMNS_MIN ? PANEL_COLUMNS_MIN : columns > PANEL_COLUMNS_MAX ? PANEL_COLUMNS_MAX : columns;
-    frame->lines = frame->block->scatter.lines;
+    frame->lines = frame->block->scatter.lines + painter->spare;
     if (painter->height > SURROUNDINGS && frame->lines > painter->height - SURROUNDINGS)
         frame->lines = painter->height - SURROUNDINGS;
     if (frame->lines < LINES_MIN)

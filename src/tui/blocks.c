@@ -1,5 +1,7 @@
 #include "tui/blocks.h"
 
+enum { USUAL_ROWS = 20, SPARE_MAX = 10 }; /* views are made for a window of so many rows */
+
 static void (*const paint_block[])(struct painter *, const struct block *) = {
     [BLOCK_HEADING] = block_text_paint,    [BLOCK_PARAGRAPH] = block_text_paint,      [BLOCK_CODE] = block_code_paint,
     [BLOCK_CHOICES] = block_choices_paint, [BLOCK_FIELD] = block_field_paint,         [BLOCK_TABLE] = block_table_paint,
@@ -43,8 +45,21 @@ static void paint_late(struct painter *painter, const struct view *view)
     }
 }
 
+/* Higher windows have room for higher curves. */
+static size_t spare_rows(const struct painter *painter, const struct view *view)
+{
+    size_t figures = 0;
+    for (size_t i = 0; i < view->count; i++)
+        figures += view->items[i].kind == BLOCK_PLOT || view->items[i].kind == BLOCK_SCATTER;
+    if (!figures || painter->height <= USUAL_ROWS)
+        return 0;
+    size_t spare = (painter->height - USUAL_ROWS) / figures;
+    return spare < SPARE_MAX ? spare : SPARE_MAX;
+}
+
 void blocks_paint(struct painter *painter, const struct view *view)
 {
+    painter->spare = spare_rows(painter, view);
     for (size_t i = 0; i < view->count; i++) {
         if (!(painter_scarce(painter) && view->items[i].late))
             i = paint(painter, view, i);

@@ -34,6 +34,7 @@ struct painter {
     size_t row;    /* the next one to fill */
     size_t width;  /* columns up to the right edge of the page, without the margin: for tables, code and pictures */
     size_t height; /* rows of the window through which the canvas is seen */
+    size_t spare;  /* rows that a plot or a scatter plot may take beyond what it wants */
     struct spot spot;
     size_t essential; /* the row after what the view calls essential; 0 = nothing is marked */
     size_t pinned;    /* rows at the top that stay in sight */
