@@ -71,6 +71,28 @@ START_TEST(arena_memory_is_zeroed_and_aligned)
 }
 END_TEST
 
+/* What is large is used again after a clear: for something of about its size, and empty. */
+START_TEST(an_arena_keeps_what_is_large)
+{
+    enum { LARGE = 1 << 20 };
+    struct arena arena;
+    arena_init(&arena);
+    memset(arena_new(&arena, LARGE, 1), 255, LARGE);
+    const unsigned char *before = arena_new(&arena, 2 * LARGE, 1);
+    arena_clear(&arena);
+    const unsigned char *small = arena_new(&arena, 100, 1), *after = arena_new(&arena, 2 * LARGE, 1);
+    ck_assert_ptr_eq(after, before);
+    ck_assert(small < after || small >= after + 2 * LARGE);
+    const unsigned char *again = arena_new(&arena, LARGE - 100, 1);
+    for (size_t i = 0; i < LARGE - 100; i++)
+        ck_assert_uint_eq(again[i], 0);
+    arena_clear(&arena);
+    arena_clear(&arena); /* not used again in between: given back */
+    ck_assert_ptr_null(arena.kept);
+    arena_release(&arena);
+}
+END_TEST
+
 START_TEST(err_says_what_and_why)
 {
     struct err err;
@@ -293,6 +315,7 @@ Suite *program_suite(void)
     tcase_add_test(tests, str_grows_and_edits);
     tcase_add_test(tests, vec_keeps_what_was_added);
     tcase_add_test(tests, arena_memory_is_zeroed_and_aligned);
+    tcase_add_test(tests, an_arena_keeps_what_is_large);
     tcase_add_test(tests, err_says_what_and_why);
     tcase_add_test(tests, widths_count_columns);
     tcase_add_test(tests, a_search_knows_neither_case_nor_marks);

@@ -27,6 +27,68 @@ START_TEST(a_screen_has_head_body_and_foot)
 }
 END_TEST
 
+static void add_strip(struct view *view, size_t selected)
+{
+    struct span spans[] = {{"one 1", STYLE_DIM}, {"  ", STYLE_NORMAL}, {"two 2", STYLE_DIM},   {"  ", STYLE_NORMAL},
+                           {"three 3", STYLE_DIM}, {"  ", STYLE_NORMAL}, {"four 4", STYLE_DIM}, {"  ", STYLE_NORMAL},
+                           {"five 5", STYLE_DIM}};
+    spans[selected].style = STYLE_SELECTED;
+    view_strip(view, spans, sizeof spans / sizeof *spans, selected);
+}
+
+/* Where rows are scarce what can be turned has one line, around what is turned, and what it is about comes last. */
+START_TEST(a_low_screen_keeps_its_rows_for_what_matters)
+{
+    struct fixture fixture;
+    frame_setup(&fixture, 12, 40);
+    view_text(&fixture.view, STYLE_NORMAL, "about it");
+    view_space(&fixture.view);
+    view_late(&fixture.view, 0);
+    add_strip(&fixture.view, 0);
+    add_strip(&fixture.view, 4);
+    add_strip(&fixture.view, 8);
+    frame_add_lines(&fixture, 0, 1);
+    frame_update(&fixture);
+    frame_expect_row(&fixture, 2, "  one 1  two 2  three 3  four 4 …");
+    frame_expect_row(&fixture, 3, "  one 1  two 2  three 3  four 4 …");
+    frame_expect_row(&fixture, 4, "  … two 2  three 3  four 4  five 5");
+    frame_expect_row(&fixture, 5, "  line 0");
+    frame_expect_row(&fixture, 6, "");
+    frame_expect_row(&fixture, 7, "  about it");
+    frame_teardown(&fixture);
+    frame_setup(&fixture, 24, 40);
+    view_text(&fixture.view, STYLE_NORMAL, "about it");
+    view_late(&fixture.view, 0);
+    add_strip(&fixture.view, 4);
+    frame_update(&fixture);
+    frame_expect_row(&fixture, 2, "  about it");
+    frame_expect_row(&fixture, 3, "  one 1  two 2  three 3  four 4");
+    frame_teardown(&fixture);
+}
+END_TEST
+
+/* A plot of six lines, with one of axis and one of its labels below, where the window has twenty rows, and thirty. */
+START_TEST(a_high_screen_has_higher_plots)
+{
+    static const double values[] = {1, 2};
+    const struct curve curve = {"curve", values, 2, STYLE_NORMAL};
+    for (size_t more = 0; more <= 10; more += 10) {
+        struct fixture fixture;
+        frame_setup(&fixture, 24 + more + (more > 0), 80); /* with an empty row under the rule */
+        struct block *block = view_add(&fixture.view, BLOCK_PLOT);
+        block->plot.curves = &curve;
+        block->plot.count = 1;
+        block->plot.lines = 6;
+        frame_update(&fixture);
+        size_t row = 2 + (more > 0) + 5 + more;
+        char *text = row_text(&fixture.layout.screen, row);
+        ck_assert_msg(strstr(text, "1 ┤") != NULL, "%s", text);
+        free(text);
+        frame_teardown(&fixture);
+    }
+}
+END_TEST
+
 START_TEST(a_title_gives_way_to_the_status)
 {
     struct fixture fixture;
@@ -192,6 +254,8 @@ TCase *tui_layout_tests(void)
 {
     TCase *tests = tcase_create("layout");
     tcase_add_test(tests, a_screen_has_head_body_and_foot);
+    tcase_add_test(tests, a_low_screen_keeps_its_rows_for_what_matters);
+    tcase_add_test(tests, a_high_screen_has_higher_plots);
     tcase_add_test(tests, a_title_gives_way_to_the_status);
     tcase_add_test(tests, a_wide_screen_has_its_page_in_the_middle);
     tcase_add_test(tests, what_is_too_small_says_so_in_the_words_that_fit);
