@@ -29,12 +29,29 @@ static void paint_strip(struct painter *painter, const struct block *block)
         painter_text(painter, row, column + 1, 1, cut, STYLE_DIM);
 }
 
+/* On as many lines as it takes; no thing is parted by the end of one. */
+static void paint_strip_lines(struct painter *painter, const struct block *block)
+{
+    const struct spans *spans = &block->paragraph.spans;
+    size_t end = block->indent + painter_measure(painter, block->indent), column = block->indent, row = painter_row(painter);
+    for (size_t i = 0; i < spans->count; i += 2) {
+        size_t gap = i ? painter_columns(painter, spans->items[i - 1].text) : 0;
+        if (i && column + gap + painter_columns(painter, spans->items[i].text) > end) {
+            row = painter_row(painter);
+            column = block->indent;
+            gap = 0;
+        }
+        column += gap;
+        column += painter_text(painter, row, column, end - column, spans->items[i].text, spans->items[i].style);
+    }
+}
+
 void block_text_paint(struct painter *painter, const struct block *block)
 {
     size_t column = block->indent, first = painter->row;
     const char *marker = block->kind == BLOCK_PARAGRAPH ? block->paragraph.marker : NULL;
-    if (block->kind == BLOCK_PARAGRAPH && block->paragraph.strip && painter_scarce(painter)) {
-        paint_strip(painter, block);
+    if (block->kind == BLOCK_PARAGRAPH && block->paragraph.strip) {
+        (painter_scarce(painter) ? paint_strip : paint_strip_lines)(painter, block);
         return;
     }
     if (marker)
