@@ -14,6 +14,7 @@ src_activity_libactivity_a_SOURCES = \
 	src/activity/item_view.c src/activity/item_view.h \
 	src/activity/misconception.c src/activity/misconception.h \
 	src/activity/notes.c \
+	src/activity/notes_read.c src/activity/notes_read.h \
 	src/activity/practice.c \
 	src/activity/practice_choice.c src/activity/practice_choice.h \
 	src/activity/practice_summary.c src/activity/practice_summary.h \
@@ -51,9 +52,10 @@ src_activity_libactivity_a_SOURCES = \
 	src/activity/progress/mastery.c \
 	src/activity/progress/mistakes.c \
 	src/activity/progress/overview.c \
+	src/activity/progress/parts.c src/activity/progress/parts.h \
 	src/activity/progress/progress.c src/activity/progress/progress.h \
 	src/activity/progress/questions.c \
-	src/activity/response/kind.h \
+	src/activity/response/kind.c src/activity/response/kind.h \
 	src/activity/response/options.c \
 	src/activity/response/order.c \
 	src/activity/response/response.c src/activity/response/response.h \
@@ -65,6 +67,7 @@ src_activity_libactivity_a_SOURCES = \
 	src/activity/sitting/sitting.c src/activity/sitting/sitting.h \
 	src/activity/sitting/task.c src/activity/sitting/task.h \
 	src/activity/sitting/task_card.c \
+	src/activity/sitting/task_grades.c src/activity/sitting/task_grades.h \
 	src/activity/sitting/task_prompt.c \
 	src/activity/sitting/task_question.c \
 	src/activity/sitting/view.c \
@@ -72,4 +75,5 @@ src_activity_libactivity_a_SOURCES = \
 	src/activity/statistics/items.c \
 	src/activity/statistics/json.c \
 	src/activity/statistics/json_figures.c src/activity/statistics/json_figures.h \
+	src/activity/statistics/json_members.c src/activity/statistics/json_members.h \
 	src/activity/statistics/statistics.c src/activity/statistics/statistics.h

@@ -1,10 +1,10 @@
 #include "activity/deck.h"
 #include "activity/item_view.h"
+#include "activity/notes_read.h"
 #include "activity/save.h"
 #include "activity/table.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "base/vec.h"
 #include "view/menu.h"
 
 #include <stdlib.h>
@@ -12,13 +12,7 @@
 struct notes {
     struct environment *environment;
     struct save save;
-    struct {
-        const struct topic **items; /* those that have notes, in teaching order */
-        size_t count, capacity;
-    } topics;
-    bool *read; /* whether note number [first_note[topic] + note] was read */
-    size_t *first_note;
-    size_t total;
+    struct notes_read read;
     size_t cursor; /* topic */
     size_t page;   /* note within the topic, when reading */
     bool reading;
@@ -27,56 +21,12 @@ struct notes {
 
 static const struct topic *topic_now(const struct notes *notes)
 {
-    return notes->topics.items[notes->cursor];
+    return notes->read.items[notes->cursor];
 }
 
 static const struct note *note_now(const struct notes *notes)
 {
     return &topic_now(notes)->notes[notes->page];
-}
-
-static bool *read_flag(const struct notes *notes, size_t topic, size_t note)
-{
-    return &notes->read[notes->first_note[topic] + note];
-}
-
-static size_t count_read(const struct notes *notes, size_t topic)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < notes->topics.items[topic]->note_count; i++)
-        count += *read_flag(notes, topic, i);
-    return count;
-}
-
-static size_t first_unread(const struct notes *notes, size_t topic)
-{
-    for (size_t i = 0; i < notes->topics.items[topic]->note_count; i++)
-        if (!*read_flag(notes, topic, i))
-            return i;
-    return 0;
-}
-
-static void collect_topics(struct notes *notes)
-{
-    const struct course *course = notes->environment->course;
-    for (size_t i = 0; i < course->topic_count; i++)
-        if (course->topics[i].note_count)
-            *vec_add(&notes->topics) = &course->topics[i];
-    notes->first_note = mem_new(notes->topics.count + 1, sizeof *notes->first_note);
-    for (size_t i = 0; i < notes->topics.count; i++) {
-        notes->first_note[i] = notes->total;
-        notes->total += notes->topics.items[i]->note_count;
-    }
-    notes->read = mem_new(notes->total + 1, sizeof *notes->read);
-}
-
-static int load_read(struct notes *notes, struct err *err)
-{
-    int code = 0;
-    for (size_t t = 0; !code && t < notes->topics.count; t++)
-        for (size_t i = 0; !code && i < notes->topics.items[t]->note_count; i++)
-            code = deck_was_read(notes->environment, &notes->topics.items[t]->notes[i].item, read_flag(notes, t, i), err);
-    return code;
 }
 
 static void show_page(struct notes *notes, size_t page, const struct event *event)
@@ -89,22 +39,20 @@ static void show_page(struct notes *notes, size_t page, const struct event *even
 /* The topic that was asked for, or the first that is not read to its end. */
 static void place_cursor(struct notes *notes, const struct arguments *arguments, const struct event *event)
 {
-    for (size_t i = notes->topics.count; i-- > 0;) {
-        if (arguments->topic ? notes->topics.items[i] == arguments->topic
-                             : count_read(notes, i) < notes->topics.items[i]->note_count)
+    for (size_t i = notes->read.count; i-- > 0;) {
+        if (arguments->topic ? notes->read.items[i] == arguments->topic
+                             : notes_read_count(&notes->read, i) < notes->read.items[i]->note_count)
             notes->cursor = i;
     }
     if (arguments->topic && arguments->topic->note_count)
-        show_page(notes, first_unread(notes, notes->cursor), event);
+        show_page(notes, notes_read_first_unread(&notes->read, notes->cursor), event);
 }
 
 static void notes_close(void *state)
 {
     struct notes *notes = state;
     save_release(&notes->save);
-    vec_release(&notes->topics);
-    free(notes->read);
-    free(notes->first_note);
+    notes_read_release(&notes->read);
     free(notes);
 }
 
@@ -117,8 +65,7 @@ static int notes_open(struct environment *environment, const struct arguments *a
     struct notes *notes = mem_new(1, sizeof *notes);
     notes->environment = environment;
     save_init(&notes->save, environment);
-    collect_topics(notes);
-    int code = load_read(notes, err);
+    int code = notes_read_load(&notes->read, environment, err);
     if (code) {
         notes_close(notes);
         return code;
@@ -135,12 +82,12 @@ static bool is_last_of_topic(const struct notes *notes)
 
 static bool is_last(const struct notes *notes)
 {
-    return is_last_of_topic(notes) && notes->cursor + 1 == notes->topics.count;
+    return is_last_of_topic(notes) && notes->cursor + 1 == notes->read.count;
 }
 
 static void turn_forward(struct notes *notes, const struct event *event)
 {
-    *read_flag(notes, notes->cursor, notes->page) = true;
+    *notes_read_flag(&notes->read, notes->cursor, notes->page) = true;
     if (is_last(notes)) {
         notes->reading = false;
         return;
@@ -166,7 +113,7 @@ static void turn_back(struct notes *notes, const struct event *event)
 /* Who turns the page has read it; a note counts once. */
 static void finish_page(struct notes *notes, const struct event *event)
 {
-    if (!*read_flag(notes, notes->cursor, notes->page)) {
+    if (!*notes_read_flag(&notes->read, notes->cursor, notes->page)) {
         struct answer answer = save_start(ANSWER_READ, note_now(notes)->item.id, event, notes->shown_ms);
         answer.right = true;
         if (!save_answer(&notes->save, &answer, NULL, NULL))
@@ -201,10 +148,10 @@ static void notes_on_action(void *state, enum action action, const struct event 
             save_agree(&notes->save);
     } else if (notes->reading) {
         act_on_page(notes, action, event, reply);
-    } else if (action == ACTION_CONFIRM && notes->topics.count) {
-        show_page(notes, first_unread(notes, notes->cursor), event);
+    } else if (action == ACTION_CONFIRM && notes->read.count) {
+        show_page(notes, notes_read_first_unread(&notes->read, notes->cursor), event);
     } else {
-        menu_move(&notes->cursor, notes->topics.count, action);
+        menu_move(&notes->cursor, notes->read.count, action);
     }
 }
 
@@ -233,22 +180,22 @@ static void view_prerequisites(struct view *view, const struct topic *topic)
 
 static void view_topics(const struct notes *notes, struct view *view)
 {
-    struct choice *entries = menu_new(view, notes->topics.count);
+    struct choice *entries = menu_new(view, notes->read.count);
     size_t all = 0;
-    for (size_t i = 0; i < notes->topics.count; i++) {
-        const struct topic *topic = notes->topics.items[i];
-        size_t read = count_read(notes, i);
+    for (size_t i = 0; i < notes->read.count; i++) {
+        const struct topic *topic = notes->read.items[i];
+        size_t read = notes_read_count(&notes->read, i);
         const char *words = read == topic->note_count ? "read" : arena_print(&view->arena, "%zu of %zu", read, topic->note_count);
         entries[i] = menu_entry(view, topic->title, NULL, words, (double)read / (double)topic->note_count);
         all += read;
     }
     view_title(view, "Notes");
-    view_status(view, "%zu of %zu read", all, notes->total);
-    if (!notes->topics.count) {
+    view_status(view, "%zu of %zu read", all, notes->read.total);
+    if (!notes->read.count) {
         view_text(view, STYLE_DIM, "This course has no notes.");
         return;
     }
-    menu_add(view, entries, notes->topics.count, notes->cursor);
+    menu_add(view, entries, notes->read.count, notes->cursor);
     view_space(view);
     view_text(view, STYLE_NORMAL, "%s", topic_now(notes)->summary);
     view_prerequisites(view, topic_now(notes));
@@ -286,7 +233,7 @@ static void notes_live(const void *state, struct live_actions *live)
     if (save_live(&notes->save, live))
         return;
     if (!notes->reading) {
-        menu_live(live, notes->topics.count, "read");
+        menu_live(live, notes->read.count, "read");
         return;
     }
     live_add(live, ACTION_RIGHT, is_last(notes) ? "finish" : is_last_of_topic(notes) ? "next topic" : "next");
@@ -301,7 +248,7 @@ static void notes_live(const void *state, struct live_actions *live)
 static unsigned notes_page(const void *state)
 {
     const struct notes *notes = state;
-    return notes->reading ? 1 + (unsigned)(notes->first_note[notes->cursor] + notes->page) : 0;
+    return notes->reading ? 1 + (unsigned)(notes->read.first_note[notes->cursor] + notes->page) : 0;
 }
 
 static void notes_progress(struct environment *environment, int64_t now_ms, char *words, size_t size, double *share)

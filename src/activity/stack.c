@@ -57,11 +57,6 @@ void stack_free(struct stack **stack)
     *stack = NULL;
 }
 
-bool stack_done(const struct stack *stack)
-{
-    return stack->quit || !stack->count;
-}
-
 /* Does what an activity asked for; the one that comes to light again hears of it and may ask for more. */
 static void obey(struct stack *stack, const struct reply *reply, const struct event *event)
 {

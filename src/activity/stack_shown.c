@@ -2,6 +2,11 @@
 
 #include "activity/help_view.h"
 
+bool stack_done(const struct stack *stack)
+{
+    return stack->quit || !stack->count;
+}
+
 static void add_missing(struct live_actions *live, enum action action, const char *label)
 {
     if (!live_has(live, action))

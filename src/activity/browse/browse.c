@@ -10,16 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct browse_row *browse_row(const struct browse *browse)
-{
-    return browse->cursor < browse->list.shown_count ? &browse->list.items[browse->list.shown[browse->cursor]] : NULL;
-}
-
-const struct topic *browse_basics(const struct item *item)
-{
-    return item->topic->prerequisite_count ? item->topic->prerequisites[0] : item->topic;
-}
-
 /* Puts the cursor on `item` if it is shown; otherwise it stays where it is, as far as there are rows. */
 static bool place_on(struct browse *browse, const char *id)
 {

@@ -32,10 +32,16 @@ struct browse {
 };
 
 /* The row under the cursor, NULL if nothing is shown. */
-struct browse_row *browse_row(const struct browse *browse);
+static inline struct browse_row *browse_row(const struct browse *browse)
+{
+    return browse->cursor < browse->list.shown_count ? &browse->list.items[browse->list.shown[browse->cursor]] : NULL;
+}
 
 /* The topic to go back to from an item that does not stick: the first prerequisite of its topic, else the topic itself. */
-const struct topic *browse_basics(const struct item *item);
+static inline const struct topic *browse_basics(const struct item *item)
+{
+    return item->topic->prerequisite_count ? item->topic->prerequisites[0] : item->topic;
+}
 
 /* SUSPEND, BURY, FLAG, FORGET or UNDO is recorded, and the row looked up again. */
 void browse_change(struct browse *browse, enum action action, const struct event *event);

@@ -1,5 +1,6 @@
 /* How much of each topic and level was done. */
 #include "activity/item_view.h"
+#include "activity/progress/parts.h"
 #include "activity/progress/progress.h"
 
 enum { COLUMNS = 6 };

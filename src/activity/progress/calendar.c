@@ -1,4 +1,5 @@
 /* Answers on each day of half a year, or of a whole one. */
+#include "activity/progress/parts.h"
 #include "activity/progress/progress.h"
 
 #include "base/clock.h"

@@ -1,4 +1,5 @@
 /* How far what was said beforehand came true: the learner's confidence, and the recall that the schedule predicted. */
+#include "activity/progress/parts.h"
 #include "activity/progress/progress.h"
 
 #include <math.h>

@@ -1,4 +1,5 @@
 /* Badges, and all runs of each challenge. */
+#include "activity/progress/parts.h"
 #include "activity/progress/progress.h"
 #include "view/menu.h"
 

@@ -1,4 +1,5 @@
 /* How much falls due on the days to come. */
+#include "activity/progress/parts.h"
 #include "activity/progress/progress.h"
 
 enum { BARS = 14, WEEK_DAYS = 7, THURSDAY = 3 }; /* day 0 was a Thursday */

@@ -1,6 +1,7 @@
 /* Misconceptions by how often they showed, with the way to what refutes them. */
 #include "activity/item_view.h"
 #include "activity/misconception.h"
+#include "activity/progress/parts.h"
 #include "activity/progress/progress.h"
 #include "activity/table.h"
 #include "base/clock.h"

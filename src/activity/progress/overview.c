@@ -1,4 +1,5 @@
 /* Streak, answers, what was still known on a later day, time. */
+#include "activity/progress/parts.h"
 #include "activity/progress/progress.h"
 
 #include <string.h>

@@ -2,6 +2,7 @@
 #include "activity/deck.h"
 #include "activity/item_title.h"
 #include "activity/item_view.h"
+#include "activity/progress/parts.h"
 #include "activity/progress/progress.h"
 #include "view/menu.h"
 

@@ -1,5 +1,5 @@
 /*
- * What kinds of questions do differently.  Private to the response files.
+ * What kinds of questions do differently, and what they share.  Private to the response files.
  */
 #ifndef ACTIVITY_RESPONSE_KIND_H
 #define ACTIVITY_RESPONSE_KIND_H
@@ -39,8 +39,11 @@ extern const struct response_kind response_single, response_multiple, response_n
 /* The letter of the place at which an option stands: "A". */
 const char *response_letter(const struct response *response, size_t option);
 
-/* Moves the cursor by -1 or +1 over the entries, from the end to the beginning. */
-void response_move(struct response *response, int by);
+/* Moves the cursor by -1 or +1 over `count` entries, from the end to the beginning. */
+void response_move(struct response *response, size_t count, int by);
+
+/* An answer was given, and it is wrong. */
+bool response_missed(const struct response *response);
 
 /* A line in `style` below an empty one, and a reason in Markdown under it. */
 void response_view_reason(struct view *view, enum style style, const char *line, const char *reason);

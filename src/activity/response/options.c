@@ -61,7 +61,7 @@ static bool point_at(struct response *response, size_t place)
 static bool single_act(struct response *response, enum action action, const struct event *event)
 {
     if (action == ACTION_UP || action == ACTION_DOWN)
-        response_move(response, action == ACTION_UP ? -1 : 1);
+        response_move(response, response->question->option_count, action == ACTION_UP ? -1 : 1);
     else if (action == ACTION_CHOOSE)
         return point_at(response, event->index) && !response->pointing;
     return action == ACTION_CONFIRM && point_at(response, response->selected);
@@ -115,7 +115,8 @@ static void single_view_verdict(struct view *view, const struct response *respon
     size_t right = 0;
     while (right + 1 < response->question->option_count && !response->question->options[right].right)
         right++;
-    response_view_miss(view, response);
+    if (response_missed(response))
+        single_view_miss(view, response);
     add_reason(view, response, right, response->given && response->right ? "is right" : "would have been right", STYLE_RIGHT);
 }
 
@@ -154,7 +155,7 @@ static void turn_tick(struct response *response, size_t place)
 static bool multiple_act(struct response *response, enum action action, const struct event *event)
 {
     if (action == ACTION_UP || action == ACTION_DOWN)
-        response_move(response, action == ACTION_UP ? -1 : 1);
+        response_move(response, response->question->option_count, action == ACTION_UP ? -1 : 1);
     else if (action == ACTION_CHOOSE)
         turn_tick(response, event->index);
     else if (action == ACTION_TOGGLE)

@@ -50,7 +50,7 @@ static void move(struct response *response, int by)
 {
     size_t from = response->selected, count = response->question->lines.count;
     if (!response->grabbed) {
-        response_move(response, by);
+        response_move(response, count, by);
     } else if (by < 0 ? from > 0 : from + 1 < count) {
         response->selected = by < 0 ? from - 1 : from + 1;
         shift(response, from, response->selected);
@@ -175,7 +175,8 @@ static void view_lines(struct view *view, const struct question *question)
 
 static void order_view_verdict(struct view *view, const struct response *response)
 {
-    response_view_miss(view, response);
+    if (response_missed(response))
+        order_view_miss(view, response);
     if (response->given && response->right) {
         response_view_reason(view, STYLE_RIGHT, "This order is right", response->question->why);
         return;

@@ -7,8 +7,6 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { REASON_INDENT = 2 };
-
 static const struct response_kind *kind_of(const struct response *response)
 {
     static const struct response_kind *const kinds[QUESTION_KIND_COUNT] = {
@@ -80,7 +78,7 @@ void response_try_again(struct response *response)
         return;
     response->tried[response->chosen] = true;
     if (response->order[response->selected] == response->chosen)
-        response_move(response, 1);
+        response_move(response, entries_of(response), 1);
 }
 
 enum grade response_grade(const struct response *response)
@@ -105,7 +103,7 @@ static const struct option *wrong_option(const struct response *response)
 
 const char *response_misconception(const struct response *response)
 {
-    if (!response->given || response->right)
+    if (!response_missed(response))
         return NULL;
     const struct option *option = wrong_option(response);
     return response->mistake ? response->mistake->name : option ? option->misconception : NULL;
@@ -114,7 +112,7 @@ const char *response_misconception(const struct response *response)
 const struct experiment *response_experiment(const struct response *response)
 {
     const struct experiment *own = NULL;
-    if (response->given && !response->right) {
+    if (response_missed(response)) {
         const struct option *option = wrong_option(response);
         own = response->mistake ? response->mistake->experiment : option ? option->experiment : NULL;
     }
@@ -132,35 +130,8 @@ struct claim response_claim(const struct response *response)
         .typed = typed ? response->answer : NULL,
         .open = !response->revealed,
     };
-    bool claims = response->given && !response->right && (claim.option || claim.mistake || claim.typed);
+    bool claims = response_missed(response) && (claim.option || claim.mistake || claim.typed);
     return claims ? claim : (struct claim){.question = NULL};
-}
-
-const char *response_letter(const struct response *response, size_t option)
-{
-    static const char *const letters[QUESTION_OPTIONS_MAX] = {"A", "B", "C", "D", "E", "F", "G", "H"};
-    for (size_t place = 0; place < response->question->option_count; place++)
-        if (response->order[place] == option)
-            return letters[place];
-    return "";
-}
-
-void response_move(struct response *response, int by)
-{
-    size_t count = entries_of(response);
-    for (size_t steps = 0; steps < count; steps++) {
-        response->selected = (response->selected + (by < 0 ? count - 1 : 1)) % count;
-        if (!response->tried[response->order[response->selected]])
-            return;
-    }
-}
-
-void response_view_reason(struct view *view, enum style style, const char *line, const char *reason)
-{
-    view_space(view);
-    view_text(view, style, "%s", line);
-    if (reason)
-        view_markdown(view, reason, REASON_INDENT);
 }
 
 void response_view(struct view *view, const struct response *response)
@@ -179,7 +150,7 @@ void response_view_hints(struct view *view, const struct response *response)
 
 void response_view_miss(struct view *view, const struct response *response)
 {
-    if (response->given && !response->right)
+    if (response_missed(response))
         kind_of(response)->view_miss(view, response);
 }
 

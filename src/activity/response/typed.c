@@ -101,7 +101,8 @@ static void number_view_verdict(struct view *view, const struct response *respon
     bool other = response->given && response->right && strcmp(answer, response->answer) != 0;
     const char *line = other ? arena_print(&view->arena, "%s is right: %s", response->answer, answer)
                              : arena_print(&view->arena, "%s %s", answer, right_words(response));
-    response_view_miss(view, response);
+    if (response_missed(response))
+        typed_view_miss(view, response);
     response_view_reason(view, STYLE_RIGHT, line, response->question->why);
 }
 
@@ -147,7 +148,8 @@ static void shape_view_verdict(struct view *view, const struct response *respons
     for (size_t i = 1; i < answer->count; i++)
         text = arena_print(&view->arena, "%s, %s", text, answer->items[i]);
     const char *line = arena_print(&view->arena, "(%s%s) %s", text, answer->count == 1 ? "," : "", right_words(response));
-    response_view_miss(view, response);
+    if (response_missed(response))
+        typed_view_miss(view, response);
     response_view_reason(view, STYLE_RIGHT, line, response->question->why);
 }
 

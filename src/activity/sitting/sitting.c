@@ -1,6 +1,7 @@
 #include "activity/sitting/sitting.h"
 
 #include "activity/item_view.h"
+#include "activity/sitting/task_grades.h"
 #include "base/mem.h"
 
 #include <stdlib.h>

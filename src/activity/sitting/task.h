@@ -96,13 +96,6 @@ bool task_writing(const struct task *task);
 bool task_sure_setting(struct environment *environment);
 int task_turn_sure(struct environment *environment, struct err *err);
 
-/* What a grade would lead to at `event`: fills task->intervals. */
-void task_foresee(struct task *task, const struct event *event);
-
-/* The four grades with their intervals on one line; and what the grade that was given leads to. */
-void task_view_grades(const struct task *task, struct view *view);
-void task_view_grade(const struct task *task, struct view *view);
-
 /* The kinds, for the table. */
 extern const struct task_kind task_card, task_question, task_prediction, task_exercise, task_prompt;
 

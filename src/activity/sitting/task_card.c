@@ -1,7 +1,7 @@
 /* A card: read, answered in one's head, turned, graded by oneself. */
 #include "activity/deck.h"
 #include "activity/item_view.h"
-#include "activity/sitting/task.h"
+#include "activity/sitting/task_grades.h"
 
 enum { STANCE_INDENT = 2 };
 

@@ -2,7 +2,7 @@
 #include "activity/deck.h"
 #include "activity/explain/view.h"
 #include "activity/item_view.h"
-#include "activity/sitting/task.h"
+#include "activity/sitting/task_grades.h"
 #include "view/menu.h"
 
 #include <stdio.h>

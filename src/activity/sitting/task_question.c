@@ -1,6 +1,6 @@
 /* Questions of the course, predictions, and exercises, which are questions with fresh numbers. */
 #include "activity/deck.h"
-#include "activity/sitting/task.h"
+#include "activity/sitting/task_grades.h"
 #include "store/json.h"
 
 static int question_start(struct task *task, struct err *err)

@@ -3,6 +3,7 @@
 
 #include "activity/deck_view.h"
 #include "activity/item_view.h"
+#include "activity/sitting/task_grades.h"
 
 enum { MS_PER_MINUTE = 60000 };
 

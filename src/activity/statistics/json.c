@@ -1,28 +1,10 @@
 #include "activity/statistics/json_figures.h"
 
+#include "activity/statistics/json_members.h"
 #include "base/clock.h"
 #include "store/json.h"
 
 enum { FORMAT_VERSION = 1 };
-
-void figures_name(struct str *out, const char *name)
-{
-    if (out->length && out->text[out->length - 1] != '{' && out->text[out->length - 1] != '[')
-        str_add(out, ",");
-    json_text(out, name);
-    str_add(out, ":");
-}
-
-void figures_next(struct str *out)
-{
-    if (out->text[out->length - 1] != '[')
-        str_add(out, ",");
-}
-
-void figures_count(struct str *out, const char *name, size_t count)
-{
-    json_object_integer(out, name, (int64_t)count);
-}
 
 static void add_standing(struct str *out, const struct standing *standing)
 {
@@ -35,13 +17,6 @@ static void add_standing(struct str *out, const struct standing *standing)
     figures_count(out, "notes", standing->notes.total);
     figures_count(out, "prompts_explained", standing->prompts.done);
     figures_count(out, "prompts", standing->prompts.total);
-}
-
-void figures_day(struct str *out, const char *name, int64_t day)
-{
-    char text[11];
-    clock_date_text(day * INT64_C(86400000), 0, text);
-    json_object_text(out, name, text);
 }
 
 static void add_totals(struct str *out, const struct statistics *statistics)

@@ -1,6 +1,7 @@
 #include "activity/statistics/json_figures.h"
 
 #include "activity/deck.h"
+#include "activity/statistics/json_members.h"
 #include "base/clock.h"
 #include "store/json.h"
 
