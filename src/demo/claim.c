@@ -68,12 +68,15 @@ static const char *line_of(const struct question *question, const char *number)
     return line && line <= question->lines.count ? question->lines.items[line - 1] : "";
 }
 
-/* "X before Y": what a mistake about an order, or its opposite, says. */
+/* "X, then Y": what a mistake about an order, or its opposite, says. */
 static const char *order_words(struct view *view, const struct claim *claim, size_t first, size_t second)
 {
     const struct strings *values = &claim->mistake->values;
-    return arena_print(&view->arena, "%s before %s", line_of(claim->question, values->items[first]),
-                       line_of(claim->question, values->items[second]));
+    char *before = arena_string(&view->arena, line_of(claim->question, values->items[first]));
+    size_t length = strlen(before);
+    if (length && before[length - 1] == '.')
+        before[length - 1] = '\0';
+    return arena_print(&view->arena, "%s, then %s", before, line_of(claim->question, values->items[second]));
 }
 
 static struct side said_side(struct view *view, const struct claim *claim)

@@ -17,6 +17,8 @@ void demo_run_head(const struct demo_run *run, struct view *view)
     view_status(view, "%s", status.text);
     claim_view(run, view);
     size_t first = view->count;
+    if (run->claim.question)
+        view_space(view);
     if (run->experiment)
         view_markdown(view, run->experiment->about, 0);
     else
