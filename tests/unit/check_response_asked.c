@@ -122,7 +122,7 @@ START_TEST(a_sentence_is_set_against_a_sentence)
     scene_key(&scene, (unsigned)scene_letter(&scene, "the running mean"));
     confirm();
     scene_key(&scene, 'd');
-    ck_sees(&scene, "You said: the running mean\nThe kernel says: It follows the batches.\nWatch the first.\n");
+    ck_sees(&scene, "You said: the running mean\nThe kernel says: It follows the batches.\n\nWatch the first.\n");
     ck_misses(&scene, "0 brings them back");
     scene_key(&scene, '+');
     ck_sees(&scene, "That was for the values that this opened with; 0 brings them back.");
