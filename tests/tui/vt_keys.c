@@ -35,16 +35,24 @@ static bool send_named(struct vt *vt, const char *name)
     return false;
 }
 
+/* More than one character of ASCII: no key, but a name that is misspelt here. */
+static bool is_word(const char *name)
+{
+    return strlen(name) > 1 && (unsigned char)name[0] < 0x80 && name[0] != '\033';
+}
+
 void vt_key(struct vt *vt, const char *name)
 {
     if (send_named(vt, name))
         return;
-    if (strcmp(name, "space") == 0)
+    if (strcmp(name, "space") == 0) {
         vt_send(vt, " ", 1);
-    else if (strncmp(name, "ctrl-", 5) == 0 && strlen(name) == 6)
+    } else if (strncmp(name, "ctrl-", 5) == 0 && strlen(name) == 6) {
         vt_send(vt, (char[]){(char)(name[5] & 0x1f)}, 1);
-    else
+    } else {
+        vt_demand(!is_word(name), "a key of that name");
         vt_send(vt, name, strlen(name));
+    }
 }
 
 void vt_keys(struct vt *vt, const char *names)
