@@ -15,7 +15,7 @@
 #define SLICE_VALUES 65536
 
 /* So many values of each tensor are fetched ahead: forward half of a first-level cache in all, backward, with twice the tensors, a
- * third.  Backward with half of that, or with two thirds of a cache, 56x56 planes take a tenth longer. */
+ * third.  56x56 planes take a fifth longer backward with half of that, and a fifteenth with twice as much. */
 #define FETCHED_FORWARD ((size_t)3072)
 #define FETCHED_BACKWARD ((size_t)1024)
 
