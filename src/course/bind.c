@@ -7,6 +7,24 @@
 #include <stdint.h>
 #include <string.h>
 
+static void bind_inner_records(struct binding *binding, const struct field *field, const struct node *node, void *record)
+{
+    if (!field_is_list(binding, field, node, "maps"))
+        return;
+    char *records = arena_new(binding->arena, node->count, field->records->size);
+    size_t count = 0;
+    for (const struct node *entry = node->first; entry; entry = entry->next)
+        bind_record(binding, field->records, entry, records + field->records->size * count++);
+    field_put_list(field, record, records, count);
+}
+
+static void bind_inner_record(struct binding *binding, const struct field *field, const struct node *node, void *record)
+{
+    void *made = arena_new(binding->arena, 1, field->records->size);
+    bind_record(binding, field->records, node, made);
+    memcpy((char *)record + field->offset, &made, sizeof made);
+}
+
 void bind_field(struct binding *binding, const struct field *field, const struct node *node, void *record)
 {
     static void (*const functions[])(struct binding *, const struct field *, const struct node *, void *) = {
@@ -30,8 +48,8 @@ void bind_field(struct binding *binding, const struct field *field, const struct
         [FIELD_REFERENCES] = field_bind_references,
         [FIELD_EXPRESSION] = field_bind_text,
         [FIELD_EXPRESSIONS] = field_bind_expressions,
-        [FIELD_RECORD] = field_bind_record,
-        [FIELD_RECORDS] = field_bind_records,
+        [FIELD_RECORD] = bind_inner_record,
+        [FIELD_RECORDS] = bind_inner_records,
     };
     functions[field->type](binding, field, node, record);
 }

@@ -2,14 +2,13 @@
 
 #include <string.h>
 
-static void store_list(const struct field *field, void *record, const void *items, size_t count)
+void field_put_list(const struct field *field, void *record, const void *items, size_t count)
 {
     memcpy((char *)record + field->offset, &items, sizeof items);
     memcpy((char *)record + field->count_offset, &count, sizeof count);
 }
 
-/* True for a list of not more entries than the field allows. */
-static bool is_list(struct binding *binding, const struct field *field, const struct node *node, const char *expected)
+bool field_is_list(struct binding *binding, const struct field *field, const struct node *node, const char *expected)
 {
     if (node->broken)
         return false;
@@ -37,7 +36,7 @@ static struct strings strings_of(struct binding *binding, const struct field *fi
 
 void field_bind_texts(struct binding *binding, const struct field *field, const struct node *node, void *record)
 {
-    if (!is_list(binding, field, node, "texts"))
+    if (!field_is_list(binding, field, node, "texts"))
         return;
     struct strings strings = strings_of(binding, field, node);
     memcpy((char *)record + field->offset, &strings, sizeof strings);
@@ -45,14 +44,14 @@ void field_bind_texts(struct binding *binding, const struct field *field, const 
 
 void field_bind_groups(struct binding *binding, const struct field *field, const struct node *node, void *record)
 {
-    if (!is_list(binding, field, node, "lists of words"))
+    if (!field_is_list(binding, field, node, "lists of words"))
         return;
     struct strings *groups = arena_new(binding->arena, node->count, sizeof *groups);
     size_t count = 0;
     for (const struct node *entry = node->first; entry; entry = entry->next)
-        if (is_list(binding, field, entry, "lists of words"))
+        if (field_is_list(binding, field, entry, "lists of words"))
             groups[count++] = strings_of(binding, field, entry);
-    store_list(field, record, groups, count);
+    field_put_list(field, record, groups, count);
 }
 
 void field_bind_numbers(struct binding *binding, const struct field *field, const struct node *node, void *record)
@@ -96,7 +95,7 @@ void field_bind_expressions(struct binding *binding, const struct field *field, 
 
 void field_bind_sizes(struct binding *binding, const struct field *field, const struct node *node, void *record)
 {
-    if (!is_list(binding, field, node, "whole numbers"))
+    if (!field_is_list(binding, field, node, "whole numbers"))
         return;
     size_t count = 0, *sizes = arena_new(binding->arena, node->count, sizeof *sizes);
     bool good = true;
@@ -140,7 +139,7 @@ void field_bind_assignments(struct binding *binding, const struct field *field, 
 
 void field_bind_references(struct binding *binding, const struct field *field, const struct node *node, void *record)
 {
-    if (!is_list(binding, field, node, "names"))
+    if (!field_is_list(binding, field, node, "names"))
         return;
     void **targets = arena_new(binding->arena, node->count, sizeof *targets);
     size_t count = 0;
@@ -150,23 +149,5 @@ void field_bind_references(struct binding *binding, const struct field *field, c
                 node_error(&binding->file->source, entry, "'%s' stands twice in this list", node_quote(entry, binding->arena));
         count += field_refer(binding, field, entry, &targets[count]);
     }
-    store_list(field, record, targets, count);
-}
-
-void field_bind_records(struct binding *binding, const struct field *field, const struct node *node, void *record)
-{
-    if (!is_list(binding, field, node, "maps"))
-        return;
-    char *records = arena_new(binding->arena, node->count, field->records->size);
-    size_t count = 0;
-    for (const struct node *entry = node->first; entry; entry = entry->next)
-        bind_record(binding, field->records, entry, records + field->records->size * count++);
-    store_list(field, record, records, count);
-}
-
-void field_bind_record(struct binding *binding, const struct field *field, const struct node *node, void *record)
-{
-    void *made = arena_new(binding->arena, 1, field->records->size);
-    bind_record(binding, field->records, node, made);
-    memcpy((char *)record + field->offset, &made, sizeof made);
+    field_put_list(field, record, targets, count);
 }

@@ -1,6 +1,5 @@
 #include "course/lint_rules.h"
 
-#include "base/str.h"
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "course/lint_words.h"
@@ -18,19 +17,6 @@ void lint_files_release(struct lint_files *files)
     for (size_t i = 0; i < files->count; i++)
         source_release(&files->items[i].source);
     vec_release(files);
-}
-
-void lint_report(struct source *source, enum severity severity, const struct item *item, const char *format, ...)
-{
-    struct span at = {.line = item->at.line, .column = item->at.column, .width = 1};
-    struct str text;
-    va_list arguments;
-    str_init(&text);
-    va_start(arguments, format);
-    str_addv(&text, format, arguments);
-    va_end(arguments);
-    source_report(source, severity, &at, "%s '%s' %s", item_kind_name(item->kind), item->id, text.text);
-    str_release(&text);
 }
 
 static void check_option_texts(struct source *source, const struct question *question)

@@ -21,6 +21,7 @@ src_course_libcourse_a_SOURCES = \
 	src/course/lint_answers.c \
 	src/course/lint_course.c \
 	src/course/lint_duplicates.c \
+	src/course/lint_report.c \
 	src/course/lint_rules.c src/course/lint_rules.h \
 	src/course/lint_summary.c \
 	src/course/lint_words.c src/course/lint_words.h \

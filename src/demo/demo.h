@@ -88,7 +88,10 @@ extern const struct demo *const demo_table[];
 const struct demo *demo_find(const char *name);
 
 /* Whether the demo works on a tensor that is given; ERR_INVALID with the names of those that do. */
-bool demo_takes_sample(const struct demo *demo);
+static inline bool demo_takes_sample(const struct demo *demo)
+{
+    return !demo->model || demo->model->takes_sample;
+}
 int demo_refuse_sample(const struct demo *demo, struct err *err);
 
 /* The demo that shows `experiment`: that of its model, or the anatomy; NULL if there is none. */

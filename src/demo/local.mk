@@ -15,6 +15,7 @@ src_demo_libdemo_a_SOURCES = \
 	src/demo/loss_valley.c \
 	src/demo/merge.c \
 	src/demo/numerics.c \
+	src/demo/open.c \
 	src/demo/pace.c src/demo/pace.h \
 	src/demo/parts.c src/demo/parts.h \
 	src/demo/race.c src/demo/race.h \

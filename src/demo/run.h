@@ -34,6 +34,9 @@ void demo_run_reset(struct demo_run *run);
 /* Runs the model anew; to be called after a change of values or seed. */
 void demo_run_again(struct demo_run *run);
 
+/* Another step may not have the parameter that is turned: then the focus goes on to the next one. */
+void demo_run_keep_focus(struct demo_run *run);
+
 /* Reads a value for the parameter `key`; ERR_INVALID with the name that was meant, or the range.  demo_run_again() comes after. */
 int demo_run_set(struct demo_run *run, const char *key, const char *text, struct err *err);
 

@@ -29,11 +29,6 @@ const struct demo *demo_of(const struct experiment *experiment)
     return NULL;
 }
 
-bool demo_takes_sample(const struct demo *demo)
-{
-    return !demo->model || demo->model->takes_sample;
-}
-
 int demo_refuse_sample(const struct demo *demo, struct err *err)
 {
     struct str names;

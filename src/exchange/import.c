@@ -25,11 +25,6 @@ struct intake {
     const char *unchecked;
 };
 
-void import_add(struct import *import, const char *section, struct node *item)
-{
-    *vec_add(&import->drafts) = (struct draft){section, item};
-}
-
 static const char *base_name(const char *path)
 {
     const char *slash = strrchr(path, '/');
@@ -139,13 +134,6 @@ static int put_file(const struct intake *intake, const struct str *text, struct 
     journal_release(&entry);
     free(candidate);
     return code;
-}
-
-void import_say_left(struct str *said, size_t left)
-{
-    if (left)
-        str_addf(said, "; %zu left out", left);
-    str_add(said, ".\n");
 }
 
 static void say_count(struct str *said, size_t count, const char *one, const char *many)

@@ -18,6 +18,8 @@ src_exchange_libexchange_a_SOURCES = \
 	src/exchange/gift_answers.c \
 	src/exchange/gift_read.c \
 	src/exchange/gift_split.c \
+	src/exchange/gift_text.c \
+	src/exchange/handover.c \
 	src/exchange/history.c src/exchange/history.h \
 	src/exchange/html.c src/exchange/html.h \
 	src/exchange/html_read.c \
@@ -28,9 +30,11 @@ src_exchange_libexchange_a_SOURCES = \
 	src/exchange/json_read.c src/exchange/json_read.h \
 	src/exchange/lookup.c src/exchange/lookup.h \
 	src/exchange/markdown.c src/exchange/markdown.h \
+	src/exchange/markdown_lines.c \
 	src/exchange/markdown_read.c \
 	src/exchange/parts.c src/exchange/parts.h \
 	src/exchange/reading.c src/exchange/reading.h \
+	src/exchange/same_item.c src/exchange/same_item.h \
 	src/exchange/separated.c src/exchange/separated.h \
 	src/exchange/slug.c src/exchange/slug.h \
 	src/exchange/target.c src/exchange/target.h \

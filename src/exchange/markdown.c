@@ -5,12 +5,6 @@
 
 #include <string.h>
 
-const char *markdown_next_line(const char *text)
-{
-    text += strcspn(text, "\n");
-    return text + (*text == '\n');
-}
-
 /* What would be taken for the beginning or the end of a card. */
 static bool has_sign(const char *text)
 {
@@ -48,20 +42,6 @@ static void add_gaps(struct str *out, const char *cloze)
     str_add(out, cloze);
 }
 
-static void add_line(struct str *out, const char *text)
-{
-    for (; *text; text++)
-        str_add_char(out, *text == '\n' ? ' ' : *text);
-}
-
-void markdown_add_options(struct str *out, const char *const *texts, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        str_add(out, "\n- ");
-        add_line(out, texts[i]);
-    }
-}
-
 /* What belongs to an option stands indented below it. */
 static void add_indented(struct str *out, const char *text)
 {
@@ -89,7 +69,7 @@ static void add_question(struct str *out, const struct question *question)
     for (size_t i = 0; i < question->option_count; i++) {
         const struct option *option = &question->options[i];
         str_add(out, option->right ? "\n- [x] " : "\n- [ ] ");
-        add_line(out, option->text);
+        markdown_add_line(out, option->text);
         if (!complete_is_default(option->why))
             add_indented(out, option->why);
     }

@@ -4,6 +4,7 @@
 #include "base/paths.h"
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "exchange/same_item.h"
 #include "exchange/slug.h"
 #include "exchange/yaml.h"
 
@@ -144,30 +145,13 @@ static bool taken_elsewhere(const struct target *target, const char *id)
            course_exercise(course, id);
 }
 
-static bool same_text(const char *left, const char *right)
-{
-    return left && right ? strcmp(left, right) == 0 : left == right;
-}
-
 /* Whether another file has the very item, as far as a learner is asked. */
 static bool is_known(const struct target *target, const char *id, const struct item *bound)
 {
     const struct item *item = course_item(target->course, id);
     if (!bound || bound->kind == ITEM_EXERCISE)
         return course_experiment(target->course, id) || course_exercise(target->course, id);
-    if (!item || item->kind != bound->kind)
-        return false;
-    if (item->kind == ITEM_CARD)
-        return same_text(((const struct card *)item)->front, ((const struct card *)bound)->front) &&
-               same_text(((const struct card *)item)->back, ((const struct card *)bound)->back);
-    if (item->kind == ITEM_QUESTION || item->kind == ITEM_PREDICTION) {
-        const struct question *one = (const struct question *)item, *other = (const struct question *)bound;
-        bool same = one->kind == other->kind && one->option_count == other->option_count && same_text(one->stem, other->stem);
-        for (size_t i = 0; same && i < one->option_count; i++)
-            same = one->options[i].right == other->options[i].right && same_text(one->options[i].text, other->options[i].text);
-        return same;
-    }
-    return true;
+    return item && same_item(item, bound);
 }
 
 /* A name that nothing has: `base`, or with a number behind it. */

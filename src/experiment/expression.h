@@ -11,44 +11,13 @@
  * Functions of each element: sqrt, abs, exp, log, floor, ceil, round, float32 (to the nearest one).  Functions of all elements of
  * their arguments: min, max, sum, mean, var (divided by n), n (how many there are).  range(3) is the list 0, 1, 2.
  *
- * `struct scope` borrows names and arrays and owns its list until scope_release(); results live in the arena that is given, or are
- * arrays of the scope.
+ * Results live in the arena that is given, or are arrays of the scope.
  */
 #ifndef EXPERIMENT_EXPRESSION_H
 #define EXPERIMENT_EXPRESSION_H
 
-#include "base/arena.h"
 #include "base/err.h"
-
-#include <stdbool.h>
-#include <stddef.h>
-
-struct quantity {
-    const double *items;
-    size_t count;
-    bool list;        /* otherwise one number */
-    const char *text; /* what a placeholder shows in place of the number, or NULL */
-};
-
-struct scope_entry {
-    const char *name;
-    struct quantity quantity;
-};
-
-struct scope {
-    struct scope_entry *items;
-    size_t count, capacity;
-};
-
-/* Adds a name, or gives it another value. */
-void scope_set(struct scope *scope, const char *name, struct quantity quantity);
-void scope_release(struct scope *scope);
-
-/* The value of `name`; false if there is none. */
-bool scope_find(const struct scope *scope, const char *name, size_t length, struct quantity *quantity);
-
-/* One number in the memory of `arena`. */
-struct quantity quantity_number(struct arena *arena, double number);
+#include "experiment/scope.h"
 
 /*
  * Evaluates `text`.  ERR_INVALID with "'x[4]': character 3: the list has 4 elements, there is no [4]" for a mistake; infinities and

@@ -4,7 +4,7 @@
 #ifndef EXPERIMENT_EXPRESSION_FUNCTIONS_H
 #define EXPERIMENT_EXPRESSION_FUNCTIONS_H
 
-#include "experiment/expression.h"
+#include "experiment/scope.h"
 
 /* A function by name; NULL if there is none. */
 struct expression_function;

@@ -20,5 +20,6 @@ src_experiment_libexperiment_a_SOURCES = \
 	src/experiment/restate.c src/experiment/restate.h \
 	src/experiment/results.c src/experiment/results.h \
 	src/experiment/run.c \
+	src/experiment/scope.c src/experiment/scope.h \
 	src/experiment/setup.c src/experiment/setup.h \
 	src/experiment/stated.c src/experiment/stated.h

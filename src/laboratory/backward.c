@@ -80,14 +80,6 @@ static int make_input(struct backward *backward, const struct sample *sample, st
     return 0;
 }
 
-size_t backward_place(const struct backward *backward, size_t c, size_t index)
-{
-    const struct batchnorm_shape *shape = &backward->run.shape;
-    if (shape->layout == BATCHNORM_CHANNELS_LAST)
-        return index * shape->channels + c;
-    return (index / shape->spatial * shape->channels + c) * shape->spatial + index % shape->spatial;
-}
-
 /* `rows` rows of `width` values a channel each, from where the tensor has them one after the other. */
 static void gather_rows(const struct kernel_run *run, const float *from, size_t rows, size_t width, double *to)
 {

@@ -27,7 +27,13 @@ struct backward {
 };
 
 /* The place in the tensor of value number `index` of channel `c`. */
-size_t backward_place(const struct backward *backward, size_t c, size_t index);
+static inline size_t backward_place(const struct backward *backward, size_t c, size_t index)
+{
+    const struct batchnorm_shape *shape = &backward->run.shape;
+    if (shape->layout == BATCHNORM_CHANNELS_LAST)
+        return index * shape->channels + c;
+    return (index / shape->spatial * shape->channels + c) * shape->spatial + index % shape->spatial;
+}
 
 /* `count` zeros in the findings' arena. */
 double *backward_numbers(struct backward *backward, size_t count);
