@@ -2,7 +2,6 @@
 
 #include "base/mem.h"
 #include "store/damage.h"
-#include "store/known_items.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -142,7 +141,7 @@ int database_begin(struct store *store, struct err *err)
         code = err_set(err, ERR_NEWER, "cannot save to '%s': another bntutor has changed its format to %lld; start bntutor again",
                        store->path, (long long)format);
     if (code == 0)
-        code = tuning_keep_up(store, err);
+        code = store->held->keep_up(store, err);
     return code ? database_end(store, code, err) : 0;
 }
 
@@ -152,10 +151,8 @@ int database_end(struct store *store, int code, struct err *err)
         code = database_error(store, "save to", err);
     if (!sqlite3_get_autocommit(store->database))
         sqlite3_exec(store->database, "ROLLBACK", NULL, NULL, NULL);
-    if (code) {
-        known_forget(store);
-        tuning_adopt(store, NULL); /* what was set within the write does not hold */
-    }
+    if (code)
+        store->held->taken_back(store);
     return code;
 }
 

@@ -14,9 +14,16 @@
 
 enum { DEVICE_SIZE = 16 };
 
+/* What a store holds of its file in memory, as far as writes concern it. */
+struct held {
+    int (*keep_up)(struct store *store, struct err *err); /* at the beginning of each write: another program may have written */
+    void (*taken_back)(struct store *store);              /* what was held since the beginning of the write does not hold */
+};
+
 struct store {
     sqlite3 *database;
     char *path;
+    const struct held *held;               /* set by who opens it, before anything is written */
     struct schedule_parameters given;      /* by the program */
     struct schedule_parameters untimed;    /* with what the log sets laid over them (tuning.h), but for the exam */
     struct schedule_parameters parameters; /* with the exam, too: these hold */
@@ -31,10 +38,6 @@ struct store {
     struct daily *daily;  /* the copy that is being made (daily.h), or NULL */
     char *backup_trouble; /* why none could be made, or NULL */
 };
-
-/* Lays what the log sets (tuning.h) over the parameters that were given; the second does so if another program has written since. */
-int tuning_adopt(struct store *store, struct err *err);
-int tuning_keep_up(struct store *store, struct err *err);
 
 /* Within a write: store_put(). */
 int setting_put(struct store *store, const char *key, const char *text, struct err *err);

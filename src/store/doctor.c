@@ -21,14 +21,6 @@ void diagnosis_release(struct diagnosis *diagnosis)
     vec_release(&diagnosis->symptoms);
 }
 
-void examination_find(const struct examination *examination, enum symptom_weight weight, const char *id, char *text)
-{
-    struct diagnosis *diagnosis = examination->diagnosis;
-    *vec_add(&diagnosis->symptoms) = (struct symptom){weight, id, text};
-    if (weight > diagnosis->worst)
-        diagnosis->worst = weight;
-}
-
 /* What `sql`, a check, finds; NULL if the answer is "ok" or nothing at all.  The caller frees it. */
 static char *finding_of(struct store *store, const char *sql)
 {

@@ -1,5 +1,5 @@
 /*
- * One run of the doctor, for doctor.c and repair.c.
+ * One run of the doctor: what its files, doctor.c and repair.c, work on and tell.
  */
 #ifndef STORE_EXAMINATION_H
 #define STORE_EXAMINATION_H

@@ -6,6 +6,7 @@
 #include "store/known_items.h"
 #include "store/memory.h"
 #include "store/state_row.h"
+#include "store/tuning_adopt.h"
 
 #include <stdlib.h>
 #include <string.h>

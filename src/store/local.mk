@@ -18,10 +18,11 @@ src_store_libstore_a_SOURCES = \
 	src/store/derived.c src/store/derived.h \
 	src/store/device.c src/store/device.h \
 	src/store/doctor.c src/store/doctor.h \
-	src/store/examination.h \
+	src/store/examination.c src/store/examination.h \
 	src/store/exchange.c src/store/exchange.h src/store/exchange_row.h \
 	src/store/fold.c src/store/fold.h \
 	src/store/inspect.c src/store/inspect.h \
+	src/store/item_statistics.c \
 	src/store/json.c src/store/json.h \
 	src/store/known.c src/store/known.h src/store/known_items.h \
 	src/store/log.c \
@@ -39,7 +40,9 @@ src_store_libstore_a_SOURCES = \
 	src/store/store.h \
 	src/store/streak.c src/store/streak.h \
 	src/store/tuning.c src/store/tuning.h \
-	src/store/tuning_exam.c
+	src/store/tuning_adopt.h \
+	src/store/tuning_exam.c \
+	src/store/tuning_set.c
 nodist_src_store_libstore_a_SOURCES = src/store/migrations.c
 
 src/store/migrations.c: $(MIGRATIONS) src/store/embed.awk src/store/local.mk

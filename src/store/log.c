@@ -1,6 +1,7 @@
 #include "store/answers.h"
 #include "store/daily.h"
 #include "store/derived.h"
+#include "store/tuning_adopt.h"
 
 #include <string.h>
 

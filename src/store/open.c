@@ -9,6 +9,7 @@
 #include "store/device.h"
 #include "store/inspect.h"
 #include "store/known_items.h"
+#include "store/tuning_adopt.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -153,6 +154,14 @@ static int bring_up(struct store *store, const struct open_options *options, str
     return code ? code : derived_follow_parameters(store, err);
 }
 
+static void taken_back(struct store *store)
+{
+    known_forget(store);
+    tuning_adopt(store, NULL); /* what was set within the write does not hold */
+}
+
+static const struct held HELD = {.keep_up = tuning_keep_up, .taken_back = taken_back};
+
 int store_open_with(struct store **store, const char *path, const struct schedule_parameters *parameters,
                     const struct open_options *options, struct err *err)
 {
@@ -161,6 +170,7 @@ int store_open_with(struct store **store, const char *path, const struct schedul
         return err_set(err, ERR_INVALID, "cannot open progress: its path is empty");
     struct store *opened = mem_new(1, sizeof *opened);
     opened->path = mem_string(path);
+    opened->held = &HELD;
     opened->given = opened->parameters = *parameters;
     opened->format = (int)options->migration_count;
     opened->daily_backups = options->daily_backups;

@@ -4,6 +4,7 @@
 #include "base/str.h"
 #include "base/vec.h"
 #include "store/known_items.h"
+#include "store/tuning_adopt.h"
 
 #include <inttypes.h>
 #include <stdlib.h>

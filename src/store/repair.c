@@ -12,13 +12,6 @@
 
 enum { COPIES_USED = 3 };
 
-int examination_open(const struct examination *examination, const char *path, struct store **store, struct err *err)
-{
-    struct open_options options = store_open_options();
-    options.daily_backups = false;
-    return store_open_with(store, path, examination->parameters, &options, err);
-}
-
 /* A few of the newest copies that can be used fill the gaps of what was salvaged. */
 static int add_copies(const struct examination *examination, struct store *store, size_t *added, struct err *err)
 {

@@ -25,36 +25,6 @@ int setting_row_get(struct store *store, const char *name, char **json, struct e
 
 _Static_assert(ANSWER_SETTING == 14, "the kind of the rows that setting_row_get() reads");
 
-int setting_row_put(struct store *store, const char *name, const char *json, int64_t at, struct err *err)
-{
-    char *before = NULL;
-    int64_t sequence;
-    int code = setting_row_get(store, name, &before, err);
-    bool same = before && json ? strcmp(before, json) == 0 : before == json;
-    free(before);
-    if (code || same)
-        return code;
-    const struct answer row = {.kind = ANSWER_SETTING,
-                               .item = (char *)(uintptr_t)name, /* only read */
-                               .at = at > 0 ? at : 0,
-                               .utc_offset_minutes = store->given.utc_offset_minutes,
-                               .detail = (char *)(uintptr_t)json};
-    return log_append(store, &row, &sequence, err);
-}
-
-int setting_row_change(struct store *store, const char *name, const char *json, int64_t at, struct err *err)
-{
-    int code = database_begin(store, err);
-    if (code)
-        return code;
-    code = setting_row_put(store, name, json, at, err);
-    if (code == 0)
-        code = tuning_adopt(store, err);
-    if (code == 0)
-        code = derived_follow(store, err);
-    return database_end(store, code, err);
-}
-
 double setting_number(struct store *store, const char *json, const char *key)
 {
     char *text = store_json_value(store, json, key);

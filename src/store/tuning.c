@@ -1,13 +1,10 @@
 #include "store/tuning.h"
 
-#include "store/derived.h"
-#include "store/json.h"
 #include "store/setting_row.h"
+#include "store/tuning_adopt.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-static const char WEIGHTS[] = "schedule.weights", DAY_START[] = "schedule.day-start", RETENTION[] = "schedule.retention";
 
 /* Numbers with a space between them; false if there are not exactly as many. */
 static bool read_weights(const char *text, double weights[SCHEDULE_WEIGHTS])
@@ -26,7 +23,7 @@ int store_weights(struct store *store, struct fitted_weights *weights, bool *fou
 {
     char *json = NULL;
     *found = false;
-    int code = setting_row_get(store, WEIGHTS, &json, err);
+    int code = setting_row_get(store, SETTING_WEIGHTS, &json, err);
     if (code || !json)
         return code;
     char *text = store_json_value(store, json, "weights");
@@ -40,30 +37,12 @@ int store_weights(struct store *store, struct fitted_weights *weights, bool *fou
     return 0;
 }
 
-static char *weights_json(const struct fitted_weights *weights, int64_t at)
-{
-    struct str json, numbers;
-    str_init(&json);
-    str_init(&numbers);
-    for (int i = 0; i < SCHEDULE_WEIGHTS; i++)
-        str_addf(&numbers, "%s%.17g", i ? " " : "", weights->weights[i]);
-    json_object_begin(&json);
-    json_object_integer(&json, "at", at);
-    json_object_text(&json, "weights", numbers.text);
-    json_object_integer(&json, "reviews", (int64_t)weights->reviews);
-    json_object_number(&json, "loss_before", weights->loss_before);
-    json_object_number(&json, "loss_after", weights->loss_after);
-    json_object_end(&json);
-    str_release(&numbers);
-    return str_take(&json);
-}
-
 /* The hour that is set; -1 if none is. */
 static int read_day_start(struct store *store, int *hour, struct err *err)
 {
     char *json = NULL;
     *hour = -1;
-    int code = setting_row_get(store, DAY_START, &json, err);
+    int code = setting_row_get(store, SETTING_DAY_START, &json, err);
     int64_t set = json ? setting_integer(store, json, "hour") : -1;
     if (set >= 0 && set < 24)
         *hour = (int)set;
@@ -76,7 +55,7 @@ static int read_retention(struct store *store, double *retention, struct err *er
 {
     char *json = NULL;
     *retention = 0;
-    int code = setting_row_get(store, RETENTION, &json, err);
+    int code = setting_row_get(store, SETTING_RETENTION, &json, err);
     double set = json ? setting_number(store, json, "retention") : 0;
     if (set >= RETENTION_LEAST && set <= RETENTION_MOST)
         *retention = set;
@@ -136,53 +115,6 @@ int tuning_keep_up(struct store *store, struct err *err)
     int64_t version;
     int code = database_number(store, "PRAGMA data_version", &version, err);
     return code || version == store->tuned_version ? code : tuning_adopt(store, err);
-}
-
-int store_use_parameters(struct store *store, const struct schedule_parameters *parameters, struct err *err)
-{
-    struct schedule_parameters before = store->given;
-    store->given = *parameters;
-    int code = tuning_adopt(store, err);
-    if (code == 0)
-        code = derived_follow_parameters(store, err);
-    if (code) {
-        store->given = before;
-        tuning_adopt(store, NULL);
-    }
-    return code;
-}
-
-int store_set_day_start(struct store *store, int hour, int64_t at, struct err *err)
-{
-    if (hour < -1 || hour > 23)
-        return err_set(err, ERR_INVALID, "a day cannot begin at %d: hours go from 0 to 23", hour);
-    char *json = hour < 0 ? NULL : str_print("{\"hour\":%d}", hour);
-    int code = setting_row_change(store, DAY_START, json, at, err);
-    free(json);
-    return code;
-}
-
-int store_set_retention(struct store *store, double retention, int64_t at, struct err *err)
-{
-    if (retention != 0 && !(retention >= RETENTION_LEAST && retention <= RETENTION_MOST))
-        return err_set(err, ERR_INVALID, "a retention of %g cannot be had: it goes from %g to %g", retention, RETENTION_LEAST,
-                       RETENTION_MOST);
-    struct str json;
-    str_init(&json);
-    json_object_begin(&json);
-    json_object_number(&json, "retention", retention);
-    json_object_end(&json);
-    int code = setting_row_change(store, RETENTION, retention == 0 ? NULL : json.text, at, err);
-    str_release(&json);
-    return code;
-}
-
-int store_set_weights(struct store *store, const struct fitted_weights *weights, int64_t at, struct err *err)
-{
-    char *json = weights ? weights_json(weights, at) : NULL;
-    int code = setting_row_change(store, WEIGHTS, json, at, err);
-    free(json);
-    return code;
 }
 
 struct schedule_parameters store_parameters_without_exam(const struct store *store)
