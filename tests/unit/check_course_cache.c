@@ -131,13 +131,13 @@ START_TEST(a_change_is_noticed_within_the_second)
     struct fixture fixture;
     start(&fixture);
     for (int i = 0; i < 5; i++) {
-        char id[8], *text;
-        snprintf(id, sizeof id, "a%d", i);
-        text = str_print(TOPIC("first") "cards:\n  - {id: %s, level: beginner, front: f, back: b}\n", id);
+        char *id = str_print("a%d", i);
+        char *text = str_print(TOPIC("first") "cards:\n  - {id: %s, level: beginner, front: f, back: b}\n", id);
         directory_write(fixture.content, "first.yaml", text);
         ck_assert(!comes_from_cache(&fixture, id));
         ck_assert(comes_from_cache(&fixture, id));
         free(text);
+        free(id);
     }
     end(&fixture);
 }
