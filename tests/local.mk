@@ -22,7 +22,7 @@ clean-local:
 	rm -rf failed tests/scratch
 
 TESTS = $(check_PROGRAMS) $(dist_check_SCRIPTS)
-dist_check_SCRIPTS += tests/headers.sh tests/layers.sh tests/manuals.sh
+dist_check_SCRIPTS += tests/circles.sh tests/headers.sh tests/layers.sh tests/manuals.sh
 EXTRA_DIST += tests/environment.sh tests/data
 
 if HAVE_CHECK
