@@ -24,6 +24,8 @@ src_tui_libtui_a_SOURCES = \
 	src/tui/loop.c \
 	src/tui/paint.c src/tui/paint.h \
 	src/tui/restore.c src/tui/restore.h \
+	src/tui/showing.c src/tui/showing.h \
+	src/tui/showing_keys.c \
 	src/tui/terminal.c src/tui/terminal.h \
 	src/tui/theme.c src/tui/theme.h \
 	src/tui/tui.h
