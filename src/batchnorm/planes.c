@@ -18,6 +18,10 @@
  * runs: backward on 56x56 planes takes .9 of the time of one channel after the other, and no less with eight together. */
 #define LONG_RUN 9216
 
+/* Channels up to here are still in the private cache when they are normalized.  Two threads that go through larger ones are slower
+ * with pauses: backward on 112x112 planes they came to .68 of a triad, and to .77 without. */
+#define PACED_BYTES ((size_t)896 * 1024)
+
 /* Coefficients of channels in hand. */
 struct finished {
     float coefficients[4][BATCHNORM_MAX_PLANES];
@@ -210,6 +214,12 @@ static void replace_beyond_float(const struct batchnorm_planes *work)
             batchnorm_run_reference(work->pass, channel, channel + 1);
 }
 
+/* x and dy. */
+static size_t bytes_of_channel(const struct batchnorm_planes *work)
+{
+    return work->plan->values * sizeof(float) * (work->pass->dy ? 2 : 1);
+}
+
 /* How many channels go together: enough for what is fetched ahead, if they fit; long planes are too much for the private cache. */
 static size_t together_of(const struct batchnorm_planes *work)
 {
@@ -219,7 +229,7 @@ static size_t together_of(const struct batchnorm_planes *work)
     if (spatial >= 2 * ahead)
         return (LONG_RUN + spatial - 1) / spatial;
     together = (ahead + spatial - 1) / spatial;
-    size_t fitting = TOGETHER_BYTES / (work->plan->values * sizeof(float) * (work->pass->dy ? 2 : 1));
+    size_t fitting = TOGETHER_BYTES / bytes_of_channel(work);
     together = together < fitting ? together : fitting;
     return together < 1 ? 1 : together < BATCHNORM_MAX_PLANES ? together : BATCHNORM_MAX_PLANES;
 }
@@ -232,7 +242,7 @@ void batchnorm_run_planes(const struct batchnorm_kernel *kernel, const struct ba
                                     .pass = pass,
                                     .cut = batchnorm_cut_planes(pass->shape),
                                     .past_caches = batchnorm_past_caches(plan, pass)};
-    work.paced = work.past_caches && batchnorm_wants_pace();
+    work.paced = work.past_caches && batchnorm_wants_pace() && (!plan->parallel || bytes_of_channel(&work) <= PACED_BYTES);
     work.together = together_of(&work);
     if (!pass->dy && !pass->mean) {
         fold_all(&work);
