@@ -6,14 +6,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { THREADS_MAX = 8, CHANNELS_MAX = 130 };
+enum { THREADS_MAX = 8, CHANNELS_MAX = 515 };
 
 /* Large enough for threads, and of channel and slice counts that no number of threads divides. */
 static const struct batchnorm_shape shapes[] = {
     {BATCHNORM_CHANNELS_FIRST, 2, 3, 60001}, {BATCHNORM_CHANNELS_LAST, 5, 3, 30011},   {BATCHNORM_CHANNELS_FIRST, 23, 130, 111},
     {BATCHNORM_CHANNELS_LAST, 300, 129, 10}, {BATCHNORM_CHANNELS_FIRST, 1, 1, 400000}, {BATCHNORM_CHANNELS_FIRST, 3500, 100, 1},
     {BATCHNORM_CHANNELS_FIRST, 4, 41, 2500}, {BATCHNORM_CHANNELS_FIRST, 80, 100, 49},
-    {BATCHNORM_CHANNELS_FIRST, 30, 130, 140},
+    {BATCHNORM_CHANNELS_FIRST, 30, 130, 140}, {BATCHNORM_CHANNELS_LAST, 25, 515, 49},
 };
 enum { SHAPES = sizeof shapes / sizeof *shapes };
 
