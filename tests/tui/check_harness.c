@@ -124,8 +124,8 @@ END_TEST
 
 START_TEST(each_test_has_a_home_and_a_clock)
 {
-    struct vt *vt = shell("trap 'cat $BNTUTOR_CLOCK' WINCH; echo \"home $HOME\"; while :; do sleep 0.01; done");
-    vt_wait_text(vt, vt_home());
+    struct vt *vt = shell("trap 'cat $BNTUTOR_CLOCK' WINCH; echo \"home ${HOME##*/}\"; while :; do sleep 0.01; done");
+    vt_wait_text(vt, strrchr(vt_home(), '/') + 1); /* the whole path may be wider than the screen */
     vt_home_let_pass(90000);
     vt_signal(vt, SIGWINCH);
     vt_wait_text(vt, "90000");
