@@ -13,6 +13,7 @@ src_experiment_libexperiment_a_SOURCES = \
 	src/experiment/input.c src/experiment/input.h \
 	src/experiment/model_run.c src/experiment/model_run.h \
 	src/experiment/outcome.c \
+	src/experiment/outcomes.c src/experiment/outcomes.h \
 	src/experiment/parameters.c src/experiment/parameters.h \
 	src/experiment/placeholders.c src/experiment/placeholders.h \
 	src/experiment/prove.c src/experiment/prove.h \

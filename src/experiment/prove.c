@@ -23,6 +23,7 @@ struct examination {
     struct source *source;
     struct arena arena;
     struct known known;
+    struct outcomes *outcomes; /* of the topic */
     bool failed;
 };
 
@@ -113,14 +114,13 @@ static void compare(struct examination *examination, const struct proof *proof, 
 static int name_results(struct examination *examination, const struct experiment *experiment, const struct settings *settings,
                         struct scope *scope, struct err *err)
 {
-    struct outcome outcome;
     if (!experiment)
         return 0;
-    int code = experiment_run(experiment, settings, &outcome, err);
-    if (code == 0)
-        results_name(experiment, &outcome, settings, &examination->arena, scope);
-    outcome_release(&outcome);
-    return code;
+    const struct outcome *outcome = outcomes_run(examination->outcomes, experiment, settings, err);
+    if (!outcome)
+        return ERR_INVALID;
+    results_name(experiment, outcome, settings, &examination->arena, scope);
+    return 0;
 }
 
 static void run_proof(struct examination *examination, const struct proof *proof)
@@ -255,9 +255,9 @@ static void examine_key(struct examination *examination)
            item_kind_name(question->item.kind), question->item.id, question->answer.items[0]);
 }
 
-static void prove_item(const struct item *item, struct source *source, struct lint_topic *counts)
+static void prove_item(const struct item *item, struct source *source, struct outcomes *outcomes, struct lint_topic *counts)
 {
-    struct examination examination = {.item = item, .source = source};
+    struct examination examination = {.item = item, .source = source, .outcomes = outcomes};
     struct open_numbers numbers = {.stated = 0};
     arena_init(&examination.arena);
     str_init(&numbers.words);
@@ -266,7 +266,7 @@ static void prove_item(const struct item *item, struct source *source, struct li
     const struct experiment *own = item->experiment;
     for (int mode = MODE_TRAINING; own && mode <= (own->model ? MODE_TRAINING : MODE_INFERENCE); mode++)
         run_own_experiment(&examination, own, (enum mode)mode);
-    if (question_of(item) && !prove_computed(question_of(item), source, &examination.known, counts))
+    if (question_of(item) && !prove_computed(question_of(item), source, outcomes, &examination.known, counts))
         examination.failed = true;
     examine_texts(&examination, &numbers);
     examine_key(&examination);
@@ -278,10 +278,9 @@ static void prove_item(const struct item *item, struct source *source, struct li
     arena_release(&examination.arena);
 }
 
-static void check_experiment(const struct experiment *experiment, struct source *source)
+static void check_experiment(const struct experiment *experiment, struct source *source, struct outcomes *outcomes)
 {
     struct settings settings = settings_of(experiment);
-    struct outcome outcome;
     struct err err;
     struct span span = span_of(experiment->at);
     bool set = true;
@@ -292,21 +291,19 @@ static void check_experiment(const struct experiment *experiment, struct source 
             set = false;
         }
     }
-    if (!set)
-        return;
-    if (experiment_run(experiment, &settings, &outcome, &err))
+    if (set && !outcomes_run(outcomes, experiment, &settings, &err))
         source_report(source, SEVERITY_ERROR, &span, "%s", err.text);
-    else
-        outcome_release(&outcome);
 }
 
 void prove_topic(const struct topic *topic, struct source *source, struct lint_topic *counts)
 {
     const struct item *item;
+    struct outcomes outcomes = {0};
     for (int kind = 0; kind < ITEM_KIND_COUNT; kind++)
         for (size_t i = 0; (item = topic_item(topic, (enum item_kind)kind, i)); i++)
-            prove_item(item, source, counts);
+            prove_item(item, source, &outcomes, counts);
     for (size_t i = 0; i < topic->experiment_count; i++)
-        check_experiment(&topic->experiments[i], source);
+        check_experiment(&topic->experiments[i], source, &outcomes);
+    outcomes_release(&outcomes);
     exercise_lint(topic, source, counts);
 }

@@ -18,6 +18,7 @@ static const char DIGITS[] = "0123456789";
 struct checking {
     const struct question *question;
     struct source *source;
+    struct outcomes *outcomes;
     struct known *known;
     struct lint_topic *counts;
     struct arena arena;
@@ -108,13 +109,11 @@ static int evaluate(struct checking *checking, const struct experiment *experime
 {
     struct settings settings = settings_of(experiment);
     struct scope scope = {0};
-    struct outcome outcome;
-    int code = experiment_run(experiment, &settings, &outcome, err);
-    if (code == 0) {
-        results_name(experiment, &outcome, &settings, &checking->arena, &scope);
-        code = expression_evaluate(expression, &scope, &checking->arena, value, err);
-    }
-    outcome_release(&outcome);
+    const struct outcome *outcome = outcomes_run(checking->outcomes, experiment, &settings, err);
+    if (!outcome)
+        return ERR_INVALID;
+    results_name(experiment, outcome, &settings, &checking->arena, &scope);
+    int code = expression_evaluate(expression, &scope, &checking->arena, value, err);
     scope_release(&scope);
     return code;
 }
@@ -165,9 +164,11 @@ static void check_mistake(struct checking *checking, const struct wrong_answer *
     checking->counts->wrong_computed += number && experiment && mistake->computed.expression;
 }
 
-bool prove_computed(const struct question *question, struct source *source, struct known *known, struct lint_topic *counts)
+bool prove_computed(const struct question *question, struct source *source, struct outcomes *outcomes, struct known *known,
+                    struct lint_topic *counts)
 {
-    struct checking checking = {.question = question, .source = source, .known = known, .counts = counts, .good = true};
+    struct checking checking = {
+        .question = question, .source = source, .outcomes = outcomes, .known = known, .counts = counts, .good = true};
     arena_init(&checking.arena);
     if (question->computed.expression && question->kind != QUESTION_NUMBER)
         report(&checking, "'%s' is no question for a number: its options are computed", question->item.id);

@@ -36,6 +36,7 @@ Suite *program_suite(void)
     Suite *suite = suite_create("experiment");
     suite_add_tcase(suite, experiment_examples_tests());
     suite_add_tcase(suite, experiment_settings_tests());
+    suite_add_tcase(suite, experiment_outcome_tests());
     suite_add_tcase(suite, expression_tests());
     suite_add_tcase(suite, experiment_prediction_tests());
     return suite;

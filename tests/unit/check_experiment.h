@@ -7,6 +7,7 @@
 #include <check.h>
 
 TCase *experiment_examples_tests(void);
+TCase *experiment_outcome_tests(void);
 TCase *experiment_prediction_tests(void);
 TCase *experiment_settings_tests(void);
 TCase *expression_tests(void);

@@ -119,6 +119,7 @@ tests_unit_check_experiment_SOURCES = \
 	tests/unit/check_experiment.c tests/unit/check_experiment.h \
 	tests/unit/check_experiment_examples.c \
 	tests/unit/check_experiment_expression.c \
+	tests/unit/check_experiment_outcomes.c \
 	tests/unit/check_experiment_predictions.c \
 	tests/unit/check_experiment_settings.c
 tests_unit_check_experiment_LDADD = $(LINK_EXPERIMENT) $(LINK_CHECK)
@@ -132,6 +133,7 @@ tests_unit_check_laboratory_SOURCES = \
 	tests/unit/check_laboratory_numerics.c \
 	tests/unit/check_laboratory_parameter.c \
 	tests/unit/check_laboratory_statistics.c \
+	tests/unit/check_laboratory_tape.c \
 	tests/unit/check_laboratory_time_machine.c \
 	tests/unit/check_laboratory_train_or_inference.c
 tests_unit_check_laboratory_LDADD = $(LINK_LABORATORY) $(LINK_CHECK)
