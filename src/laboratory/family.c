@@ -198,13 +198,13 @@ static void draw(struct tensor *tensor, uint64_t seed)
 {
     struct rng rng;
     rng_init(&rng, seed);
+    const double *drawn = tape_normals(&tensor->findings->tape, &rng, tensor_count(tensor));
     double *x = arena_new(&tensor->findings->arena, tensor_count(tensor), sizeof *x);
-    for (size_t i = 0; i < tensor_count(tensor); i++) {
-        double channel = (double)(i / tensor->positions % tensor->channels),
-               row = (double)(i / tensor->positions / tensor->channels);
-        x[i] = channel + (1 + row) * rng_normal(&rng);
-    }
     tensor->x = x;
+    for (size_t row = 0; row < tensor->batch; row++)
+        for (size_t channel = 0; channel < tensor->channels; channel++)
+            for (size_t position = 0; position < tensor->positions; position++)
+                *x++ = (double)channel + (double)(1 + row) * *drawn++;
 }
 
 static int run(const double *values, uint64_t seed, const struct sample *sample, struct findings *findings, struct err *err)

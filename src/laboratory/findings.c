@@ -13,6 +13,7 @@ void findings_init(struct findings *findings)
 void findings_clear(struct findings *findings)
 {
     arena_clear(&findings->arena);
+    tape_rewind(&findings->tape);
     findings->count = 0;
     findings->note = NULL;
 }
@@ -20,6 +21,7 @@ void findings_clear(struct findings *findings)
 void findings_release(struct findings *findings)
 {
     arena_release(&findings->arena);
+    tape_release(&findings->tape);
     vec_release(findings);
     findings->note = NULL;
 }

@@ -7,6 +7,7 @@
 #define LABORATORY_FINDINGS_H
 
 #include "base/arena.h"
+#include "laboratory/tape.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -25,6 +26,7 @@ struct findings {
     struct arena arena;
     struct finding *items;
     size_t count, capacity;
+    struct tape tape; /* what the model has drawn; findings_clear() rewinds it */
     const char *note; /* what a framework would say here (a warning, an exception), or NULL */
 };
 

@@ -25,6 +25,7 @@ src_laboratory_liblaboratory_a_SOURCES = \
 	src/laboratory/scale_invariance.c \
 	src/laboratory/scaled_layer.c src/laboratory/scaled_layer.h \
 	src/laboratory/sweep.c src/laboratory/sweep.h \
+	src/laboratory/tape.c src/laboratory/tape.h \
 	src/laboratory/time_machine.c src/laboratory/time_machine.h \
 	src/laboratory/train_or_inference.c src/laboratory/train_or_inference.h \
 	src/laboratory/training.c src/laboratory/training.h \

@@ -94,10 +94,11 @@ static int draw(struct shards *shards, uint64_t seed)
     rng_init(&rng, seed);
     shards->count = (first ? first : each) + (shards->workers - 1) * each;
     shards->x = arena_new(&shards->findings->arena, shards->count, sizeof *shards->x);
+    const double *drawn = tape_normals(&shards->findings->tape, &rng, shards->count);
     int code = split(shards);
     for (size_t worker = 0; !code && worker < shards->workers; worker++)
         for (size_t i = shards->starts[worker]; i < shards->starts[worker + 1]; i++)
-            shards->x[i] = (double)(float)((double)worker * shards->values[DRIFT] + rng_normal(&rng));
+            shards->x[i] = (double)(float)((double)worker * shards->values[DRIFT] + drawn[i]);
     return code;
 }
 

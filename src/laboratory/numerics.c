@@ -140,8 +140,9 @@ static void find_negative_share(struct numerics *numerics, struct rng *rng)
     size_t n = numerics->n < BATCH_MAX ? numerics->n : BATCH_MAX, negative = 0;
     size_t batches = DRAWN_MAX / n < BATCHES ? DRAWN_MAX / n : BATCHES;
     for (size_t batch = 0; batch < batches; batch++) {
+        const double *drawn = tape_normals(&numerics->findings->tape, rng, n);
         for (size_t i = 0; i < n; i++)
-            numerics->x[i] = (float)(numerics->values[NUMERICS_OFFSET] + rng_normal(rng));
+            numerics->x[i] = (float)(numerics->values[NUMERICS_OFFSET] + drawn[i]);
         negative += variance_by(VARIANCE_NAIVE, numerics->x, n) < 0;
     }
     findings_number(numerics->findings, "negative_share", (double)negative / (double)batches);
@@ -162,6 +163,15 @@ static int take_sample(struct numerics *numerics, const struct sample *sample)
     return 0;
 }
 
+/* 0, 1, 2, ... or normal numbers. */
+static void make_base(struct numerics *numerics, struct rng *rng)
+{
+    bool example = (int)numerics->values[NUMERICS_DATA] == DATA_EXAMPLE;
+    const double *drawn = example ? NULL : tape_normals(&numerics->findings->tape, rng, numerics->n);
+    for (size_t i = 0; i < numerics->n; i++)
+        numerics->base[i] = example ? (double)i : drawn[i];
+}
+
 static int run(const double *values, uint64_t seed, const struct sample *sample, struct findings *findings, struct err *err)
 {
     struct numerics numerics = {.values = values, .findings = findings, .err = err, .n = (size_t)values[NUMERICS_VALUES]};
@@ -173,8 +183,8 @@ static int run(const double *values, uint64_t seed, const struct sample *sample,
     numerics.base = arena_new(&findings->arena, room, sizeof *numerics.base);
     numerics.x = arena_new(&findings->arena, room, sizeof *numerics.x);
     int code = sample ? take_sample(&numerics, sample) : 0;
-    for (size_t i = 0; !sample && i < numerics.n; i++)
-        numerics.base[i] = (int)values[NUMERICS_DATA] == DATA_EXAMPLE ? (double)i : rng_normal(&rng);
+    if (!sample)
+        make_base(&numerics, &rng);
     for (size_t i = 0; !code && i < sizeof parts / sizeof *parts; i++)
         code = parts[i](&numerics);
     if (!code)

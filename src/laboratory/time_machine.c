@@ -67,6 +67,7 @@ struct memory {
 struct stream {
     const double *values;
     const struct sample *sample;
+    struct tape *tape;
     uint64_t seed;
     struct batchnorm_shape shape; /* of a batch */
     size_t batches;
@@ -79,7 +80,7 @@ struct stream {
 /* Each batch is drawn from a place of its own, so that those before it do not depend on how large it is. */
 static void fill_batch(struct stream *stream, size_t batch)
 {
-    size_t count = stream->shape.batch;
+    size_t count = stream->shape.spatial;
     struct rng seeds, rng;
     if (stream->sample) {
         for (size_t i = 0; i < count; i++)
@@ -91,8 +92,9 @@ static void fill_batch(struct stream *stream, size_t batch)
     double mean = values[shifted ? STREAM_SHIFT_MEAN : STREAM_MEAN], std = values[shifted ? STREAM_SHIFT_STD : STREAM_STD];
     rng_init(&seeds, stream->seed);
     rng_init(&rng, rng_next(&seeds) + batch);
+    const double *drawn = tape_normals(stream->tape, &rng, count);
     for (size_t i = 0; i < count; i++)
-        stream->x[i] = (float)(mean + std * rng_normal(&rng));
+        stream->x[i] = (float)(mean + std * drawn[i]);
 }
 
 /* The value that is watched, normalized by `mean` and `var` as in inference. */
@@ -177,25 +179,25 @@ static int measure(struct stream *stream, struct err *err)
         size *= sample->shape[i];
     if (stream->batches > BATCHES_MAX || size * stream->batches > VALUES_MAX)
         return err_set(err, ERR_LIMIT, "a stream has at most %d batches and %d values", BATCHES_MAX, VALUES_MAX);
-    stream->shape = (struct batchnorm_shape){BATCHNORM_CHANNELS_FIRST, size, 1, 1};
+    stream->shape = (struct batchnorm_shape){BATCHNORM_CHANNELS_FIRST, 1, 1, size}; /* one piece of memory is measured fastest */
     return 0;
 }
 
 static int run(const double *values, uint64_t seed, const struct sample *sample, struct findings *findings, struct err *err)
 {
-    struct stream stream = {.values = values, .sample = sample, .seed = seed};
+    struct stream stream = {.values = values, .sample = sample, .tape = &findings->tape, .seed = seed};
     int code = measure(&stream, err);
     if (code)
         return code;
-    stream.x = mem_new(stream.shape.batch, sizeof *stream.x);
-    stream.y = mem_new(stream.shape.batch, sizeof *stream.y);
+    stream.x = mem_new(stream.shape.spatial, sizeof *stream.x);
+    stream.y = mem_new(stream.shape.spatial, sizeof *stream.y);
     make_lists(&stream, findings);
     int status = BATCHNORM_OK;
     for (size_t batch = 0; status == BATCHNORM_OK && batch < stream.batches; batch++)
         status = step(&stream, batch);
     if (status != BATCHNORM_OK)
         code = err_set(err, ERR_INVALID, "%s", batchnorm_status_text(status));
-    if (stream.shape.batch == 1)
+    if (stream.shape.spatial == 1)
         findings->note = "PyTorch refuses batches of one value: ValueError: Expected more than 1 value per channel when training";
     free(stream.x);
     free(stream.y);

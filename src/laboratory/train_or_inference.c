@@ -46,6 +46,7 @@ struct watch {
     struct arena *arena; /* of the findings: what is as large as a batch is kept there for the next run */
     const double *values;
     const struct sample *sample;
+    struct tape *tape;
     uint64_t seed;
     struct batchnorm_shape shape;
     size_t batches, count;           /* count: values of a batch */
@@ -66,8 +67,10 @@ static void draw(struct watch *watch, size_t batch)
     uint64_t first = rng_next(&seeds);
     rng_init(&own, first);
     rng_init(&mates, first + 1 + batch);
+    const double *first_drawn = tape_normals(watch->tape, &own, positions),
+                 *others_drawn = tape_normals(watch->tape, &mates, watch->count - positions);
     for (size_t i = 0; i < watch->count; i++)
-        watch->x[i] = values[MATES_MEAN] + values[MATES_STD] * rng_normal(i < positions ? &own : &mates);
+        watch->x[i] = values[MATES_MEAN] + values[MATES_STD] * (i < positions ? first_drawn[i] : others_drawn[i - positions]);
     watch->x[0] = values[MATES_VALUE];
 }
 
@@ -236,7 +239,7 @@ static int watch_all(struct watch *watch, struct findings *findings, struct err 
 
 static int run(const double *values, uint64_t seed, const struct sample *sample, struct findings *findings, struct err *err)
 {
-    struct watch watch = {.values = values, .sample = sample, .seed = seed};
+    struct watch watch = {.values = values, .sample = sample, .tape = &findings->tape, .seed = seed};
     int code = measure(&watch, err);
     if (code)
         return code;

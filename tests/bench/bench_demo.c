@@ -56,7 +56,7 @@ static double turn(void *argument)
     return seconds;
 }
 
-/* With a setting and a file, or NULL. */
+/* With a setting and a file or another setting, or NULL. */
 static void measure(const char *label, const char *demo, const char *setting, const char *input)
 {
     const char *first = setting ? setting : input, *second = setting ? input : NULL;
@@ -135,6 +135,8 @@ void bench_demo(const char *scratch)
     setenv("TMPDIR", scratch, 1);
     vt_home_make();
     measure("a million values drawn, anatomy", "anatomy", "--set=batch=524288", NULL);
+    measure("a million values drawn, time-machine", "time-machine", "--set=batch=512", "--set=batches=2000");
+    measure("a million values drawn, train-or-inference", "train-or-inference", "--set=batch=4096", "--set=positions=256");
     measure_many(scratch);
     measure("a race of deep and wide networks", "race", "--set=width=64", "--set=depth=16");
     for (size_t i = 0; demo_table[i]; i++) {

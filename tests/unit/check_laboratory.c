@@ -157,6 +157,7 @@ Suite *program_suite(void)
                             laboratory_large_tests(),
                             laboratory_statistics_tests(),
                             laboratory_parameter_tests(),
+                            laboratory_tape_tests(),
                             laboratory_time_machine_tests(),
                             laboratory_train_or_inference_tests()};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

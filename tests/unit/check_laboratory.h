@@ -35,6 +35,7 @@ TCase *laboratory_large_tests(void);
 TCase *laboratory_layers_tests(void);
 TCase *laboratory_statistics_tests(void);
 TCase *laboratory_parameter_tests(void);
+TCase *laboratory_tape_tests(void);
 TCase *laboratory_time_machine_tests(void);
 TCase *laboratory_train_or_inference_tests(void);
 
