@@ -31,6 +31,7 @@ struct demo_run {
     size_t step;              /* below demo->steps() */
     size_t cell;              /* below demo->cells() */
     struct claim claim;       /* what it is to refute */
+    int64_t seen_ms;          /* when the last event came, in steady milliseconds; -1 = none has come since it was opened */
     void *own;                /* of the demo, made by its open() */
 };
 
@@ -60,7 +61,8 @@ struct demo {
 
     /*
      * Without a model: runs it, and tells what was found.  With a model both may be NULL; a demo that works towards the model's
-     * findings bit by bit starts anew in run(), and comes to the end at once in finish(), for those who do not watch.
+     * findings bit by bit starts anew in run(), and comes to the end at once in finish(), for those who do not watch.  run() finds
+     * run->findings as they were, which may stand for some ticks until there are new ones.
      */
     int (*run)(struct demo_run *run, struct err *err);
     void (*tell)(const struct demo_run *run, struct findings *findings);

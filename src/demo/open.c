@@ -16,7 +16,7 @@ static bool generated(const struct experiment *experiment)
 int demo_run_open(struct demo_run *run, const struct demo *demo, const struct experiment *experiment, const struct sample *given,
                   struct err *err)
 {
-    *run = (struct demo_run){.demo = demo, .experiment = experiment, .given = given};
+    *run = (struct demo_run){.demo = demo, .experiment = experiment, .given = given, .seen_ms = -1};
     run->parameters = demo->model ? demo->model->parameters : kernel_parameters;
     run->parameter_count = demo->model ? demo->model->parameter_count : KERNEL_PARAMETERS;
     findings_init(&run->findings);

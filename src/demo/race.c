@@ -10,6 +10,7 @@
 #include <string.h>
 
 enum { STEPS_A_TICK = 12 }; /* 240 a second: fast enough not to bore, slow enough to be followed */
+#define AT_ONCE (PACE_SLICE / 8) /* multiplications that a key press does not wait for */
 
 static struct race_watch *watch_of(const struct demo_run *run)
 {
@@ -68,6 +69,19 @@ static void refresh(struct demo_run *run)
     race_report(&watch->race, &run->findings);
     sweep_report(&watch->seeds, &run->findings);
     watch->unseen = 0;
+    watch->look_at = -1;
+}
+
+/*
+ * A first look at a new race.  Where that takes long and another one is shown already, the changed parameter is shown beside that
+ * until the next tick.
+ */
+static void look(struct demo_run *run)
+{
+    if (run->seen_ms >= 0 && run->findings.count && race_begin_cost(run->values) > AT_ONCE)
+        watch_of(run)->look_at = run->seen_ms;
+    else
+        refresh(run);
 }
 
 /* Back to the start, with the present values; what was running goes on from there. */
@@ -79,7 +93,7 @@ static int restart(struct demo_run *run, struct err *err)
     race_init(&watch->race, run->values, run->seed, true);
     sweep_init(&watch->seeds, run->values, SWEEP_SEEDS, run->seed);
     watch->begun = true;
-    refresh(run);
+    look(run);
     return 0;
 }
 
@@ -114,7 +128,10 @@ static void tick(struct demo_run *run, const struct event *event)
 {
     struct race_watch *watch = watch_of(run);
     struct pace *pace = pace_of(run);
-    if (!pace_tick(pace, event))
+    bool first = watch->look_at >= 0;
+    if (first)
+        refresh(run);
+    if (!pace_tick(pace, event) || first)
         return;
     if (on_seeds(run))
         sweep_advance(&watch->seeds, PACE_SLICE);
@@ -128,7 +145,8 @@ static void tick(struct demo_run *run, const struct event *event)
 
 static int64_t deadline(const struct demo_run *run)
 {
-    return pace_deadline(pace_of(run));
+    const struct race_watch *watch = watch_of(run);
+    return watch->look_at >= 0 ? watch->look_at : pace_deadline(pace_of(run));
 }
 
 static void restart_page(struct demo_run *run)
@@ -141,7 +159,7 @@ static void restart_page(struct demo_run *run)
         race_release(&watch->race);
         race_init(&watch->race, run->values, run->seed, true);
     }
-    refresh(run);
+    look(run);
 }
 
 static bool on_action(struct demo_run *run, enum action action, const struct event *event)

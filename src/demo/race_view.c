@@ -178,8 +178,9 @@ static void view_gradients(const struct demo_run *run, struct view *view)
 
 static void result_cell(struct part_table *table, const struct demo_run *run, size_t seed, size_t racer)
 {
-    const struct finding *accuracies = of_racer(run, table->view, "accuracy", racer);
-    double accuracy = accuracies->numbers[seed], other = of_racer(run, table->view, "accuracy", 1 - racer)->numbers[seed];
+    const struct race_watch *watch = run->own;
+    const struct sweep_result *results = watch->seeds.results + seed * RACERS;
+    double accuracy = results[racer].accuracy, other = results[1 - racer].accuracy;
     if (!isnan(accuracy))
         part_cell(table, seed + 1, racer + 1, accuracy > other ? STYLE_STRONG : STYLE_NORMAL, "%.1f %%", 100 * accuracy);
 }

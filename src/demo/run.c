@@ -53,6 +53,7 @@ static int run_model(struct demo_run *run)
     struct arena arena;
     const struct sample *taken = run->given;
     arena_init(&arena);
+    findings_clear(&run->findings);
     if (!taken && run->experiment && run->experiment->rank) {
         settings.batch = run->experiment->shape[0];
         taken = experiment_sample(run->experiment, &settings, &arena, &sample) ? &sample : NULL;
@@ -70,7 +71,6 @@ static void keep_below(size_t *place, size_t count)
 
 void demo_run_again(struct demo_run *run)
 {
-    findings_clear(&run->findings);
     err_clear(&run->err);
     int code = run->demo->run ? run->demo->run(run, &run->err) : run_model(run);
     if (code) {
@@ -149,6 +149,7 @@ static bool look(struct demo_run *run, enum action action)
 
 void demo_run_act(struct demo_run *run, enum action action, const struct event *event)
 {
+    run->seen_ms = event->elapsed_ms;
     if (run->demo->on_action && run->demo->on_action(run, action, event))
         return;
     if (look(run, action))
@@ -173,6 +174,7 @@ void demo_run_act(struct demo_run *run, enum action action, const struct event *
 
 void demo_run_tick(struct demo_run *run, const struct event *event)
 {
+    run->seen_ms = event->elapsed_ms;
     if (run->demo->tick)
         run->demo->tick(run, event);
 }

@@ -29,30 +29,28 @@ static double *list_of_nothing(struct race *race)
 }
 
 /* The gradients that the first batch would give, by a network that is thrown away. */
-static void look_ahead(struct race *race, const struct network_design *design, const struct descent *descent, size_t batch,
-                       uint64_t seed, double *norms)
+static void look_ahead(struct race *race, struct racer *racer)
 {
+    const struct training *own = &racer->training;
     struct training training;
-    training_init(&training, &race->dataset, design, descent, batch, seed);
+    training_init(&training, &race->dataset, &own->network.design, &own->descent, own->batch, race->start);
     training_look(&training);
     for (size_t i = 0; i < training.network.count; i++)
-        norms[i] = network_gradient_norm(&training.network, i);
+        racer->first_gradients[i] = network_gradient_norm(&training.network, i);
     training_release(&training);
 }
 
-static void init_racer(struct race *race, size_t which, const double *values, uint64_t seed, bool recorded)
+static void init_racer(struct race *race, size_t which, const double *values)
 {
     struct racer *racer = &race->racers[which];
     struct network_design design = design_of(values, which);
     struct descent descent = {values[RACE_RATE], values[RACE_MOMENTUM], values[RACE_DECAY]};
     size_t batch = (size_t)values[RACE_BATCH];
-    training_init(&racer->training, &race->dataset, &design, &descent, batch, seed);
+    training_init(&racer->training, &race->dataset, &design, &descent, batch, race->start);
     racer->losses = list_of_nothing(race);
     racer->train_accuracies = list_of_nothing(race);
     racer->test_accuracies = list_of_nothing(race);
     racer->first_gradients = arena_new(&race->arena, racer->training.network.count, sizeof *racer->first_gradients);
-    if (recorded)
-        look_ahead(race, &design, &descent, batch, seed, racer->first_gradients);
 }
 
 /* Brings the scores of a racer up to date: a record and a report of the same step share them. */
@@ -81,6 +79,16 @@ static void record(struct race *race)
     race->done++;
 }
 
+/* What there is to know before the first step: it waits until it is asked for. */
+static void begin(struct race *race)
+{
+    if (!race->interval || race->done)
+        return;
+    for (size_t i = 0; i < RACERS; i++)
+        look_ahead(race, &race->racers[i]);
+    record(race);
+}
+
 void race_init(struct race *race, const double *values, uint64_t seed, bool recorded)
 {
     *race = (struct race){.goal = (size_t)values[RACE_STEPS]};
@@ -91,11 +99,9 @@ void race_init(struct race *race, const double *values, uint64_t seed, bool reco
     rng_init(&rng, seed);
     dataset_init(&race->dataset, (enum dataset_kind)values[RACE_DATA], (enum dataset_features)values[RACE_FEATURES], RACE_POINTS,
                  &rng);
-    uint64_t start = rng_next(&rng);
+    race->start = rng_next(&rng);
     for (size_t i = 0; i < RACERS; i++)
-        init_racer(race, i, values, start, recorded);
-    if (recorded)
-        record(race);
+        init_racer(race, i, values);
 }
 
 void race_release(struct race *race)
@@ -118,6 +124,7 @@ static void step(struct racer *racer)
 
 void race_advance(struct race *race, size_t steps)
 {
+    begin(race);
     for (; steps && race->steps < race->goal; steps--) {
         for (size_t i = 0; i < RACERS; i++)
             step(&race->racers[i]);
@@ -182,6 +189,7 @@ static void report_racer(struct race *race, size_t which, struct findings *findi
 
 void race_report(struct race *race, struct findings *findings)
 {
+    begin(race);
     double *steps = findings_list(findings, "step", race->records);
     for (size_t i = 0; i < race->records; i++)
         steps[i] = (double)(i * race->interval);
@@ -204,6 +212,11 @@ double race_report_cost(const double *values)
     struct network_design design = design_of(values, RACE_WITH);
     size_t rows = 2 * RACE_POINTS + RACE_REGION_ROWS * RACE_REGION_COLUMNS;
     return RACERS * network_cost(&design, rows) / 3; /* there is no way back */
+}
+
+double race_begin_cost(const double *values)
+{
+    return race_report_cost(values) + race_cost(values);
 }
 
 double race_cost(const double *values)

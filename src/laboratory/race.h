@@ -53,13 +53,14 @@ struct race {
     struct arena arena;
     struct dataset dataset;
     struct racer racers[RACERS];
+    uint64_t start;       /* seed of weights and batches */
     size_t steps, goal;   /* made, and to be made */
     size_t interval;      /* steps from one record to the next; 0 = nothing is recorded */
     size_t records, done; /* in all, and made */
 };
 
 /* A race with the given values of race_parameters[], before its first step.  `recorded`: losses and accuracies are kept as it goes,
- * and what the first gradients will be is known; otherwise those are zero. */
+ * and what the first gradients will be is found out with the first step or report; otherwise those are zero. */
 void race_init(struct race *race, const double *values, uint64_t seed, bool recorded);
 void race_release(struct race *race);
 
@@ -77,8 +78,9 @@ void race_report(struct race *race, struct findings *findings);
 /* Multiplications of one step of both networks, for rationing work. */
 double race_cost(const double *values);
 
-/* And of one report. */
+/* And of one report, and of the first one. */
 double race_report_cost(const double *values);
+double race_begin_cost(const double *values);
 
 /* "loss_with": a finding of one of the networks. */
 const char *race_finding_name(struct arena *arena, const char *name, size_t racer);

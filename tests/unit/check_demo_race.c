@@ -68,6 +68,30 @@ START_TEST(a_changed_parameter_starts_it_anew)
 }
 END_TEST
 
+START_TEST(a_race_of_large_networks_shows_the_parameter_at_once_and_itself_with_the_next_tick)
+{
+    open_laboratory("race", "width=64");
+    ck_assert_int_eq(stack_deadline(scene.stack), -1);
+    scene_wait(&scene, 700);
+    press('+', 1);
+    ck_sees(&scene, "‹rate 0.1›");
+    ck_sees(&scene, "step 0 of 600");
+    ck_assert_int_eq(stack_deadline(scene.stack), scene.passed_ms);
+    pass_ticks(1);
+    ck_assert_int_eq(stack_deadline(scene.stack), -1);
+    press(KEY_LEFT_ARROW, 1);
+    press(KEY_SHIFT_TAB, 2);
+    press('+', 1);
+    ck_sees(&scene, "‹seeds 10›"); /* more than the findings before it hold */
+    ck_assert_uint_eq(find_block(BLOCK_TABLE, 0)->table.rows, 13);
+    scene_key(&scene, KEY_ENTER);
+    pass_ticks(1);
+    ck_sees(&scene, "race 0 of 10");
+    scene_send(&scene, EVENT_SUSPENDED);
+    ck_assert_int_eq(stack_deadline(scene.stack), -1);
+}
+END_TEST
+
 START_TEST(time_that_nobody_saw_pauses_it)
 {
     open_laboratory("race", NULL);
@@ -151,6 +175,7 @@ TCase *demo_race_tests(void)
     tcase_add_test(tests, it_runs_in_ticks_and_stops_at_any_time);
     tcase_add_test(tests, its_end_ends_it);
     tcase_add_test(tests, a_changed_parameter_starts_it_anew);
+    tcase_add_test(tests, a_race_of_large_networks_shows_the_parameter_at_once_and_itself_with_the_next_tick);
     tcase_add_test(tests, time_that_nobody_saw_pauses_it);
     tcase_add_test(tests, the_other_seeds_run_on_their_own_page);
     tcase_add_test(tests, the_grid_fills_seed_by_seed);
