@@ -35,8 +35,8 @@ struct arguments {
     size_t limit;                        /* items in a session; 0 = the activity's own default */
     const struct challenge *challenge;   /* NULL = let the learner choose */
     const struct item *item;             /* to begin with, or NULL */
-    const struct experiment *experiment; /* NULL = let the learner choose; of predictions, those about this one */
-    const struct demo *demo;             /* of predictions, those whose experiment is shown by it; NULL = all */
+    const struct experiment *experiment; /* NULL = let the learner choose; of predictions, those about this one .. */
+    const struct demo *demo;             /* .. and then those whose experiment is shown by this demo; NULL = no others */
     const struct exercise *exercise;     /* NULL = all */
     uint64_t seed;                       /* of its first question, if `seeded` */
     bool seeded;

@@ -44,13 +44,22 @@ const struct prompt *item_prompt(const struct item *item)
     return item->kind == ITEM_PROMPT ? (const struct prompt *)item : NULL;
 }
 
+static bool shown_by(const struct item *item, const struct demo *demo)
+{
+    return item->experiment && demo_of(item->experiment) == demo;
+}
+
 bool deck_matches(const struct item *item, const struct arguments *arguments)
 {
-    if (arguments->experiment && item->experiment != arguments->experiment)
-        return false;
-    if (arguments->demo && (!item->experiment || demo_of(item->experiment) != arguments->demo))
+    bool about = arguments->experiment && item->experiment == arguments->experiment;
+    if ((arguments->experiment || arguments->demo) && !about && !(arguments->demo && shown_by(item, arguments->demo)))
         return false;
     return (!arguments->topic || item->topic == arguments->topic) && (arguments->level < 0 || (int)item->level == arguments->level);
+}
+
+static unsigned distance(const struct item *item, const struct experiment *experiment)
+{
+    return !experiment || item->experiment == experiment ? 0 : item->topic == experiment->topic ? 1 : 2;
 }
 
 static int by_sign(double difference)
@@ -61,6 +70,8 @@ static int by_sign(double difference)
 static int by_due(const void *left, const void *right)
 {
     const struct deck_entry *a = left, *b = right;
+    if (a->distance != b->distance)
+        return a->distance < b->distance ? -1 : 1;
     if ((a->memory.phase == PHASE_NEW) != (b->memory.phase == PHASE_NEW))
         return a->memory.phase == PHASE_NEW ? 1 : -1;
     if (a->memory.due != b->memory.due)
@@ -71,6 +82,8 @@ static int by_due(const void *left, const void *right)
 static int by_recall(const void *left, const void *right)
 {
     const struct deck_entry *a = left, *b = right;
+    if (a->distance != b->distance)
+        return a->distance < b->distance ? -1 : 1;
     return a->recall != b->recall ? by_sign(a->recall - b->recall) : by_sign((double)a->order - (double)b->order);
 }
 
@@ -110,6 +123,8 @@ int deck_build(struct deck *deck, struct environment *environment, enum item_kin
             if (deck_matches(item, arguments))
                 code = consider(deck, environment->store, item, ahead ? TAKE_AHEAD : TAKE_NOW, now_ms, err);
     }
+    for (size_t i = 0; i < deck->count; i++)
+        deck->items[i].distance = distance(deck->items[i].item, arguments->experiment);
     if (deck->count)
         qsort(deck->items, deck->count, sizeof *deck->items, ahead ? by_recall : by_due);
     if (limit && deck->count > limit)

@@ -13,6 +13,7 @@ struct deck_entry {
     struct memory memory; /* as it was when the deck was made; all zero = never graded */
     double recall;        /* probability of recall at that moment, 0 when new */
     size_t order;         /* in teaching order */
+    unsigned distance;    /* from the experiment that is asked for: 0 = about it, 1 = of its topic, 2 = elsewhere */
 };
 
 struct deck {
@@ -24,7 +25,7 @@ struct deck {
 /*
  * Fills `deck` with the items of `kind` that match the topic and level of `arguments`, at most `limit` (0 = all): the due ones,
  * those that are due longest first, then the new ones in teaching order.  With `ahead` the ones that are due later come instead,
- * those most likely to be forgotten first.  After an error the deck is empty and may be released.
+ * those most likely to be forgotten first.  What is nearer to the experiment of `arguments` comes before all else.  After an error the deck is empty and may be released.
  */
 int deck_build(struct deck *deck, struct environment *environment, enum item_kind kind, const struct arguments *arguments,
                size_t limit, bool ahead, int64_t now_ms, struct err *err);

@@ -51,18 +51,17 @@ static void record_visit(struct demos *demos, const struct event *event)
         store_record(demos->environment->store, &answer, NULL, NULL, &demos->unsaved);
 }
 
-/* Which predictions are about what is shown. */
-static struct arguments predictions_of(const struct demos *demos)
+/* Which predictions are about what is shown, an experiment or a demo; with `others` the rest of the experiment's demo too. */
+static struct arguments predictions_of(const struct demos *demos, bool others)
 {
-    const struct demo_run *run = &demos->run;
     const struct experiment *experiment = demos->shown;
-    return (struct arguments){.level = -1, .experiment = experiment, .demo = experiment ? NULL : run->demo};
+    return (struct arguments){.level = -1, .experiment = experiment, .demo = experiment && !others ? NULL : demos->run.demo};
 }
 
 /* A demo that was chosen from the list is not in a hurry: what is about to be seen can be guessed first. */
 static size_t invitations(const struct demos *demos)
 {
-    struct arguments arguments = predictions_of(demos);
+    struct arguments arguments = predictions_of(demos, false);
     return demos->entries.count ? invitation_waiting(demos->environment, &arguments, visited(demos)) : 0;
 }
 
@@ -136,7 +135,7 @@ static int demo_open(struct environment *environment, const struct arguments *ar
 
 static bool has_predictions(const struct demos *demos)
 {
-    struct arguments arguments = predictions_of(demos);
+    struct arguments arguments = predictions_of(demos, true);
     return !demos->asked && invitation_possible(demos->environment, &arguments);
 }
 
@@ -164,7 +163,7 @@ static void demo_on_action(void *state, enum action action, const struct event *
     } else if (action == ACTION_PREDICT) {
         reply->flags |= REPLY_PUSH;
         reply->push = &activity_predict;
-        reply->arguments = predictions_of(demos);
+        reply->arguments = predictions_of(demos, !demos->invited); /* what waits to be seen is not kept waiting for others */
         demos->invited = 0;
     } else if (action != ACTION_BACK && demos->invited) {
         demos->invited = 0; /* whichever key it was, it asks to see */

@@ -95,7 +95,7 @@ static const struct field experiment_fields[] = {
     {.key = "title", .type = FIELD_LINE, .required = true, .high = 60, .offset = offsetof(struct experiment, title),
      .help = "A few words."},
     {.key = "about", .type = FIELD_MARKDOWN, .required = true, .offset = offsetof(struct experiment, about),
-     .help = "What to watch, in one or two sentences."},
+     .help = "What to watch, in one or two sentences; not shown to somebody who guesses first."},
     {.key = "model", .type = FIELD_NAME, .offset = offsetof(struct experiment, model),
      .help = "The model of the laboratory to run in place of a single layer; 'bntutor demo --list' names them. It has "
              "parameters of its own, and of the keys that follow only shape, layout, generator, values, mean, std, seed and dy mean "

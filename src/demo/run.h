@@ -51,7 +51,7 @@ int64_t demo_run_deadline(const struct demo_run *run);
 /* Brings a demo that moves by itself to its end, for those who do not watch. */
 void demo_run_finish(struct demo_run *run);
 
-/* The screen without what was found: what it is, and what it is about. */
+/* The screen before anything is shown: what it is, and what its demo is about.  What an experiment says may tell what comes out. */
 void demo_run_head(const struct demo_run *run, struct view *view);
 
 /* The screen, and what can be done there. */

@@ -5,7 +5,7 @@
 
 #include <inttypes.h>
 
-void demo_run_head(const struct demo_run *run, struct view *view)
+static void view_head(const struct demo_run *run, const char *about, struct view *view)
 {
     struct str status;
     str_init(&status);
@@ -19,12 +19,17 @@ void demo_run_head(const struct demo_run *run, struct view *view)
     size_t first = view->count;
     if (run->claim.question)
         view_space(view);
-    if (run->experiment)
-        view_markdown(view, run->experiment->about, 0);
+    if (about)
+        view_markdown(view, about, 0);
     else
         view_text(view, STYLE_NORMAL, "%s", run->demo->summary);
     view_late(view, first);
     str_release(&status);
+}
+
+void demo_run_head(const struct demo_run *run, struct view *view)
+{
+    view_head(run, NULL, view);
 }
 
 static const char *parameter_words(const struct demo_run *run, struct arena *arena, size_t index)
@@ -61,7 +66,7 @@ static void view_parameters(const struct demo_run *run, struct view *view)
 
 void demo_run_view(const struct demo_run *run, struct view *view)
 {
-    demo_run_head(run, view);
+    view_head(run, run->experiment ? run->experiment->about : NULL, view);
     view_parameters(run, view);
     if (run->err.code) {
         view_text(view, STYLE_WARNING, "%s", run->err.text);

@@ -2,6 +2,7 @@
 
 #include "activity/deck.h"
 #include "activity_support.h"
+#include "demo/demo.h"
 
 #include <stdio.h>
 
@@ -134,6 +135,27 @@ START_TEST(progress_counts_what_was_graded_and_not_undone)
 }
 END_TEST
 
+START_TEST(what_is_about_the_experiment_comes_before_the_rest_of_its_demo)
+{
+    const struct experiment *two = course_experiment(scene.course, "two-values");
+    struct arguments arguments = {.level = -1, .experiment = two};
+    build(&arguments, 0, false, 0);
+    ck_assert_uint_eq(deck.count, 1);
+    check_entry(0, "card-seven");
+    arguments.demo = demo_of(two);
+    build(&arguments, 0, false, 0);
+    ck_assert_uint_eq(deck.count, 2);
+    check_entry(0, "card-seven"); /* although it is taught later */
+    check_entry(1, "card-one");
+    grade("card-one", GRADE_AGAIN, 0);
+    build(&arguments, 0, false, 60 * MINUTE_MS);
+    check_entry(0, "card-seven");
+    arguments.experiment = NULL;
+    build(&arguments, 0, false, 60 * MINUTE_MS);
+    check_entry(0, "card-one");
+}
+END_TEST
+
 TCase *deck_tests(void)
 {
     TCase *tests = tcase_create("deck");
@@ -144,6 +166,7 @@ TCase *deck_tests(void)
     tcase_add_test(tests, topic_and_level_narrow_down);
     tcase_add_test(tests, ahead_gives_what_is_most_likely_forgotten);
     tcase_add_test(tests, an_item_in_review_is_due_from_the_morning_on);
+    tcase_add_test(tests, what_is_about_the_experiment_comes_before_the_rest_of_its_demo);
     tcase_add_test(tests, progress_counts_what_was_graded_and_not_undone);
     return tests;
 }

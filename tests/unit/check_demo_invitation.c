@@ -23,7 +23,8 @@ static void choose_four(void)
 START_TEST(what_is_to_be_seen_can_be_guessed_first)
 {
     choose_four();
-    ck_sees(&scene, "Watch the first.");
+    ck_misses(&scene, "Watch the first."); /* what an experiment says of itself may be the answer */
+    ck_sees(&scene, "Four lines bring each channel to mean β and deviation γ.");
     ck_sees(&scene, "One prediction about it is waiting: w asks it, enter shows it.");
     ck_misses(&scene, "1 mean");
     scene_key(&scene, 'w');
@@ -31,6 +32,20 @@ START_TEST(what_is_to_be_seen_can_be_guessed_first)
     scene_key(&scene, KEY_ESCAPE);
     ck_assert_str_eq(scene.view.title, "Demo · Four");
     ck_sees(&scene, "1 mean");
+    ck_sees(&scene, "Watch the first.");
+}
+END_TEST
+
+START_TEST(what_its_demo_shows_elsewhere_can_be_guessed_too)
+{
+    scene_open_plainly(&scene, &activity_demo);
+    scene_key(&scene, KEY_END_KEY);
+    ck_assert_str_eq(scene_selected(&scene), "Two");
+    scene_key(&scene, KEY_ENTER);
+    ck_sees(&scene, "1 mean"); /* nothing about it waits */
+    scene_key(&scene, 'w');
+    ck_assert_str_eq(scene.view.title, "Predict");
+    ck_sees(&scene, "What becomes of the 1 in 1, 2, 3, 4?");
 }
 END_TEST
 
@@ -85,6 +100,7 @@ TCase *demo_invitation_tests(void)
     TCase *tests = tcase_create("invitation");
     tcase_add_checked_fixture(tests, setup, demo_teardown);
     tcase_add_test(tests, what_is_to_be_seen_can_be_guessed_first);
+    tcase_add_test(tests, what_its_demo_shows_elsewhere_can_be_guessed_too);
     tcase_add_test(tests, any_key_of_the_demo_shows_it_and_no_more);
     tcase_add_test(tests, the_second_time_nothing_stands_before_it);
     tcase_add_test(tests, whoever_has_answered_is_not_asked);
