@@ -4,7 +4,6 @@
 
 #include <math.h>
 #include <stdint.h>
-#include <stdio.h>
 
 enum { SAMPLES_MAX = 9, RANGES_MIN = 4, RANGES_MAX = 8 };
 
@@ -121,29 +120,6 @@ static double bin_edge(const struct block *block, size_t bin)
     return block->histogram.low + (block->histogram.high - block->histogram.low) * (double)bin / (double)block->histogram.bins;
 }
 
-static void add_histogram_row(struct str *out, const struct block *block, const struct histogram_row *row,
-                              const struct render_options *options)
-{
-    size_t total = 0, fullest = 0;
-    struct str text;
-    for (size_t i = 0; i < block->histogram.bins; i++) {
-        total += row->counts[i];
-        fullest = row->counts[i] > row->counts[fullest] ? i : fullest;
-    }
-    str_init(&text);
-    render_clean(&text, row->label ? row->label : "values", options);
-    str_addf(&text, ": %zu value%s", total, total == 1 ? "" : "s");
-    if (total > 0 && row->counts[fullest] > 1)
-        str_addf(&text, ", most (%zu) between %.4g and %.4g", row->counts[fullest], bin_edge(block, fullest),
-                 bin_edge(block, fullest + 1));
-    if (row->detail && row->detail[0]) {
-        str_add(&text, "; ");
-        render_clean(&text, row->detail, options);
-    }
-    render_wrapped(out, "", text.text, options);
-    str_release(&text);
-}
-
 /* How many bins make a range, so that there are few of them, of the same width where that can be. */
 static size_t bins_per_range(size_t bins)
 {
@@ -153,36 +129,92 @@ static size_t bins_per_range(size_t bins)
     return (bins + RANGES_MAX - 1) / RANGES_MAX;
 }
 
-/* The counts in a few ranges. */
-static void add_ranges(struct str *out, const struct block *block, const struct render_options *options)
+/* Bins put together, so that there are few ranges to hear. */
+struct ranges {
+    size_t width; /* bins in a range; the last one may have fewer */
+    size_t count;
+};
+
+static struct ranges ranges_of(const struct block *block)
 {
-    size_t bins = block->histogram.bins, width = bins_per_range(bins), ranges = (bins + width - 1) / width;
+    size_t bins = block->histogram.bins, width = bins_per_range(bins);
+    return (struct ranges){width, width ? (bins + width - 1) / width : 0};
+}
+
+static size_t range_end(const struct block *block, const struct ranges *ranges, size_t range)
+{
+    size_t end = (range + 1) * ranges->width;
+    return end < block->histogram.bins ? end : block->histogram.bins;
+}
+
+static size_t range_sum(const struct block *block, const struct histogram_row *row, const struct ranges *ranges, size_t range)
+{
+    size_t sum = 0;
+    for (size_t bin = range * ranges->width; bin < range_end(block, ranges, range); bin++)
+        sum += row->counts[bin];
+    return sum;
+}
+
+static void add_range(struct str *out, const struct block *block, const struct ranges *ranges, size_t range)
+{
+    str_addf(out, "%.4g to %.4g", bin_edge(block, range * ranges->width), bin_edge(block, range_end(block, ranges, range)));
+}
+
+/* The fullest range is one of the table below, so that the two can be compared. */
+static void add_histogram_row(struct str *out, const struct block *block, const struct histogram_row *row,
+                              const struct ranges *ranges, const struct render_options *options)
+{
+    size_t total = 0, fullest = 0, most = 0;
+    struct str text;
+    for (size_t range = 0; range < ranges->count; range++) {
+        size_t sum = range_sum(block, row, ranges, range);
+        total += sum;
+        fullest = sum > most ? range : fullest;
+        most = sum > most ? sum : most;
+    }
+    str_init(&text);
+    render_clean(&text, row->label ? row->label : "values", options);
+    str_addf(&text, ": %zu value%s", total, total == 1 ? "" : "s");
+    if (most > 1) {
+        str_addf(&text, ", most (%zu) from ", most);
+        add_range(&text, block, ranges, fullest);
+    }
+    if (row->detail && row->detail[0]) {
+        str_add(&text, "; ");
+        render_clean(&text, row->detail, options);
+    }
+    render_wrapped(out, "", text.text, options);
+    str_release(&text);
+}
+
+/* The counts in a few ranges. */
+static void add_ranges(struct str *out, const struct block *block, const struct ranges *ranges, const struct render_options *options)
+{
     struct grid grid;
-    grid_init(&grid, ranges + 1, block->histogram.count + 1);
+    struct str text;
+    str_init(&text);
+    grid_init(&grid, ranges->count + 1, block->histogram.count + 1);
     grid_text(&grid, 0, 0, "values");
     for (size_t i = 0; i < block->histogram.count; i++)
         grid_text(&grid, 0, i + 1, block->histogram.rows[i].label);
-    for (size_t range = 0; range < ranges; range++) {
-        size_t start = range * width, end = start + width < bins ? start + width : bins;
-        char text[64];
-        snprintf(text, sizeof text, "%.4g to %.4g", bin_edge(block, start), bin_edge(block, end));
-        grid_text(&grid, range + 1, 0, text);
-        for (size_t i = 0; i < block->histogram.count; i++) {
-            size_t sum = 0;
-            for (size_t bin = start; bin < end; bin++)
-                sum += block->histogram.rows[i].counts[bin];
-            grid_number(&grid, range + 1, i + 1, (double)sum);
-        }
+    for (size_t range = 0; range < ranges->count; range++) {
+        str_clear(&text);
+        add_range(&text, block, ranges, range);
+        grid_text(&grid, range + 1, 0, text.text);
+        for (size_t i = 0; i < block->histogram.count; i++)
+            grid_number(&grid, range + 1, i + 1, (double)range_sum(block, &block->histogram.rows[i], ranges, range));
     }
     grid_render(out, &grid, options);
     grid_release(&grid);
+    str_release(&text);
 }
 
 void figure_histogram(struct str *out, const struct block *block, const struct render_options *options)
 {
+    struct ranges ranges = ranges_of(block);
     figure_title(out, block->histogram.title, options);
     for (size_t i = 0; i < block->histogram.count; i++)
-        add_histogram_row(out, block, &block->histogram.rows[i], options);
-    if (block->histogram.bins > 0)
-        add_ranges(out, block, options);
+        add_histogram_row(out, block, &block->histogram.rows[i], &ranges, options);
+    if (ranges.count > 0)
+        add_ranges(out, block, &ranges, options);
 }

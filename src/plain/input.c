@@ -63,6 +63,18 @@ bool input_wants_letter(const struct live_actions *live, const struct block *cho
     return row && !row->label && choices && !choices_are_menu(choices) && live_has(live, ACTION_CONFIRM);
 }
 
+/* Prompts say "enter", and help texts "end": a key that types no character is called by its name. */
+static bool names_key(const char *word, const struct action_info *info)
+{
+    for (size_t i = 0; i < ACTION_KEYS_MAX && info->keys[i]; i++) {
+        char name[16];
+        key_text(info->keys[i], true, name);
+        if (!key_is_character(info->keys[i]) && same_word(word, name))
+            return true;
+    }
+    return false;
+}
+
 static bool parse_word(const char *word, const struct live_actions *live, struct input *input)
 {
     for (size_t i = 0; i < live->count; i++) {
@@ -70,7 +82,8 @@ static bool parse_word(const char *word, const struct live_actions *live, struct
         const struct action_info *info = action_info(action->action);
         if (is_row(action->action))
             continue;
-        if (same_word(word, info->plain) || same_word(word, info->name) || same_word(word, input_label(action))) {
+        if (same_word(word, info->plain) || same_word(word, info->name) || same_word(word, input_label(action)) ||
+            names_key(word, info)) {
             input->action = action->action;
             return true;
         }

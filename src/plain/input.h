@@ -26,8 +26,8 @@ const struct block *input_field(const struct view *view);
 bool input_wants_letter(const struct live_actions *live, const struct block *choices);
 
 /*
- * Finds out what `line` means among `live` and the entries of `choices` (NULL if there are none): empty is CONFIRM, a key, the
- * word, name or label of an action, the number or name of a menu entry.  False if it means nothing here.
+ * Finds out what `line` means among `live` and the entries of `choices` (NULL if there are none): empty is CONFIRM, a key or
+ * its name, the word, name or label of an action, the number or name of a menu entry.  False if it means nothing here.
  */
 bool input_parse(const char *line, const struct live_actions *live, const struct block *choices, struct input *input);
 

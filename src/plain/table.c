@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 
+#include <ctype.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -127,6 +128,37 @@ static void add_columns(struct str *out, const struct layout *layout)
     }
 }
 
+static bool is_index(const char *head)
+{
+    return *head && strspn(head, "0123456789") == strlen(head);
+}
+
+/* How many columns from `column` on are told at once: they hold the same, and are counted, or have no heads of their own. */
+static size_t run_length(const struct layout *layout, size_t row, size_t column)
+{
+    bool counted = is_index(cell_text(layout, 0, column));
+    size_t length = 1;
+    for (; column + length < layout->block->table.columns; length++) {
+        const char *head = cell_text(layout, 0, column + length);
+        if ((counted ? !is_index(head) : *head) || strcmp(cell_text(layout, row, column), cell_text(layout, row, column + length)) != 0)
+            break;
+    }
+    return length;
+}
+
+/* "batch mean 3.0214"; "at 3 = 0.25", "at 1 to 10 = 0.25"; "sample 0 = 0.25 4 times". */
+static void add_run(struct str *text, const struct layout *layout, size_t row, size_t column, size_t length)
+{
+    const char *head = cell_text(layout, 0, column);
+    bool counted = is_index(head), digit = head[0] && isdigit((unsigned char)head[strlen(head) - 1]);
+    str_addf(text, "%s%s", counted ? "at " : "", head);
+    if (counted && length > 1)
+        str_addf(text, " to %s", cell_text(layout, 0, column + length - 1));
+    str_addf(text, "%s%s", digit ? " = " : head[0] ? " " : "", cell_text(layout, row, column));
+    if (!counted && length > 1)
+        str_addf(text, " %zu times", length);
+}
+
 /* A row as a sentence: "ch 0: batch mean 3.0214, batch var 4.0973". */
 static void add_sentence(struct str *out, const struct layout *layout, size_t row, const struct render_options *options)
 {
@@ -138,11 +170,12 @@ static void add_sentence(struct str *out, const struct layout *layout, size_t ro
     if (text.length && text.text[text.length - 1] == '.') /* a sentence that goes on */
         str_remove(&text, text.length - 1, 1);
     const char *separator = text.length ? ": " : "";
-    for (size_t column = 1; column < layout->block->table.columns; column++) {
-        const char *head = cell_text(layout, 0, column), *value = cell_text(layout, row, column);
-        if (!value[0])
+    for (size_t column = 1, length; column < layout->block->table.columns; column += length) {
+        length = run_length(layout, row, column);
+        if (!cell_text(layout, row, column)[0])
             continue;
-        str_addf(&text, "%s%s%s%s", separator, head, head[0] ? " " : "", value);
+        str_add(&text, separator);
+        add_run(&text, layout, row, column, length);
         separator = ", ";
     }
     render_wrapped(out, first.text, text.text, options);

@@ -60,11 +60,14 @@ static bool mark_entry(struct talk *talk, size_t entry)
     return true;
 }
 
-/* A letter chooses; where that only moves a mark it is also confirmed, for nobody types a letter to look at it. */
+/* A letter chooses; where that does nothing but move a mark it is also confirmed, for nobody types a letter to look at it. */
 static void choose(struct talk *talk, unsigned index)
 {
+    struct live_actions live;
+    stack_live(talk->stack, &live);
+    bool marks = !input_find(&live, ACTION_CHOOSE)->label;
     act(talk, ACTION_CHOOSE, index);
-    if (marked_entry(talk) == index && teller_only_moved(&talk->teller, talk->stack) && is_live(talk, ACTION_CONFIRM))
+    if (marks && marked_entry(talk) == index && teller_only_moved(&talk->teller, talk->stack) && is_live(talk, ACTION_CONFIRM))
         act(talk, ACTION_CONFIRM, 0);
 }
 

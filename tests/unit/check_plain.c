@@ -150,6 +150,25 @@ START_TEST(tables_that_do_not_fit_become_sentences)
 }
 END_TEST
 
+/* Cells that hold the same are told once. */
+START_TEST(runs_of_a_row_are_told_at_once)
+{
+    static const struct cell cells[] = {{"", 0},      {"0", 0}, {"1", 0}, {"2", 0}, {"sample 0", 0}, {"", 0},  {"all", 0},
+                                        {"row 0", 0}, {"1", 0}, {"5", 0}, {"5", 0}, {"5", 0},        {"5", 0}, {"5", 0}};
+    struct view view;
+    struct render_options narrow = {.width = 24};
+    view_init(&view);
+    struct block *block = view_add(&view, BLOCK_TABLE);
+    block->table.cells = cells;
+    block->table.rows = 2;
+    block->table.columns = 7;
+    expect(&view, &narrow,
+           "row 0: at 0 = 1, at 1 to\n"
+           "2 = 5, sample 0 = 5 2\n"
+           "times, all 5\n");
+}
+END_TEST
+
 START_TEST(plots_become_a_sentence_and_a_table)
 {
     static const double loss[] = {2.31, 1.5, NAN, 0.42, 0.5}, flat[] = {1, 1, 1, 1, 1};
@@ -187,7 +206,7 @@ START_TEST(histograms_become_a_sentence_and_a_table)
     block->histogram.low = -1;
     block->histogram.high = 4;
     expect(&view, &wide,
-           "ch 0: 8 values, most (5) between 0.5 and 1; mean 0.1\n"
+           "ch 0: 8 values, most (5) from 0 to 1; mean 0.1\n"
            "values   ch 0\n"
            "-1 to 0     1\n"
            "0 to 1      5\n"
@@ -255,6 +274,7 @@ Suite *program_suite(void)
     tcase_add_test(tests, gauges_are_told_in_words);
     tcase_add_test(tests, tables_align_on_the_point);
     tcase_add_test(tests, tables_that_do_not_fit_become_sentences);
+    tcase_add_test(tests, runs_of_a_row_are_told_at_once);
     tcase_add_test(tests, plots_become_a_sentence_and_a_table);
     tcase_add_test(tests, histograms_become_a_sentence_and_a_table);
     tcase_add_test(tests, heat_maps_name_their_extremes);

@@ -36,6 +36,11 @@ START_TEST(typed_words_mean_actions)
     ck_assert_int_eq(parsed("time factor", &live, NULL).action, ACTION_TIME_FACTOR);
     ck_assert_int_eq(parsed("time x1", &live, NULL).action, ACTION_TIME_FACTOR);
     ck_assert_int_eq(parsed("q", &live, NULL).action, ACTION_BACK);
+    ck_assert_int_eq(parsed("enter", &live, NULL).action, ACTION_CONFIRM); /* as the prompt calls it */
+    ck_assert_int_eq(parsed("Esc", &live, NULL).action, ACTION_BACK);
+    ck_assert_int_eq(parsed("end", &live, NULL).action, ACTION_NONE);
+    live_add(&live, ACTION_LAST, "fast to the end");
+    ck_assert_int_eq(parsed("end", &live, NULL).action, ACTION_LAST); /* as the help texts call it */
     ck_assert_int_eq(parsed("\xc3\xa9", &live, NULL).action, ACTION_NONE);
 }
 END_TEST

@@ -71,6 +71,8 @@ static void call(struct response *response, size_t name)
         response->notice = "That line has its place already.";
         return;
     }
+    if (from == response->placed)
+        response->notice = from + 1 < count ? "That line stands there already; now the next one." : "That line stands there already.";
     shift(response, from, response->placed);
     response->selected = response->placed++;
     response->grabbed = false;
