@@ -15,7 +15,7 @@ static int report(const struct command *command, const struct err *err)
     fprintf(stderr, "bntutor: %s\n", err->text);
     if (err->code != ERR_USAGE)
         return EXIT_FAILED;
-    if (command && command != &command_home && command->name)
+    if (command && command != &command_home && command->run != command_help.run && command->name)
         fprintf(stderr, "Try 'bntutor %s --help'.\n", command->name);
     else
         fputs("Try 'bntutor --help'.\n", stderr);

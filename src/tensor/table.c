@@ -38,6 +38,16 @@ static char *strip(char *text)
     return text;
 }
 
+/* Without the quotes that some programs put around every field. */
+static char *unquote(char *text)
+{
+    size_t length = strlen(text);
+    if (length < 2 || text[0] != '"' || text[length - 1] != '"')
+        return text;
+    text[length - 1] = '\0';
+    return strip(text + 1);
+}
+
 /* The next field, ended by a NUL; *rest moves behind it and is NULL after the last one. */
 static char *next_field(char **rest, char separator)
 {
@@ -47,7 +57,7 @@ static char *next_field(char **rest, char separator)
     *end = '\0';
     if (separator == ' ' && *rest)
         *rest += strspn(*rest, " \t");
-    return strip(field);
+    return unquote(strip(field));
 }
 
 static bool read_number(const char *field, float *value)
@@ -183,7 +193,12 @@ int table_write(const struct tensor *tensor, FILE *stream, struct err *err)
         return err_set(err, ERR_INVALID, "a table holds two dimensions, not %s; write .npy instead", text);
     }
     size_t columns = tensor->rank == 2 ? tensor->shape[1] : 1;
-    for (size_t i = 0; i < tensor->count; i++)
-        fprintf(stream, "%.9g%c", (double)tensor->values[i], (i + 1) % columns ? ',' : '\n');
+    for (size_t i = 0; i < tensor->count; i++) {
+        char end = (i + 1) % columns ? ',' : '\n';
+        if (isnan(tensor->values[i])) /* its sign means nothing */
+            fprintf(stream, "nan%c", end);
+        else
+            fprintf(stream, "%.9g%c", (double)tensor->values[i], end);
+    }
     return 0;
 }

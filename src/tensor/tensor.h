@@ -23,8 +23,8 @@ struct tensor {
 
 /*
  * Reads a file that begins with NumPy's magic bytes as .npy (f4, f8, i4 or i8 of either byte order, C or Fortran order), any other
- * as a table: a line a row; comma, semicolon, tab or blanks between numbers; a first line of words and lines that begin with # are
- * left out.  Errors name the file, what is wrong, and where: ERR_IO, ERR_NOT_FOUND, ERR_INVALID, ERR_LIMIT (more than fits memory).
+ * as a table: a line a row; comma, semicolon, tab or blanks between numbers, which may stand in quotes; a first line of words and
+ * lines that begin with # are left out.  Errors name the file, what is wrong, and where: ERR_IO, ERR_NOT_FOUND, ERR_INVALID, ERR_LIMIT (more than fits memory).
  */
 int tensor_read(struct tensor *tensor, const char *path, struct err *err);
 

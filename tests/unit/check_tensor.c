@@ -135,12 +135,31 @@ START_TEST(a_table_is_written_and_read_back)
 }
 END_TEST
 
+/* Arithmetic leaves either sign on what is not a number. */
+START_TEST(not_a_number_has_no_sign)
+{
+    float values[] = {-NAN, NAN};
+    struct tensor out = {.values = values, .shape = {1, 2}, .rank = 2, .count = 2};
+    char text[16] = "";
+    char *name = str_print("%s.csv", path);
+    ck_assert_int_eq(tensor_write(&out, name, &err), 0);
+    FILE *file = fopen(name, "r");
+    ck_assert_ptr_nonnull(file);
+    ck_assert_uint_eq(fread(text, 1, sizeof text - 1, file), 8);
+    ck_assert_str_eq(text, "nan,nan\n");
+    fclose(file);
+    unlink(name);
+    free(name);
+}
+END_TEST
+
 static const char *const tables[] = {
     "1,2\n3,4\n5,6\n",
     "\xEF\xBB\xBFwidth, height\r\n1, 2\r\n3, 4\r\n5, 6\r\n",
     "# a comment\n\n1;2\n3;4\n\n5;6",
     "1\t2\n3\t4\n5\t6\n",
     "  1   2\n3 4  \n 5  6\n",
+    "\"1\",\"2\"\n\"3\", \" 4\"\n5,6\n",
 };
 
 START_TEST(tables_are_read)
@@ -252,6 +271,7 @@ Suite *program_suite(void)
     tcase_add_test(files, byte_order_and_fortran_order_are_turned);
     tcase_add_test(files, what_is_written_is_read_back);
     tcase_add_test(files, a_table_is_written_and_read_back);
+    tcase_add_test(files, not_a_number_has_no_sign);
     tcase_add_loop_test(files, tables_are_read, 0, sizeof tables / sizeof *tables);
     tcase_add_loop_test(files, what_is_broken_is_refused, 0, sizeof broken / sizeof *broken);
     tcase_add_test(files, a_value_beyond_float_is_named);

@@ -1,0 +1,4 @@
+bntutor help quizz
+echo "exit $?"
+bntutor help nosuch
+echo "exit $?"
