@@ -27,7 +27,7 @@ void teller_release(struct teller *teller);
 /* Tells what is on top of the stack: all of it where it is mostly new, otherwise what was not told before. */
 void teller_view(struct teller *teller, const struct stack *stack);
 
-/* True if nothing but the mark of the selected option differs from what was told last. */
+/* True if there is nothing to tell but where the mark stands, though a remark may have gone. */
 bool teller_only_moved(const struct teller *teller, const struct stack *stack);
 
 /* A line of the front end's own. */

@@ -63,8 +63,10 @@ static void exam_on_action(void *state, enum action action, const struct event *
         exam_confirm(exam);
     if (action == ACTION_SUBMIT)
         snprintf(seen.text, sizeof seen.text, "%s", exam->text.text);
-    if (action == ACTION_CHOOSE && exam->screen == QUESTION)
+    if (action == ACTION_CHOOSE && exam->screen == QUESTION) {
         exam->selected = event->index;
+        exam->hint = false;
+    }
     if (action == ACTION_CHOOSE && exam->screen == TICKS)
         exam->ticked[event->index] = !exam->ticked[event->index];
     if (action == ACTION_HINT)
@@ -228,6 +230,16 @@ START_TEST(only_news_are_told)
 }
 END_TEST
 
+/* What was said for a moment goes away with the next key, which is no reason to ask for the letter twice. */
+START_TEST(a_letter_answers_after_a_remark_too)
+{
+    char *said = talk("h\nb\nq\n", 0, true);
+    ck_assert_ptr_nonnull(strstr(said, "You said B."));
+    ck_assert_uint_eq(seen.confirms, 1);
+    free(said);
+}
+END_TEST
+
 START_TEST(redraw_tells_all_again)
 {
     char *said = talk("redraw\n", 0, true);
@@ -341,6 +353,7 @@ Suite *program_suite(void)
     TCase *tests = tcase_create("talk");
     tcase_add_test(tests, a_letter_answers);
     tcase_add_test(tests, only_news_are_told);
+    tcase_add_test(tests, a_letter_answers_after_a_remark_too);
     tcase_add_test(tests, redraw_tells_all_again);
     tcase_add_test(tests, an_answer_after_the_time_does_not_count);
     tcase_add_test(tests, a_text_ends_with_a_dot);
