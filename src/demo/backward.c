@@ -1,6 +1,7 @@
 /* The backward pass, taken apart. */
 #include "demo/demos.h"
 #include "demo/parts.h"
+#include "laboratory/common_parameters.h"
 #include "laboratory/models.h"
 
 #include <math.h>
@@ -188,6 +189,12 @@ static bool applies(const struct demo_run *run, size_t parameter)
     return run->step == PAGE_CHECK || !part_has_key(run, parameter, of_check);
 }
 
+static bool drawn(const struct demo_run *run)
+{
+    bool sampled = part_sampled(run) ? !run->fixed : part_parameter(run, "data") == DATA_NORMAL;
+    return sampled || part_parameter(run, "dy") == UPSTREAM_NORMAL;
+}
+
 const struct demo demo_backward = {
     .name = "backward",
     .title = "The backward pass, taken apart",
@@ -201,5 +208,6 @@ const struct demo demo_backward = {
     .cells = count_cells,
     .view = view,
     .applies = applies,
+    .drawn = drawn,
     .status = status,
 };

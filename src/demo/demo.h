@@ -24,7 +24,8 @@ struct demo_run {
     size_t parameter_count;
     double values[MODEL_PARAMETERS_MAX]; /* in the order of the parameters */
     uint64_t seed;
-    bool draws;               /* the seed has an effect */
+    bool draws;               /* the seed has an effect somewhere */
+    bool fixed;               /* the tensor is given, value by value */
     struct findings findings; /* empty where the model refused */
     struct err err;           /* why it did */
     size_t focus;             /* the parameter that plus and minus turn; parameter_count = the seed */
@@ -58,6 +59,9 @@ struct demo {
     /* Whether tab stops at the parameter, and whether it may be turned to these values; NULL = at all, to all. */
     bool (*applies)(const struct demo_run *run, size_t parameter);
     bool (*allows)(const struct demo_run *run, const double *values);
+
+    /* Whether the seed has an effect on what is on the screen now; NULL = unless the tensor is fixed. */
+    bool (*drawn)(const struct demo_run *run);
 
     /*
      * Without a model: runs it, and tells what was found.  With a model both may be NULL; a demo that works towards the model's

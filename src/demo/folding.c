@@ -1,6 +1,7 @@
 /* Batch norm folded into the layer beside it. */
 #include "demo/demos.h"
 #include "demo/parts.h"
+#include "laboratory/common_parameters.h"
 #include "laboratory/models.h"
 
 #include <math.h>
@@ -121,6 +122,11 @@ static bool applies(const struct demo_run *run, size_t parameter)
     return run->step != PAGE_LINEAR || !part_has_key(run, parameter, of_picture);
 }
 
+static bool drawn(const struct demo_run *run)
+{
+    return part_parameter(run, "data") == DATA_NORMAL;
+}
+
 const struct demo demo_folding = {
     .name = "folding",
     .title = "Folding into the layer beside it",
@@ -133,4 +139,5 @@ const struct demo demo_folding = {
     .step_name = "page",
     .view = view,
     .applies = applies,
+    .drawn = drawn,
 };

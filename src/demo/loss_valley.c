@@ -16,10 +16,10 @@ static void view(const struct demo_run *run, struct view *view)
     for (size_t i = 0; i < FORMS; i++) {
         const struct finding *loss = part_finding(run, findings[i][3]);
         part_cell(&table, i + 1, 0, STYLE_NORMAL, "%s", names[i]);
-        part_cell(&table, i + 1, 1, STYLE_NORMAL, "%.6g", part_list(run, findings[i][0])[0]);
-        part_cell(&table, i + 1, 2, STYLE_NORMAL, "%.6g", part_list(run, findings[i][0])[1]);
+        part_cell(&table, i + 1, 1, STYLE_NORMAL, "%.4g", part_list(run, findings[i][0])[0]);
+        part_cell(&table, i + 1, 2, STYLE_NORMAL, "%.4g", part_list(run, findings[i][0])[1]);
         part_cell(&table, i + 1, 3, STYLE_STRONG, "%.4g", part_number(run, findings[i][1]));
-        part_cell(&table, i + 1, 4, STYLE_NORMAL, "%.3g", part_number(run, findings[i][2]));
+        part_cell(&table, i + 1, 4, STYLE_NORMAL, "%.4g", part_number(run, findings[i][2]));
         curves[i] = (struct curve){names[i], loss->numbers, loss->count, STYLE_CHANNEL_0 + i};
     }
     view_space(view);

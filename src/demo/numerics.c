@@ -163,6 +163,12 @@ static bool applies(const struct demo_run *run, size_t parameter)
     return part_has_key(run, parameter, keys[run->step]) && !(part_sampled(run) && part_has_key(run, parameter, drawn));
 }
 
+/* The share of negative variances is one of random batches; the other pages draw nothing. */
+static bool drawn(const struct demo_run *run)
+{
+    return run->step == 0;
+}
+
 const struct demo demo_numerics = {
     .name = "numerics",
     .title = "Numbers of finite length",
@@ -175,4 +181,5 @@ const struct demo demo_numerics = {
     .step_name = "page",
     .view = view,
     .applies = applies,
+    .drawn = drawn,
 };

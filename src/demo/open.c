@@ -29,6 +29,7 @@ int demo_run_open(struct demo_run *run, const struct demo *demo, const struct ex
     }
     if (run->experiment && run->experiment->page)
         run->step = run->experiment->page - 1;
+    run->fixed = given || (experiment && experiment->rank && !generated(experiment));
     run->draws = (demo->model && demo->model->draws) || (!given && generated(run->experiment));
     demo_run_reset(run);
     demo_run_again(run);

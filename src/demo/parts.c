@@ -69,16 +69,16 @@ void part_pages(const struct demo_run *run, struct view *view, const char *const
 
 struct part_table part_table(struct view *view, size_t rows, size_t columns, const char *const *head)
 {
-    struct part_table table = {view, arena_new(&view->arena, rows * columns, sizeof *table.cells), rows, columns};
+    struct part_table table = {
+        view, view_add(view, BLOCK_TABLE), arena_new(&view->arena, rows * columns, sizeof *table.cells), rows, columns};
     for (size_t i = 0; i < rows * columns; i++)
         table.cells[i] = (struct cell){"", STYLE_NORMAL};
     for (size_t i = 0; i < columns; i++)
         table.cells[i] = (struct cell){head[i], STYLE_DIM};
-    struct block *block = view_add(view, BLOCK_TABLE);
-    block->table.cells = table.cells;
-    block->table.rows = rows;
-    block->table.columns = columns;
-    block->table.numeric = true;
+    table.block->table.cells = table.cells;
+    table.block->table.rows = rows;
+    table.block->table.columns = columns;
+    table.block->table.numeric = true;
     return table;
 }
 
@@ -103,6 +103,22 @@ void part_cell(struct part_table *table, size_t row, size_t column, enum style s
 void part_cell_number(struct part_table *table, size_t row, size_t column, enum style style, double value, double scale)
 {
     table->cells[row * table->columns + column] = (struct cell){number_text(&table->view->arena, value, DECIMALS, scale), style};
+}
+
+void part_span(const double *values, size_t count, double *low, double *high)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (!isfinite(values[i]))
+            continue;
+        *low = fmin(*low, values[i]); /* what is NaN gives way */
+        *high = fmax(*high, values[i]);
+    }
+}
+
+size_t part_room(struct arena *arena, double low, double high)
+{
+    size_t below = strcspn(number_text(arena, low, DECIMALS, 0), "."), above = strcspn(number_text(arena, high, DECIMALS, 0), ".");
+    return below > above ? below : above;
 }
 
 struct block *part_plot(struct view *view, const char *title, const char *y_label, const char *x_label, const struct curve *curves,

@@ -30,6 +30,7 @@ void part_pages(const struct demo_run *run, struct view *view, const char *const
 /* A table that is filled cell by cell; it stands in the view from the start. */
 struct part_table {
     struct view *view;
+    struct block *block; /* until something is added to the view */
     struct cell *cells;
     size_t rows, columns;
 };
@@ -39,6 +40,12 @@ void part_cell(struct part_table *table, size_t row, size_t column, enum style s
 
 /* A number with four places; what is tiny beside `scale` (>= 0) is rounding and shown as zero. */
 void part_cell_number(struct part_table *table, size_t row, size_t column, enum style style, double value, double scale);
+
+/* Lowers *low and raises *high to what the finite numbers among `values` span; both are NaN before the first. */
+void part_span(const double *values, size_t count, double *low, double *high);
+
+/* What number_text() takes before the point for anything from `low` to `high`: the room that a column keeps from step to step. */
+size_t part_room(struct arena *arena, double low, double high);
 
 /* A plot of `count` curves (copied) over x_values (or NULL). */
 struct block *part_plot(struct view *view, const char *title, const char *y_label, const char *x_label, const struct curve *curves,

@@ -189,9 +189,10 @@ static bool on_action(struct demo_run *run, enum action action, const struct eve
 
 static void live(const struct demo_run *run, struct live_actions *live)
 {
-    bool running = pace_of(run)->running;
+    const struct race_watch *watch = watch_of(run);
+    bool running = pace_of(run)->running, begun = on_seeds(run) ? sweep_share(&watch->seeds) > 0 : watch->race.steps > 0;
     if (!done(run)) {
-        live_add(live, ACTION_CONFIRM, running ? "pause" : "start");
+        live_add(live, ACTION_CONFIRM, running ? "pause" : begun ? "go on" : "start");
         if (!running && !on_seeds(run))
             live_add(live, ACTION_NEXT, "one step");
         if (!on_seeds(run) && !pace_of(run)->fast)

@@ -102,7 +102,7 @@ static void live(const struct demo_run *run, struct live_actions *live)
 {
     const struct grid_watch *watch = watch_of(run);
     if (!race_sweep_done(&watch->sweep))
-        live_add(live, ACTION_CONFIRM, watch->pace.running ? "pause" : "start");
+        live_add(live, ACTION_CONFIRM, watch->pace.running ? "pause" : sweep_share(&watch->sweep) > 0 ? "go on" : "start");
     live_add(live, ACTION_FIRST, "restart");
 }
 

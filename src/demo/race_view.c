@@ -6,7 +6,7 @@
 
 enum { PICTURE_LINES = 8, PLOT_LINES = 8, POINTS_SHOWN = 90 };
 
-static const double loss_shown = 2; /* a coin has 0.69; what diverges would flatten all else */
+static const double loss_shown = 2, loss_at_start = 0.7;
 
 const char *racer_name(size_t racer)
 {
@@ -132,7 +132,9 @@ static void view_loss(const struct demo_run *run, struct view *view)
             shown[j] = losses->numbers[j] > loss_shown ? loss_shown : losses->numbers[j];
         curves[i] = (struct curve){racer_name(i), shown, losses->count, racer_style(i)};
     }
-    part_plot(view, "Loss of the batches", "cut off at 2", "step", curves, RACERS, steps->numbers)->plot.lines = PLOT_LINES;
+    struct block *block = part_plot(view, "Loss of the batches", "cut off at 2", "step", curves, RACERS, steps->numbers);
+    block->plot.lines = PLOT_LINES;
+    block->plot.high = loss_at_start; /* and 0: so the axis stands still while the loss falls */
     part_lesson(view, "Whoever knows nothing has a loss of ln 2 = 0.693.");
 }
 
@@ -142,10 +144,16 @@ static void view_accuracy(const struct demo_run *run, struct view *view)
     struct curve curves[RACERS];
     for (size_t i = 0; i < RACERS; i++) {
         const struct finding *accuracies = of_racer(run, view, "train_accuracy", i);
-        curves[i] = (struct curve){racer_name(i), accuracies->numbers, accuracies->count, racer_style(i)};
+        double *percent = arena_new(&view->arena, accuracies->count, sizeof *percent);
+        for (size_t j = 0; j < accuracies->count; j++)
+            percent[j] = 100 * accuracies->numbers[j];
+        curves[i] = (struct curve){racer_name(i), percent, accuracies->count, racer_style(i)};
     }
-    part_plot(view, "Training points on their class's side", "in inference mode", "step", curves, RACERS, steps->numbers)
-        ->plot.lines = PLOT_LINES;
+    struct block *block =
+        part_plot(view, "Training points on their class's side, %", "in inference mode", "step", curves, RACERS, steps->numbers);
+    block->plot.lines = PLOT_LINES;
+    block->plot.low = 50; /* a coin's share */
+    block->plot.high = 100;
     part_lesson(view, "Running statistics of small batches fit badly: then batch norm stumbles.");
 }
 

@@ -23,10 +23,15 @@ void demo_run_reset(struct demo_run *run)
         kernel_values(&settings, run->values);
 }
 
+bool demo_run_draws(const struct demo_run *run)
+{
+    return run->draws && (run->demo->drawn ? run->demo->drawn(run) : !run->fixed);
+}
+
 static bool can_turn(const struct demo_run *run, size_t parameter)
 {
     if (parameter == run->parameter_count)
-        return run->draws;
+        return demo_run_draws(run);
     return !run->demo->applies || run->demo->applies(run, parameter);
 }
 
@@ -200,11 +205,13 @@ void demo_run_live(const struct demo_run *run, struct live_actions *live)
         live_add(live, ACTION_LEFT, step);
         live_add(live, ACTION_RIGHT, step);
     }
-    live_add(live, ACTION_FOCUS_NEXT, NULL);
-    live_add(live, ACTION_FOCUS_PREVIOUS, "");
-    live_add(live, ACTION_INCREASE, "change");
-    live_add(live, ACTION_DECREASE, "change");
-    if (run->draws)
+    if (can_turn(run, run->focus)) { /* else the page has no parameter */
+        live_add(live, ACTION_FOCUS_NEXT, NULL);
+        live_add(live, ACTION_FOCUS_PREVIOUS, "");
+        live_add(live, ACTION_INCREASE, "change");
+        live_add(live, ACTION_DECREASE, "change");
+    }
+    if (demo_run_draws(run))
         live_add(live, ACTION_RESEED, NULL);
     if (cell_count(run)) {
         live_add(live, ACTION_UP, cell);

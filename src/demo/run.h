@@ -51,6 +51,9 @@ int64_t demo_run_deadline(const struct demo_run *run);
 /* Brings a demo that moves by itself to its end, for those who do not watch. */
 void demo_run_finish(struct demo_run *run);
 
+/* Whether another seed would change the screen. */
+bool demo_run_draws(const struct demo_run *run);
+
 /* The screen before anything is shown: what it is, and what its demo is about.  What an experiment says may tell what comes out. */
 void demo_run_head(const struct demo_run *run, struct view *view);
 

@@ -11,7 +11,7 @@ static void view_head(const struct demo_run *run, const char *about, struct view
     str_init(&status);
     if (run->demo->status)
         run->demo->status(run, &status);
-    if (run->draws)
+    if (demo_run_draws(run))
         str_addf(&status, "%sseed %" PRIu64, status.length ? " · " : "", run->seed);
     view_title(view, "Demo · %s", run->experiment ? run->experiment->title : run->demo->title);
     view_status(view, "%s", status.text);
@@ -49,7 +49,7 @@ static void view_parameters(const struct demo_run *run, struct view *view)
     size_t count = 0, selected = 0;
     for (size_t i = 0; i <= run->parameter_count; i++) {
         bool seed = i == run->parameter_count;
-        if (seed ? !run->draws : run->demo->applies && !run->demo->applies(run, i))
+        if (seed ? !demo_run_draws(run) : run->demo->applies && !run->demo->applies(run, i))
             continue;
         bool focused = i == run->focus;
         const char *text = parameter_words(run, &view->arena, i);

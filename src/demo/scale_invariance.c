@@ -1,6 +1,7 @@
 /* The size of the weights in front of batch norm. */
 #include "demo/demos.h"
 #include "demo/parts.h"
+#include "laboratory/common_parameters.h"
 #include "laboratory/models.h"
 
 #include <math.h>
@@ -140,6 +141,12 @@ static bool applies(const struct demo_run *run, size_t parameter)
     return part_has_key(run, parameter, keys[run->step]);
 }
 
+/* Training takes random batches; what is compared may be small numbers. */
+static bool drawn(const struct demo_run *run)
+{
+    return run->step == PAGE_GROWTH || run->step == PAGE_RATE || part_parameter(run, "data") == DATA_NORMAL;
+}
+
 const struct demo demo_scale_invariance = {
     .name = "scale-invariance",
     .title = "The size of the weights",
@@ -152,4 +159,5 @@ const struct demo demo_scale_invariance = {
     .step_name = "page",
     .view = view,
     .applies = applies,
+    .drawn = drawn,
 };

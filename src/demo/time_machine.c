@@ -1,6 +1,7 @@
 #include "base/mem.h"
 #include "demo/demos.h"
 #include "demo/pace.h"
+#include "demo/parts.h"
 #include "demo/run.h"
 #include "laboratory/time_machine.h"
 #include "view/number_text.h"
@@ -48,11 +49,10 @@ static size_t shown(const struct demo_run *run)
     return SHOW_COUNT;
 }
 
-/* NaN for what is not found. */
+/* NaN without a name. */
 static double number_at(const struct demo_run *run, const char *name, size_t batch)
 {
-    const struct finding *finding = name ? findings_find(&run->findings, name) : NULL;
-    return finding && batch < finding->count ? finding->numbers[batch] : NAN;
+    return name ? part_list(run, name)[batch] : NAN;
 }
 
 static bool stopped(const struct demo_run *run)
@@ -79,8 +79,8 @@ static const char *weight(const struct demo_run *run, struct arena *arena, size_
     if (stopped(run))
         return "not moved";
     if (momentum < 0)
-        return arena_print(arena, "1/%zu of the batch", run->step + 1);
-    return arena_print(arena, "%g of the %s", momentum, framework == STREAM_PYTORCH ? "batch" : "old value");
+        return arena_print(arena, "batch × 1/%zu", run->step + 1);
+    return arena_print(arena, framework == STREAM_PYTORCH ? "batch × %g" : "old value × %g", momentum);
 }
 
 static void fill_row(const struct demo_run *run, struct arena *arena, size_t row, struct cell *cells)
@@ -96,20 +96,31 @@ static void fill_row(const struct demo_run *run, struct arena *arena, size_t row
     cells[4] = (struct cell){row >= 1 && row <= STREAM_FRAMEWORKS ? weight(run, arena, row - 1) : used ? "used" : "", STYLE_DIM};
 }
 
+/* What one column of the table, or the plot of it, spans over the whole stream: neither moves while batches are fed. */
+static void span(const struct demo_run *run, size_t column, double *low, double *high)
+{
+    *low = *high = NAN;
+    for (size_t i = 0; i + 1 < ROWS; i++) {
+        const char *const names[SHOW_COUNT] = {sources[i].mean, sources[i].var, sources[i].y};
+        if (names[column])
+            part_span(part_list(run, names[column]), batches(run), low, high);
+    }
+}
+
 static void view_table(const struct demo_run *run, struct view *view)
 {
     struct arena *arena = &view->arena;
-    struct cell *cells = arena_new(arena, ROWS * COLUMNS, sizeof *cells);
     const char *const head[COLUMNS] = {"", "mean", "variance", arena_print(arena, "x %g becomes", run->values[STREAM_VALUE]), ""};
-    for (size_t i = 0; i < COLUMNS; i++)
-        cells[i] = (struct cell){head[i], STYLE_DIM};
+    struct part_table table = part_table(view, ROWS, COLUMNS, head);
+    size_t *room = arena_new(arena, COLUMNS, sizeof *room);
     for (size_t row = 0; row + 1 < ROWS; row++)
-        fill_row(run, arena, row, cells + (row + 1) * COLUMNS);
-    struct block *block = view_add(view, BLOCK_TABLE);
-    block->table.cells = cells;
-    block->table.rows = ROWS;
-    block->table.columns = COLUMNS;
-    block->table.numeric = true;
+        fill_row(run, arena, row, table.cells + (row + 1) * COLUMNS);
+    for (size_t i = 0; i < SHOW_COUNT; i++) {
+        double low, high;
+        span(run, i, &low, &high);
+        room[1 + i] = part_room(arena, low, high);
+    }
+    table.block->table.room = room;
 }
 
 /* Running statistics begin with mean 0 and variance 1. */
@@ -122,7 +133,7 @@ static double before(const struct demo_run *run, size_t row)
 /* The curves up to the batch that was fed last, over the whole stream. */
 static void view_plot(const struct demo_run *run, struct view *view)
 {
-    struct curve *curves = arena_new(&view->arena, CURVES, sizeof *curves);
+    struct curve curves[CURVES];
     size_t count = batches(run), used = 0;
     for (size_t i = 0; i < CURVES; i++) {
         const struct source *source = &sources[i];
@@ -135,12 +146,11 @@ static void view_plot(const struct demo_run *run, struct view *view)
             values[batch + 1] = batch <= run->step ? number_at(run, name, batch) : NAN;
         curves[used++] = (struct curve){.label = source->label, .values = values, .count = count + 1, .style = source->style};
     }
-    struct block *block = view_add(view, BLOCK_PLOT);
-    block->plot.title = titles[run->cell];
-    block->plot.x_label = "batch";
-    block->plot.curves = curves;
-    block->plot.count = used;
+    struct block *block = part_plot(view, titles[run->cell], NULL, "batch", curves, used, NULL);
     block->plot.lines = PLOT_LINES;
+    span(run, run->cell, &block->plot.low, &block->plot.high);
+    if (run->cell != SHOW_Y)
+        part_span((const double[]){run->cell == SHOW_VAR}, 1, &block->plot.low, &block->plot.high);
 }
 
 static void view(const struct demo_run *run, struct view *view)

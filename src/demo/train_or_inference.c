@@ -67,6 +67,12 @@ static void view_modes(const struct demo_run *run, struct view *view)
     };
     enum { ROWS = sizeof rows / sizeof *rows };
     struct part_table table = part_table(view, ROWS + 1, 4, head);
+    size_t *room = arena_new(&view->arena, table.columns, sizeof *room);
+    double low = NAN, high = NAN;
+    for (size_t i = 0; i < ROWS; i++)
+        part_span(part_list(run, rows[i].y), batches(run), &low, &high);
+    room[1] = part_room(&view->arena, low, high);
+    table.block->table.room = room;
     for (size_t i = 0; i < ROWS; i++) {
         part_cell(&table, i + 1, 0, rows[i].style, "%s", rows[i].label);
         part_cell_number(&table, i + 1, 1, STYLE_STRONG, part_list(run, rows[i].y)[run->step], 1);

@@ -8,8 +8,6 @@
 
 enum { ROWS_AT_ONCE = 16 };
 
-enum upstream { UPSTREAM_GIVEN, UPSTREAM_CONSTANT, UPSTREAM_XHAT, UPSTREAM_NORMAL };
-
 static const char *const upstream_words[] = {"given", "constant", "xhat", "normal", NULL};
 static const struct parameter parameters[] = {
     [BACKWARD_DATA] =

@@ -17,6 +17,9 @@ extern const double epsilon_stops[EPSILON_STOPS];
 
 /* Whether a model works on an example for mental arithmetic or on normal random numbers. */
 enum { DATA_EXAMPLE, DATA_NORMAL };
+
+/* Where the gradient that arrives at a layer comes from. */
+enum upstream { UPSTREAM_GIVEN, UPSTREAM_CONSTANT, UPSTREAM_XHAT, UPSTREAM_NORMAL };
 extern const char *const data_words[];
 #define DATA_PARAMETER(usual, words)                                                                                               \
     {                                                                                                                              \

@@ -18,8 +18,9 @@ struct frame {
 
 static void find_range(const struct block *block, struct frame *frame)
 {
-    frame->low = INFINITY;
-    frame->high = -INFINITY;
+    bool given = block->plot.low < block->plot.high;
+    frame->low = given ? block->plot.low : INFINITY;
+    frame->high = given ? block->plot.high : -INFINITY;
     frame->points = 1;
     for (size_t i = 0; i < block->plot.count; i++) {
         const struct curve *curve = &block->plot.curves[i];

@@ -22,7 +22,9 @@ struct frame {
 
 static void find_range(const struct block *block, struct frame *frame)
 {
-    bool any = false;
+    bool any = block->plot.low < block->plot.high;
+    frame->low = any ? block->plot.low : 0;
+    frame->high = any ? block->plot.high : 0;
     for (size_t i = 0; i < block->plot.count; i++) {
         const struct curve *curve = &block->plot.curves[i];
         frame->points = curve->count > frame->points ? curve->count : frame->points;

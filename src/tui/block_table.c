@@ -33,6 +33,12 @@ static enum style style_at(const struct table *table, size_t row, size_t column)
     return lit_style(table->block->table.cells[row * table->count + column].style, row && row == table->block->table.selected);
 }
 
+/* What is no number ends where the numbers end. */
+static bool is_special(const char *text)
+{
+    return !strcmp(text, "NaN") || !strcmp(text, "inf") || !strcmp(text, "-inf");
+}
+
 static size_t before_point(const char *text)
 {
     const char *point = strchr(text, '.');
@@ -62,8 +68,14 @@ static void measure_column(struct table *table, size_t index)
     struct column *column = &table->columns[index];
     size_t head = utf8_width_string(text_at(table, 0, index)), right = 0, left = 0;
     column->numeric = view_column_is_numeric(table->block, index);
+    if (column->numeric && table->block->table.room)
+        left = table->block->table.room[index];
     for (size_t row = 1; row < table->rows; row++) {
         const char *text = text_at(table, row, index);
+        if (column->numeric && is_special(text)) {
+            head = larger(head, utf8_width_string(text));
+            continue;
+        }
         size_t before = column->numeric ? before_point(text) : utf8_width_string(text);
         left = larger(left, before);
         right = larger(right, utf8_width_string(text) - before);
@@ -107,7 +119,7 @@ static void paint_number(struct painter *painter, const struct table *table, siz
     const struct column *measured = &table->columns[column];
     const char *text = text_at(table, row, column);
     size_t width = utf8_width_string(text);
-    size_t before = row == 0 ? measured->width - width : measured->left - before_point(text);
+    size_t before = row == 0 || is_special(text) ? measured->width - width : measured->left - before_point(text);
     painter_text(painter, on, at + before, width, text, style_at(table, row, column));
 }
 

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { SHORT_DECIMALS = 4 };
+enum { SHORT_DECIMALS = 4, DIGITS_BEFORE = 3 };
 static const double rounding = 1e-6, smallest = 5e-5, largest = 1e7;
 
 static const char *special(double value)
@@ -23,6 +23,8 @@ const char *number_text(struct arena *arena, double value, int decimals, double 
         return arena_print(arena, "%.*f", decimals, 0.0);
     if (size < smallest || size >= largest)
         return arena_print(arena, "%.3e", value);
+    for (double limit = pow(10, DIGITS_BEFORE); size >= limit && decimals > 0; limit *= 10)
+        decimals--;
     return arena_print(arena, "%.*f", decimals, value);
 }
 

@@ -7,8 +7,9 @@
 #include "base/arena.h"
 
 /*
- * For columns: with `decimals` places, or with an exponent where that would show nothing or too much.  What is below a millionth of
- * `scale` (>= 0: the size of the numbers that it came from) is rounding and shown as zero.
+ * For columns: with `decimals` places (from 1000 on fewer, float32 has seven digits), or with an exponent where that would show
+ * nothing or too much.  What is below a millionth of `scale` (>= 0: the size of the numbers that it came from) is rounding and
+ * shown as zero.
  */
 const char *number_text(struct arena *arena, double value, int decimals, double scale);
 

@@ -143,6 +143,7 @@ struct block {
             size_t rows, columns;
             bool numeric;    /* numbers stand point under point; see view_column_is_numeric() */
             size_t selected; /* row that is marked; 0 = none */
+            const size_t *room; /* for each column how much its numbers keep before the point, whatever they are now; or NULL */
         } table;
         struct {
             const char *title, *x_label, *y_label;
@@ -151,6 +152,7 @@ struct block {
             unsigned lines;
             const double *x_values; /* what the points, which stand at even distances, are called; NULL = 0, 1, 2, ... */
             bool powers;            /* the values are exponents: -3 is told as 0.001 */
+            double low, high;       /* what the y axis shows at least; equal = only what the curves need */
         } plot;
         struct {
             const char *title;

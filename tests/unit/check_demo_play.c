@@ -2,6 +2,7 @@
 #include "check_demo.h"
 
 #include "activity/table.h"
+#include "view/number_text.h"
 
 #include <string.h>
 
@@ -78,6 +79,54 @@ START_TEST(time_that_nobody_saw_pauses_it)
 }
 END_TEST
 
+START_TEST(columns_and_axis_stand_still_while_it_plays)
+{
+    open_laboratory("time-machine", NULL);
+    scene_key(&scene, KEY_HOME_KEY);
+    const struct block *table = find_block(BLOCK_TABLE, 0), *plot = find_block(BLOCK_PLOT, 0);
+    size_t room[] = {table->table.room[1], table->table.room[2], table->table.room[3]};
+    double low = plot->plot.low, high = plot->plot.high;
+    ck_assert_double_eq(low, 0);
+    ck_assert_double_gt(high, 10);
+    ck_assert_uint_eq(room[0], strlen("10"));
+    scene_key(&scene, KEY_END_KEY);
+    table = find_block(BLOCK_TABLE, 0);
+    plot = find_block(BLOCK_PLOT, 0);
+    for (size_t i = 0; i < 3; i++)
+        ck_assert_uint_eq(table->table.room[1 + i], room[i]);
+    ck_assert_double_eq(plot->plot.low, low);
+    ck_assert_double_eq(plot->plot.high, high);
+}
+END_TEST
+
+START_TEST(numbers_have_no_more_digits_than_float32)
+{
+    static const struct {
+        double value;
+        const char *text;
+    } cases[] = {{-999.5, "-999.5000"}, {2500, "2500.000"}, {166667.5625, "166667.6"}, {1250000, "1250000"}, {2.5e8, "2.500e+08"}};
+    struct arena arena;
+    arena_init(&arena);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        ck_assert_str_eq(number_text(&arena, cases[i].value, 4, 0), cases[i].text);
+    arena_release(&arena);
+}
+END_TEST
+
+START_TEST(new_data_are_offered_where_the_seed_draws_something)
+{
+    open_laboratory("backward", NULL);
+    ck_assert_ptr_null(scene_label(&scene, ACTION_RESEED));
+    scene_key(&scene, '+'); /* normal random numbers in place of the example */
+    ck_assert_ptr_nonnull(scene_label(&scene, ACTION_RESEED));
+    open_laboratory("numerics", NULL);
+    ck_assert_ptr_nonnull(scene_label(&scene, ACTION_RESEED));
+    press(KEY_RIGHT_ARROW, 4); /* half precision: nothing is drawn there, and nothing can be turned */
+    ck_assert_ptr_null(scene_label(&scene, ACTION_RESEED));
+    ck_assert_ptr_null(scene_label(&scene, ACTION_INCREASE));
+}
+END_TEST
+
 TCase *demo_play_tests(void)
 {
     TCase *tests = tcase_create("play");
@@ -87,5 +136,8 @@ TCase *demo_play_tests(void)
     tcase_add_test(tests, all_can_be_turned_while_it_plays);
     tcase_add_test(tests, it_ends_with_the_last_batch_and_begins_anew);
     tcase_add_test(tests, time_that_nobody_saw_pauses_it);
+    tcase_add_test(tests, columns_and_axis_stand_still_while_it_plays);
+    tcase_add_test(tests, numbers_have_no_more_digits_than_float32);
+    tcase_add_test(tests, new_data_are_offered_where_the_seed_draws_something);
     return tests;
 }
