@@ -33,11 +33,13 @@ static int run(const struct invocation *invocation, struct err *err)
     bool undo = options_has(&invocation->options, "undo");
     struct exchange_session session;
     struct str said;
-    if (undo && (invocation->operand_count || invocation->options.count > 1 + (size_t)options_has(&invocation->options, "db")))
+    const struct options *options = &invocation->options;
+    if (undo && (invocation->operand_count || options_has(options, "format") || options_has(options, "into") ||
+                 options_has(options, "dry-run")))
         return err_set(err, ERR_USAGE, "--undo stands alone: it takes back the last import");
     if (!undo && !invocation->operand_count)
         return err_set(err, ERR_USAGE, "'import' needs an argument: FILE");
-    int code = exchange_session_open(&session, &invocation->options, true, err);
+    int code = exchange_session_open(&session, options, true, err);
     str_init(&said);
     if (!code)
         code = undo ? exchange_undo(&session.exchange, &said, err) : import(&session.exchange, invocation, &said, err);

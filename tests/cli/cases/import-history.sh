@@ -5,5 +5,5 @@ printf '%s\n' '{"format":"bntutor history","version":1}' \
 bntutor import answers.jsonl || echo "exit $?"
 bntutor import answers.jsonl || echo "exit $?"
 bntutor export --format history
-bntutor import --undo
+bntutor --ascii import --undo
 bntutor export --format history
