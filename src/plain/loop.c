@@ -77,6 +77,7 @@ static int converse(struct talk *talk, struct str *line, struct err *err)
         if (result == LINE_READ && talk->options->echo)
             teller_echo(&talk->teller, line->text);
         news = true;
+        talk->teller.asked = result == LINE_READ;
         if (result == LINE_SIGNAL)
             stop(talk);
         else

@@ -118,6 +118,7 @@ static void tell_passages(struct teller *teller, const struct passages *passages
         tell_passage(teller, &passages->items[i]);
         gap = false;
         teller->open = true;
+        teller->asked = false;
     }
 }
 
@@ -142,10 +143,12 @@ static void look(const struct teller *teller, const struct stack *stack, struct 
 
 static void tell_head(struct teller *teller, const char *title, const char *status, bool whole)
 {
+    bool anew = whole || strcmp(status, teller->status) != 0;
     if (whole && title[0])
         fprintf(teller->out, "\n%s\n", title);
-    if (status[0] && (whole || strcmp(status, teller->status) != 0))
+    if (status[0] && anew)
         fprintf(teller->out, "%s\n", status);
+    teller->asked = teller->asked && !anew;
 }
 
 static void remember(struct teller *teller, struct passages *now, char *title, char *status)
@@ -208,6 +211,7 @@ void teller_say(struct teller *teller, const char *format, ...)
     render_clean(&clean, buffer, &teller->render);
     render_wrapped(&text, "", clean.text, &teller->render);
     fputs(text.text, teller->out);
+    teller->asked = false;
     str_release(&text), str_release(&clean);
 }
 
@@ -243,7 +247,9 @@ static void tell_actions(struct teller *teller, const struct stack *stack)
         fprintf(teller->out, "\n%s", text.text);
     else if (teller->open)
         fputc('\n', teller->out);
-    teller->open = false;
+    else if (teller->asked && !stack_writing(stack)) /* who listens takes silence for a program that hangs */
+        teller_say(teller, "Nothing new to tell here.");
+    teller->open = teller->asked = false;
     free(teller->prompt);
     teller->prompt = str_take(&text);
 }

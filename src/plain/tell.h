@@ -18,6 +18,7 @@ struct teller {
     char *prompt; /* the line of live actions that stood before the last prompt */
     unsigned page;
     bool open;   /* something was told since the last prompt */
+    bool asked;  /* a line was typed, and nothing was said to it yet */
     bool forget; /* tell all the next time */
 };
 

@@ -141,6 +141,7 @@ static void exam_live(const void *state, struct live_actions *live)
         live_add_row(live, ACTION_CHOOSE, exam->screen == TICKS ? "tick" : NULL, 2);
     if (!exam->hint && exam->screen != VERDICT)
         live_add(live, ACTION_HINT, NULL);
+    live_add(live, ACTION_DOWN, "");
 }
 
 static bool exam_writing(const void *state)
@@ -236,6 +237,14 @@ START_TEST(a_letter_answers_after_a_remark_too)
     char *said = talk("h\nb\nq\n", 0, true);
     ck_assert_ptr_nonnull(strstr(said, "You said B."));
     ck_assert_uint_eq(seen.confirms, 1);
+    free(said);
+}
+END_TEST
+
+START_TEST(silence_is_no_answer)
+{
+    char *said = talk("h\ndown\nq\n", 0, true);
+    ck_assert_ptr_nonnull(strstr(said, "> down\nNothing new to tell here.\n60 s left > q\n"));
     free(said);
 }
 END_TEST
@@ -353,6 +362,7 @@ Suite *program_suite(void)
     TCase *tests = tcase_create("talk");
     tcase_add_test(tests, a_letter_answers);
     tcase_add_test(tests, only_news_are_told);
+    tcase_add_test(tests, silence_is_no_answer);
     tcase_add_test(tests, a_letter_answers_after_a_remark_too);
     tcase_add_test(tests, redraw_tells_all_again);
     tcase_add_test(tests, an_answer_after_the_time_does_not_count);
