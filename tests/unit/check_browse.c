@@ -118,6 +118,7 @@ START_TEST(what_is_done_is_logged_and_can_be_undone)
     scene_key(&scene, 's');
     ck_assert(state_of("card-one").suspended);
     ck_sees(&scene, "| card | suspended |");
+    ck_assert_ptr_null(scene_label(&scene, ACTION_BURY));
     scene_key(&scene, 'f');
     ck_assert_int_eq(state_of("card-one").flag, 1);
     ck_sees(&scene, "suspended, flagged");

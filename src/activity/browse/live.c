@@ -13,7 +13,8 @@ static void live_on_item(const struct browse *browse, const struct browse_row *r
     item_live_demo(live, item);
     if (item->kind != ITEM_NOTE) {
         live_add(live, ACTION_SUSPEND, row->states & 1u << BROWSE_SUSPENDED ? "resume" : NULL);
-        live_add(live, ACTION_BURY, row->states & 1u << BROWSE_BURIED ? "dig out" : NULL);
+        if (!(row->states & 1u << BROWSE_SUSPENDED)) /* what is asked no more has no tomorrow */
+            live_add(live, ACTION_BURY, row->states & 1u << BROWSE_BURIED ? "dig out" : NULL);
         live_add(live, ACTION_FORGET, NULL);
     }
     live_add(live, ACTION_FLAG, row->states & 1u << BROWSE_FLAGGED ? "no flag" : NULL);

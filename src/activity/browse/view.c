@@ -91,10 +91,11 @@ static void view_memory(const struct browse *browse, const struct browse_row *ro
     if (words[0])
         view_text(view, row->states & 1u << BROWSE_LEECH ? STYLE_WARNING : STYLE_STRONG, "%s", words);
     if (known.memory.phase != PHASE_NEW)
-        view_text(view, STYLE_DIM, "stability %.1f days, difficulty %.1f of 10, forgotten %d times", known.memory.stability,
-                  known.memory.difficulty, known.memory.lapses);
+        view_text(view, STYLE_DIM, "stability %.1f days, difficulty %.1f of 10, forgotten %d time%s", known.memory.stability,
+                  known.memory.difficulty, known.memory.lapses, known.memory.lapses == 1 ? "" : "s");
     if (known.state.answers)
-        view_text(view, STYLE_DIM, "answered %zu times, %zu right", known.state.answers, known.state.right);
+        view_text(view, STYLE_DIM, "answered %zu time%s, %zu right", known.state.answers, known.state.answers == 1 ? "" : "s",
+                  known.state.right);
     if (row->states & 1u << BROWSE_LEECH)
         view_text(view, STYLE_NORMAL, "It does not stick. Read \"%s\" again (o)%s, or suspend it.", browse_basics(row->item)->title,
                   row->item->experiment ? ", watch its demo (d)" : "");
@@ -107,8 +108,10 @@ static void view_one(const struct browse *browse, struct view *view)
     view_status(view, "%zu of %zu", browse->cursor + 1, browse->list.shown_count);
     view_said(browse, view);
     item_view_head(view, row->item, NULL);
+    size_t head = view->count;
     view_memory(browse, row, view);
-    view_space(view);
+    if (view->count > head)
+        view_space(view);
     preview_item(view, row->item);
     item_view_erratum(view, row->item);
     item_view_sources(view, row->item);
