@@ -96,7 +96,9 @@ static int restore(const struct invocation *invocation, struct err *err)
         return code;
     }
     char *copy = find_copy(path, invocation->operands[0]);
-    int code = backup_restore(path, copy, clock_now(&clock), &aside, err);
+    int code = access(copy, F_OK) != 0
+                   ? err_set(err, ERR_NOT_FOUND, "no file and no copy is called '%s'; 'bntutor restore' lists the copies", copy)
+                   : backup_restore(path, copy, clock_now(&clock), &aside, err);
     if (code == 0)
         printf("'%s' was restored from '%s'.\n", path, copy);
     if (code == 0 && aside)
@@ -108,8 +110,9 @@ static int restore(const struct invocation *invocation, struct err *err)
 const struct command command_restore = {
     .name = "restore",
     .summary = "put a copy of the progress file back, or list the copies",
-    .about = "FILE is a path, or a name or the date of one of the copies that are listed without it. The present file is kept\n"
-             "beside the copies, so that nothing is lost. A copy that is damaged or written by a newer bntutor is refused.",
+    .about = "FILE is a path, the name of one of the copies that are listed without it, or the day of one that was made with\n"
+             "the first answers of that day. The present file is kept beside the copies, so that nothing is lost. A copy that\n"
+             "is damaged or written by a newer bntutor is refused.",
     .operand = ARGUMENT_FILE,
     .run = restore,
 };
