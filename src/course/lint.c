@@ -155,6 +155,15 @@ static int run_job(const struct job *job, lint_examine_topic *examine, struct di
     return 0;
 }
 
+/* What went wrong with several paths is told together. */
+static int join(int result, int failure, const struct err *why, struct err *err)
+{
+    if (!failure)
+        return result;
+    struct err before = err && result ? *err : (struct err){0};
+    return err_set(err, failure, "%s%s%s", before.text, result ? "; " : "", why->text);
+}
+
 int course_lint(const char *const *paths, size_t path_count, const char *shipped, lint_examine_topic *examine,
                 struct diagnostics *diagnostics, struct lint_summary *summary, struct err *err)
 {
@@ -163,12 +172,14 @@ int course_lint(const char *const *paths, size_t path_count, const char *shipped
     if (path_count == 0)
         job_for(&jobs, shipped, true);
     for (size_t i = 0; i < path_count; i++) {
-        int failure = add_path(&jobs, paths[i], shipped, diagnostics, err);
-        result = failure ? failure : result;
+        struct err why = {0};
+        int failure = add_path(&jobs, paths[i], shipped, diagnostics, &why);
+        result = join(result, failure, &why, err);
     }
     for (size_t i = 0; i < jobs.count; i++) {
-        int failure = run_job(&jobs.items[i], examine, diagnostics, summary, err);
-        result = failure ? failure : result;
+        struct err why = {0};
+        int failure = run_job(&jobs.items[i], examine, diagnostics, summary, &why);
+        result = join(result, failure, &why, err);
         free(jobs.items[i].directory);
         load_release_paths(&jobs.items[i].files);
     }

@@ -1,1 +1,2 @@
 bntutor lint nowhere
+bntutor lint nowhere.yaml elsewhere.yaml
