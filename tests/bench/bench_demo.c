@@ -136,7 +136,7 @@ void bench_demo(const char *scratch)
     vt_home_make();
     measure("a million values drawn, anatomy", "anatomy", "--set=batch=524288", NULL);
     measure("a million values drawn, time-machine", "time-machine", "--set=batch=512", "--set=batches=2000");
-    measure("a million values drawn, train-or-inference", "train-or-inference", "--set=batch=4096", "--set=positions=256");
+    measure("a million values drawn, train-or-inference", "train-or-inference", "--set=batch=200", "--set=positions=262");
     measure_many(scratch);
     measure("a race of deep and wide networks", "race", "--set=width=64", "--set=depth=16");
     for (size_t i = 0; demo_table[i]; i++) {
