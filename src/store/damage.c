@@ -1,9 +1,11 @@
 #include "store/damage.h"
 
+#include "base/mem.h"
 #include "base/paths.h"
 #include "base/str.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 char *damage_backup_folder(const char *path)
@@ -12,6 +14,14 @@ char *damage_backup_folder(const char *path)
     char *folder = paths_join(parent, "backups");
     free(parent);
     return folder;
+}
+
+char *damage_finding(const char *result)
+{
+    const char *line = strncmp(result, "***", 3) == 0 ? strchr(result, '\n') : NULL;
+    char *finding = mem_string(line ? line + 1 : result);
+    finding[strcspn(finding, "\n")] = '\0';
+    return finding;
 }
 
 int damage_error(const char *path, const char *reason, struct err *err)

@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/vec.h"
+#include "store/damage.h"
 #include "store/derived.h"
 #include "store/examination.h"
 #include "store/inspect.h"
@@ -180,9 +181,10 @@ static char *damage_of(const struct examination *examination)
 static int treat_damage(const struct examination *examination, const char *damage, struct err *err)
 {
     bool repair = examination->repair && access(examination->path, W_OK) == 0;
-    int length = (int)strcspn(damage, "\n");
+    char *finding = damage_finding(damage);
     examination_find(examination, repair ? SYMPTOM_REPAIRED : SYMPTOM_WRONG, "damaged",
-                     str_print("the file is damaged (%.*s)", length, damage));
+                     str_print("the file is damaged (%s)", finding));
+    free(finding);
     int code = repair ? examination_repair(examination, err) : 0;
     return code ? code : examination->diagnosis->worst != SYMPTOM_WRONG;
 }

@@ -52,14 +52,11 @@ static bool cannot_be_written(const struct store *store)
     return cannot;
 }
 
-/* What quick_check found, without the heading that it may put on a line before. */
 static int judge_check(const struct store *store, const char *result, struct err *err)
 {
     if (!result || strcmp(result, "ok") == 0)
         return result ? 0 : damage_error(store->path, NULL, err);
-    const char *line = strncmp(result, "***", 3) == 0 ? strchr(result, '\n') : NULL;
-    char *finding = mem_string(line ? line + 1 : result);
-    finding[strcspn(finding, "\n")] = '\0';
+    char *finding = damage_finding(result);
     damage_error(store->path, finding, err);
     free(finding);
     return ERR_CORRUPT;
