@@ -67,6 +67,24 @@ static int by_sign(double difference)
     return (difference > 0) - (difference < 0);
 }
 
+/* Within a topic the easier ones first, and of those what teaches before what tests; it is explained when the rest is known. */
+static int by_teaching(const void *left, const void *right)
+{
+    static const int places[ITEM_KIND_COUNT] = {
+        [ITEM_CARD] = 1, [ITEM_PREDICTION] = 2, [ITEM_QUESTION] = 3, [ITEM_EXERCISE] = 4, [ITEM_PROMPT] = 5};
+    const struct deck_entry *a = left, *b = right;
+    if (a->item->topic != b->item->topic)
+        return a->item->topic < b->item->topic ? -1 : 1; /* topics stand in one array */
+    if ((a->item->kind == ITEM_PROMPT) != (b->item->kind == ITEM_PROMPT))
+        return a->item->kind == ITEM_PROMPT ? 1 : -1;
+    if (a->item->level != b->item->level)
+        return a->item->level < b->item->level ? -1 : 1;
+    if (a->item->kind != b->item->kind)
+        return places[a->item->kind] - places[b->item->kind];
+    return by_sign((double)a->order - (double)b->order);
+}
+
+/* What is due first, the longest due before; new ones as they teach. */
 static int by_due(const void *left, const void *right)
 {
     const struct deck_entry *a = left, *b = right;
@@ -74,6 +92,8 @@ static int by_due(const void *left, const void *right)
         return a->distance < b->distance ? -1 : 1;
     if ((a->memory.phase == PHASE_NEW) != (b->memory.phase == PHASE_NEW))
         return a->memory.phase == PHASE_NEW ? 1 : -1;
+    if (a->memory.phase == PHASE_NEW)
+        return by_teaching(a, b);
     if (a->memory.due != b->memory.due)
         return a->memory.due < b->memory.due ? -1 : 1;
     return by_sign((double)a->order - (double)b->order);
@@ -146,23 +166,6 @@ int deck_count_waiting(struct environment *environment, int64_t now_ms, struct d
         waiting[kind] = (struct deck_waiting){counted.due, counted.fresh};
     }
     return code;
-}
-
-/* Within a topic the easier ones first, and of those what teaches before what tests; it is explained when the rest is known. */
-static int by_teaching(const void *left, const void *right)
-{
-    static const int places[ITEM_KIND_COUNT] = {
-        [ITEM_CARD] = 1, [ITEM_PREDICTION] = 2, [ITEM_QUESTION] = 3, [ITEM_EXERCISE] = 4, [ITEM_PROMPT] = 5};
-    const struct deck_entry *a = left, *b = right;
-    if (a->item->topic != b->item->topic)
-        return a->item->topic < b->item->topic ? -1 : 1; /* topics stand in one array */
-    if ((a->item->kind == ITEM_PROMPT) != (b->item->kind == ITEM_PROMPT))
-        return a->item->kind == ITEM_PROMPT ? 1 : -1;
-    if (a->item->level != b->item->level)
-        return a->item->level < b->item->level ? -1 : 1;
-    if (a->item->kind != b->item->kind)
-        return places[a->item->kind] - places[b->item->kind];
-    return by_sign((double)a->order - (double)b->order);
 }
 
 int deck_build_all(struct deck *deck, struct environment *environment, const struct arguments *arguments, int64_t now_ms,

@@ -217,7 +217,7 @@ static void view_exam(const struct exam_today *exam, struct view *view)
         {minutes ? arena_print(arena, ", %s today", count_words(view, minutes, "minute", "minutes")) : ", nothing to do today",
          STYLE_NORMAL},
         {exam->reached ? ""
-                       : arena_print(arena, "   %.0f %% will be known, not %.0f %%", 100 * exam->expected, 100 * exam->wanted),
+                       : arena_print(arena, "   %.0f %% will be known, not %.0f %%", floor(100 * exam->expected), 100 * exam->wanted),
          STYLE_WARNING},
     };
     view_spans(view, spans, sizeof spans / sizeof *spans);

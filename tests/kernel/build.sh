@@ -1,8 +1,8 @@
 # Builds libbatchnorm and its tests in a folder of their own, without configure, and runs them: for the scripts beside this file,
 # which say where Check is in `check_flags` and `check_libraries`.
 #
-# The library is compiled as C11 and nothing more, with every warning an error.  Each check_batchnorm*.c that has a main() becomes a
-# program; all else is linked into the programs that need it.
+# The library is compiled as C11 and nothing more, with every warning an error.  Each check_batchnorm*.c that has a main() or a
+# suite for the one of tests/runner.c becomes a program; all else is linked into the programs that need it.
 # shellcheck shell=sh
 
 strict='-std=c11 -Wall -Wextra -Wconversion -Werror'
@@ -16,14 +16,14 @@ compile_parts() {
     ) && (
         cd "$1/tests" || exit 1
         unit=$abs_top_srcdir/tests/unit
-        $2 $strict -D_GNU_SOURCE "-I$abs_top_srcdir/src" $check_flags \
-            -c "$unit"/batchnorm_*.c "$unit"/check_batchnorm*.c "$unit"/vector*.c
+        $2 $strict -D_GNU_SOURCE "-I$abs_top_srcdir/src" "-I$abs_top_srcdir/tests" $check_flags \
+            -c "$abs_top_srcdir"/tests/*.c "$unit"/batchnorm_*.c "$unit"/check_batchnorm*.c "$unit"/vector*.c
     )
 }
 
 # link_programs FOLDER "COMPILER AND FLAGS": the programs, in FOLDER
 link_programs() {
-    for source in $(grep -l '^int main(' "$abs_top_srcdir"/tests/unit/check_batchnorm*.c); do
+    for source in $(grep -l -E '^(int main|Suite \*program_suite)\(' "$abs_top_srcdir"/tests/unit/check_batchnorm*.c); do
         mv "$1/tests/$(basename "$source" .c).o" "$1" || return 1
     done
     ar cr "$1/tests.a" "$1"/tests/*.o || return 1
