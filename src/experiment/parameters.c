@@ -10,6 +10,7 @@ static const double momenta[] = {CUMULATIVE, 0, 0.01, 0.03, 0.1, 0.2, 0.3, 0.5, 
 static const double batches[] = {1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1024};
 static const double earlier[] = {0, 1, 2, 3, 4, 5, 10, 20, 30, 50, 100, 200, 500, 1000};
 static const char *const layouts[] = {"first", "last", NULL};
+static const char *const layout_synonyms[] = {"nchw, nc", "nhwc", NULL};
 static const char *const modes[] = {"training", "inference", NULL};
 static const char *const frameworks[] = {"pytorch", "keras", "onnx", NULL};
 
@@ -40,7 +41,8 @@ const struct parameter kernel_parameters[KERNEL_PARAMETERS] = {
     [KERNEL_STEPS] = {.key = "steps", .label = "fed before", .help = "Training batches before the one that is shown.",
                       .kind = PARAMETER_INTEGER, .high = 100000, STOPS(earlier)},
     [KERNEL_LAYOUT] = {.key = "layout", .label = "channels", .help = "Which dimension holds the channels; the numbers stay in memory.",
-                       .kind = PARAMETER_CHOICE, .high = 1, .choices = layouts},
+                       .kind = PARAMETER_CHOICE, .high = 1, .choices = layouts,
+                      .synonyms = layout_synonyms},
     [KERNEL_MODE] = {.key = "mode", .label = "mode", .help = "Whether the statistics are those of the batch or the running ones.",
                      .kind = PARAMETER_CHOICE, .high = 1, .choices = modes},
     [KERNEL_FRAMEWORK] = {.key = "framework", .label = "framework",

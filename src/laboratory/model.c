@@ -47,17 +47,28 @@ int parameter_find(const struct parameter *parameters, size_t count, const char 
     return -1;
 }
 
+/* Whether `text` is one of "nchw, nc"; `words` may be NULL. */
+static bool names(const char *words, const char *text)
+{
+    size_t length = strlen(text);
+    for (const char *at = words; at && length; at = strchr(at, ' '), at += at != NULL)
+        if (strcspn(at, ",") == length && !strncmp(at, text, length))
+            return true;
+    return false;
+}
+
 static int read_choice(const struct parameter *parameter, const char *text, double *value, struct err *err)
 {
     struct str words;
     str_init(&words);
     for (size_t i = 0; parameter->choices[i]; i++) {
-        if (!strcmp(parameter->choices[i], text)) {
+        const char *synonyms = parameter->synonyms ? parameter->synonyms[i] : NULL;
+        if (!strcmp(parameter->choices[i], text) || names(synonyms, text)) {
             str_release(&words);
             *value = (double)i;
             return 0;
         }
-        str_addf(&words, "%s%s", i ? ", " : "", parameter->choices[i]);
+        str_addf(&words, synonyms ? "%s%s (%s)" : "%s%s", i ? ", " : "", parameter->choices[i], synonyms);
     }
     int code = err_set(err, ERR_INVALID, "%s cannot be '%s': it is one of %s", parameter->key, text, words.text);
     str_release(&words);

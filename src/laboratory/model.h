@@ -29,6 +29,7 @@ struct parameter {
     size_t stop_count;
     const char *least;          /* what `low` is called where it is no number: "cumulative"; or NULL */
     const char *const *choices; /* ended by NULL */
+    const char *const *synonyms; /* other words for each of them: "nchw, nc"; or NULL */
 
     /* How a value reads behind the label, such as "×1.5"; NULL = as parameter_word(). */
     void (*text)(double value, char text[PARAMETER_TEXT_MAX]);

@@ -5,6 +5,9 @@ static const char *const words[] = {"one", "two", "three", NULL};
 static const struct parameter momentum = {.key = "momentum", .low = -1, .high = 1, .stops = stops, .stop_count = 5,
                                           .least = "cumulative"};
 static const struct parameter choice = {.key = "way", .kind = PARAMETER_CHOICE, .high = 2, .choices = words};
+static const char *const letters[] = {"nchw, nc", "nhwc"};
+static const char *const places[] = {"first", "last", NULL};
+static const struct parameter layout = {.key = "layout", .kind = PARAMETER_CHOICE, .high = 1, .choices = places, .synonyms = letters};
 static const struct parameter tenth = {.key = "gamma", .low = -1, .high = 1, .step = 0.1};
 static const struct parameter doubled = {.key = "size", .kind = PARAMETER_INTEGER, .low = 1, .high = 64, .step = 2, .factor = true};
 
@@ -36,6 +39,18 @@ START_TEST(values_are_read_within_their_range)
     refuse(&momentum, "", "momentum cannot be '': it is a number from 0 to 1, or cumulative");
     refuse(&momentum, "0.5x", "momentum cannot be '0.5x': it is a number from 0 to 1, or cumulative");
     refuse(&doubled, "2.5", "size cannot be '2.5': it is a whole number from 1 to 64");
+}
+END_TEST
+
+START_TEST(a_choice_can_have_several_names)
+{
+    ck_assert_double_eq(read(&layout, "first"), 0);
+    ck_assert_double_eq(read(&layout, "nchw"), 0);
+    ck_assert_double_eq(read(&layout, "nc"), 0);
+    ck_assert_double_eq(read(&layout, "nhwc"), 1);
+    refuse(&layout, "n", "layout cannot be 'n': it is one of first (nchw, nc), last (nhwc)");
+    refuse(&layout, "nchw, nc", "layout cannot be 'nchw, nc': it is one of first (nchw, nc), last (nhwc)");
+    refuse(&layout, "", "layout cannot be '': it is one of first (nchw, nc), last (nhwc)");
 }
 END_TEST
 
@@ -71,6 +86,7 @@ TCase *laboratory_parameter_tests(void)
 {
     TCase *tests = tcase_create("parameters");
     tcase_add_test(tests, values_are_read_within_their_range);
+    tcase_add_test(tests, a_choice_can_have_several_names);
     tcase_add_test(tests, keys_turn_them);
     tcase_add_test(tests, they_are_told_as_they_are_read);
     return tests;
