@@ -1,5 +1,6 @@
 #include "base/clock.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -82,7 +83,11 @@ int64_t clock_parse(const char *text)
         return -1;
     utc.tm_year -= 1900;
     utc.tm_mon -= 1;
-    return (int64_t)timegm(&utc) * 1000;
+    struct tm given = utc;
+    int64_t seconds = (int64_t)timegm(&utc); /* carries what is too much over, so that there is no 30 February */
+    bool exists = utc.tm_mon == given.tm_mon && utc.tm_mday == given.tm_mday && utc.tm_hour == given.tm_hour &&
+                  utc.tm_min == given.tm_min && utc.tm_sec == given.tm_sec;
+    return exists && seconds >= 0 ? seconds * 1000 : -1;
 }
 
 static struct tm broken_down(int64_t now_ms, int offset_minutes)

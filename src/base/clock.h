@@ -26,7 +26,7 @@ int64_t clock_elapsed(const struct clock *clock);
 /* Minutes that local time (TZ) is ahead of UTC at `now_ms`. */
 int clock_utc_offset(int64_t now_ms);
 
-/* "2026-11-21T05:00:00Z" to milliseconds; -1 if it is no such time. */
+/* "2026-11-21T05:00:00Z", 1970 or later, to milliseconds; -1 if it is no such time. */
 int64_t clock_parse(const char *text);
 
 /* A local date, "2026-11-21", and time, "2026-11-21 05:00", at `now_ms` in a zone that is `offset_minutes` ahead of UTC. */

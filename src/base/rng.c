@@ -1,8 +1,9 @@
 #include "base/rng.h"
 
+#include <errno.h>
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -74,12 +75,23 @@ void rng_permute(struct rng *rng, size_t *order, size_t count)
     }
 }
 
+bool rng_seed_parse(const char *text, uint64_t *seed)
+{
+    char *end;
+    errno = 0;
+    unsigned long long number = strtoull(text, &end, 10);
+    if (errno || *end || strspn(text, "0123456789") == 0)
+        return false;
+    *seed = number;
+    return true;
+}
+
 uint64_t rng_entropy(void)
 {
     const char *fixed = getenv("BNTUTOR_SEED");
-    if (fixed && *fixed)
-        return strtoull(fixed, NULL, 10);
     uint64_t seed;
+    if (fixed && rng_seed_parse(fixed, &seed))
+        return seed;
     if (getentropy(&seed, sizeof seed) == 0)
         return seed;
     return (uint64_t)time(NULL) ^ (uint64_t)getpid() << 32;

@@ -4,6 +4,7 @@
 #ifndef BASE_RNG_H
 #define BASE_RNG_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -26,7 +27,10 @@ double rng_normal(struct rng *rng);
 /* Fills order[count] with a random permutation of 0..count-1. */
 void rng_permute(struct rng *rng, size_t *order, size_t count);
 
-/* A seed from the system's entropy, or BNTUTOR_SEED if that is set. */
+/* A whole number from 0 on into *seed; false, and *seed as it was, for anything else. */
+bool rng_seed_parse(const char *text, uint64_t *seed);
+
+/* A seed from the system's entropy, or BNTUTOR_SEED if that is a number. */
 uint64_t rng_entropy(void);
 
 #endif

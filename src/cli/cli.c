@@ -1,9 +1,12 @@
 #include "cli/cli.h"
 
+#include "base/clock.h"
+#include "base/rng.h"
 #include "cli/usage.h"
 
 #include <locale.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { EXIT_OK = 0, EXIT_FAILED = 1, EXIT_USAGE = 2 };
@@ -52,11 +55,24 @@ static bool answered(const struct invocation *invocation)
     return options_has(&invocation->options, "version");
 }
 
+/* A run that is to be repeated must not quietly become another one. */
+static int check_environment(struct err *err)
+{
+    const char *now = getenv("BNTUTOR_NOW"), *fixed = getenv("BNTUTOR_SEED");
+    uint64_t seed;
+    if (now && *now && clock_parse(now) < 0)
+        return err_set(err, ERR_USAGE, "'%s' is nothing for BNTUTOR_NOW, which takes a time such as 2026-11-21T05:00:00Z", now);
+    if (fixed && *fixed && !rng_seed_parse(fixed, &seed))
+        return err_set(err, ERR_USAGE, "'%s' is nothing for BNTUTOR_SEED, which takes a whole number from 0 on", fixed);
+    return 0;
+}
+
 static int run(struct invocation *invocation, struct err *err)
 {
     if (answered(invocation))
         return 0;
-    int code = check_operands(invocation, err);
+    int code = check_environment(err);
+    code = code ? code : check_operands(invocation, err);
     return code ? code : invocation->command->run(invocation, err);
 }
 

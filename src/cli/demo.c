@@ -81,13 +81,27 @@ static int write_demo(const struct options *options, const struct demo_request *
     return code;
 }
 
+/* The list is all of them: what would choose among them is not quietly left out. */
+static int check_list(const struct invocation *invocation, struct err *err)
+{
+    static const char *const others[] = {"topic", "set", "seed", "step", "input", "json", "svg"};
+    if (invocation->operand_count)
+        return err_set(err, ERR_USAGE, "--list names all demos; '%s' is too much", invocation->operands[0]);
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (options_has(&invocation->options, others[i]))
+            return err_set(err, ERR_USAGE, "--list names all demos; --%s is too much", others[i]);
+    return 0;
+}
+
 int demo_write(const struct invocation *invocation, struct err *err)
 {
     const struct options *options = &invocation->options;
     bool list = options_has(options, "list");
     struct demo_request request;
     struct course *course;
-    int code = session_load_course(&course, options, NULL, err);
+    int code = list ? check_list(invocation, err) : 0;
+    if (!code)
+        code = session_load_course(&course, options, NULL, err);
     if (code)
         return code;
     if (list)

@@ -65,6 +65,8 @@ int demo_request_read(const struct invocation *invocation, const struct course *
     for (size_t i = 0; i < sizeof needing / sizeof *needing && invocation->operand_count == 0 && !input; i++)
         if (options_has(options, needing[i]))
             return err_set(err, ERR_USAGE, "--%s needs a demo: 'bntutor demo --list' names them", needing[i]);
+    if (options_has(options, "topic") && (invocation->operand_count || input))
+        return err_set(err, ERR_USAGE, "--topic is for the list: a demo that is named needs none");
     int code = invocation->operand_count ? find(course, invocation->operands[0], request, err) : 0;
     if (!code && input)
         code = read_input(input, request, err);

@@ -3,6 +3,7 @@
 #include "experiment/filter.h"
 
 #include <errno.h>
+#include <float.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -40,9 +41,8 @@ static int read_number(const struct options *options, const char *name, double h
         return 0;
     char *end;
     double value = strtod(text, &end);
-    if (end == text || *end || !(value >= 0 && value <= high) || isinf(value))
-        return err_set(err, ERR_USAGE, "'%s' is nothing for --%s, which takes a number %s", text, name,
-                       high == 1 ? "from 0 to 1" : "from 0 on");
+    if (end == text || *end || !(value >= 0 && value <= high))
+        return err_set(err, ERR_USAGE, "'%s' is nothing for --%s, which takes a number from 0 to %.2g", text, name, high);
     *number = value;
     return 0;
 }
@@ -59,7 +59,7 @@ static int read_layer(const struct options *options, struct filter *filter, stru
     filter->layout = last ? LAYOUT_CHANNELS_LAST : LAYOUT_CHANNELS_FIRST;
     filter->epsilon = framework_epsilon(filter->framework);
     filter->momentum = framework_momentum(filter->framework);
-    int code = read_number(options, "eps", HUGE_VAL, &filter->epsilon, err);
+    int code = read_number(options, "eps", (double)FLT_MAX, &filter->epsilon, err);
     if (code || !says(options, "momentum", "none"))
         return code ? code : read_number(options, "momentum", 1, &filter->momentum, err);
     if (filter->framework != FRAMEWORK_PYTORCH)
@@ -68,19 +68,29 @@ static int read_layer(const struct options *options, struct filter *filter, stru
     return 0;
 }
 
-static int check_usage(const struct options *options, const char *output, struct err *err)
+static int check_usage(const struct options *options, struct err *err)
 {
     static const char *const outputs[] = {"output", "dx", "stats"};
     if (options_has(options, "dx") && !options_has(options, "dy"))
         return err_set(err, ERR_USAGE, "--dx needs --dy, the gradient to begin with");
+    if (options_has(options, "dy") && !options_has(options, "dx") && !options_has(options, "stats"))
+        return err_set(err, ERR_USAGE, "--dy needs --dx or --stats, where what it yields goes");
     size_t standard = !options_has(options, "output");
     for (size_t i = 0; i < sizeof outputs / sizeof *outputs; i++)
         standard += says(options, outputs[i], "-");
     if (standard > 1)
         return err_set(err, ERR_USAGE, "only one result can go to standard output; give --output FILE");
-    if (!strcmp(output, "-") && isatty(STDOUT_FILENO))
-        return err_set(err, ERR_USAGE, "the result is not for a terminal; give --output FILE");
     return 0;
+}
+
+/* A table can be read on a terminal, and .npy cannot. */
+static int check_terminal(const struct options *options, const struct tensor *tensor, const char *output, struct err *err)
+{
+    bool result = !strcmp(output, "-"), gradient = says(options, "dx", "-");
+    if ((!result && !gradient) || tensor_writes_table(tensor, "-") || !isatty(STDOUT_FILENO))
+        return 0;
+    return err_set(err, ERR_USAGE, "%s would be .npy, which is not for a terminal; give --%s FILE%s", result ? "the result" : "dx",
+                   result ? "output" : "dx", tensor->rank <= 2 ? " (.csv is a table)" : "");
 }
 
 struct tensor_option {
@@ -155,7 +165,7 @@ static int run(const struct invocation *invocation, struct err *err)
     struct err why = {0};
     int code = read_layer(options, &filter, err);
     if (!code)
-        code = check_usage(options, output, err);
+        code = check_usage(options, err);
     if (code)
         return code;
     const struct tensor_option wanted[] = {{"gamma", &filter.gamma},
@@ -165,6 +175,8 @@ static int run(const struct invocation *invocation, struct err *err)
                                            {"dy", &filter.dy}};
     size_t count = sizeof wanted / sizeof *wanted;
     code = tensor_read(&tensor, invocation->operands[0], err);
+    if (!code)
+        code = check_terminal(options, &tensor, output, err);
     if (!code)
         code = read_tensors(options, wanted, count, err);
     if (!code && (code = filter_run(&filter, &tensor, &filtered, &why)))

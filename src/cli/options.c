@@ -1,5 +1,6 @@
 #include "cli/options.h"
 
+#include "base/rng.h"
 #include "course/suggest.h"
 
 #include <errno.h>
@@ -191,13 +192,8 @@ size_t options_choice(const struct options *options, const char *name)
 int options_seed(const struct options *options, uint64_t *seed, bool *given, struct err *err)
 {
     const char *text = options_value(options, "seed");
-    char *end;
     *given = text != NULL;
-    if (!text)
-        return 0;
-    errno = 0;
-    *seed = strtoull(text, &end, 10);
-    if (errno || *end || strspn(text, "0123456789") == 0)
+    if (text && !rng_seed_parse(text, seed))
         return err_set(err, ERR_USAGE, "'%s' is nothing for --seed, which takes a whole number from 0 on", text);
     return 0;
 }

@@ -77,6 +77,22 @@ static int assign(struct demo_run *run, const char *text, struct err *err)
     return code;
 }
 
+/* Goes to the step that was asked for; one that the demo does not have is not rounded to the last. */
+static int go_to_step(struct demo_run *run, size_t step, struct err *err)
+{
+    const struct demo *demo = run->demo;
+    size_t count = run->err.code || !demo->steps ? 0 : demo->steps(run);
+    const char *name = demo->step_name ? demo->step_name : "step", *shown = run->experiment ? run->experiment->id : demo->name;
+    if (run->err.code)
+        return 0; /* it is shown instead of any step */
+    if (!count)
+        return err_set(err, ERR_USAGE, "demo '%s' has no steps to go to", shown);
+    if (step > count)
+        return err_set(err, ERR_USAGE, "there is no %s %zu: demo '%s' has %zu", name, step, shown, count);
+    run->step = step - 1;
+    return 0;
+}
+
 int demo_run_start(struct demo_run *run, const struct demo_start *start, struct err *err)
 {
     int code = 0;
@@ -89,8 +105,9 @@ int demo_run_start(struct demo_run *run, const struct demo_start *start, struct 
     }
     if (start->seeded)
         run->seed = start->seed;
-    if (start->step)
-        run->step = start->step - 1;
     demo_run_again(run);
-    return 0;
+    if (start->step)
+        code = go_to_step(run, start->step, err);
+    demo_run_keep_focus(run);
+    return code;
 }

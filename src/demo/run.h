@@ -16,7 +16,7 @@ struct demo_start {
     size_t set_count;
     bool seeded;
     uint64_t seed;
-    size_t step; /* counted from 1, the last one if there are fewer; 0 = as it opens */
+    size_t step; /* counted from 1; 0 = as it opens */
 };
 
 /*
@@ -40,7 +40,7 @@ void demo_run_keep_focus(struct demo_run *run);
 /* Reads a value for the parameter `key`; ERR_INVALID with the name that was meant, or the range.  demo_run_again() comes after. */
 int demo_run_set(struct demo_run *run, const char *key, const char *text, struct err *err);
 
-/* Sets what `start` says, and runs it; ERR_USAGE for a parameter that is none. */
+/* Sets what `start` says, and runs it; ERR_USAGE for a parameter or a step that is none. */
 int demo_run_start(struct demo_run *run, const struct demo_start *start, struct err *err);
 
 /* Takes an action of a learner; a tick. */

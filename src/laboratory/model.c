@@ -80,13 +80,9 @@ static int refuse_number(const struct parameter *parameter, const char *text, st
 {
     const char *kind = parameter->kind == PARAMETER_INTEGER ? "whole number" : "number", *least = parameter->least;
     double low = least && parameter->stops ? parameter->stops[1] : parameter->low;
-    char range[64];
-    if (parameter->high < 1e30)
-        snprintf(range, sizeof range, "from %.10g to %.10g", low, parameter->high);
-    else
-        snprintf(range, sizeof range, "from %.10g on", low);
-    return err_set(err, ERR_INVALID, "%s cannot be '%s': it is a %s %s%s%s", parameter->key, text, kind, range, least ? ", or " : "",
-                   least ? least : "");
+    int digits = parameter->high < 1e30 ? 10 : 2; /* the largest float need not be told in full */
+    return err_set(err, ERR_INVALID, "%s cannot be '%s': it is a %s from %.10g to %.*g%s%s", parameter->key, text, kind, low, digits,
+                   parameter->high, least ? ", or " : "", least ? least : "");
 }
 
 int parameter_read(const struct parameter *parameter, const char *text, double *value, struct err *err)

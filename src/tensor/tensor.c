@@ -48,7 +48,7 @@ int tensor_read(struct tensor *tensor, const char *path, struct err *err)
     return code;
 }
 
-static bool becomes_table(const struct tensor *tensor, const char *path)
+bool tensor_writes_table(const struct tensor *tensor, const char *path)
 {
     if (!strcmp(path, "-"))
         return tensor->from_table && tensor->rank <= 2;
@@ -59,7 +59,7 @@ static bool becomes_table(const struct tensor *tensor, const char *path)
 static int write_stream(const struct tensor *tensor, FILE *stream, const char *path, struct err *err)
 {
     struct err why = {0};
-    if (becomes_table(tensor, path)) {
+    if (tensor_writes_table(tensor, path)) {
         if (table_write(tensor, stream, &why))
             return err_set(err, why.code, "cannot write '%s': %s", path, why.text);
     } else {

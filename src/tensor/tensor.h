@@ -34,6 +34,9 @@ int tensor_read(struct tensor *tensor, const char *path, struct err *err);
  */
 int tensor_write(const struct tensor *tensor, const char *path, struct err *err);
 
+/* Which of the two that will be. */
+bool tensor_writes_table(const struct tensor *tensor, const char *path);
+
 void tensor_release(struct tensor *tensor);
 
 /* "8×3×4" into `text`; "8x3x4" never. */

@@ -295,6 +295,23 @@ START_TEST(lines_are_told_where_no_screen_can_be)
 }
 END_TEST
 
+START_TEST(a_table_is_shown_on_a_terminal_and_npy_is_not)
+{
+    static const char script[] = "cd \"$HOME\" && printf '1,2\\n3,4\\n' >x.csv && \"$BNTUTOR\" normalize x.csv --eps 0; echo status $?;"
+                                 "\"$BNTUTOR\" normalize x.csv -o x.npy && \"$BNTUTOR\" normalize x.npy; echo then $?;"
+                                 "\"$BNTUTOR\" normalize x.npy -o y.npy --dy x.csv --dx -; echo last $?";
+    const char *const argv[] = {"sh", "-c", script, NULL};
+    struct vt *vt = vt_spawn(argv, 24, 80, NULL);
+    vt_wait_text(vt, "-1,-1");
+    vt_wait_text(vt, "status 0");
+    vt_wait_text(vt, "the result would be .npy, which is not for a terminal");
+    vt_wait_text(vt, "then 2");
+    vt_wait_text(vt, "dx would be .npy, which is not for a terminal");
+    vt_wait_text(vt, "last 2");
+    vt_free(&vt);
+}
+END_TEST
+
 START_TEST(two_at_once_lose_nothing)
 {
     struct vt *left = tutor_start("study"), *right = tutor_start("study");
@@ -370,6 +387,7 @@ Suite *program_suite(void)
     tcase_add_test(tests, a_terminal_that_is_too_small_says_so_and_keeps_everything);
     tcase_add_test(tests, a_clock_stands_while_the_terminal_is_too_small);
     tcase_add_loop_test(tests, lines_are_told_where_no_screen_can_be, 0, 8);
+    tcase_add_test(tests, a_table_is_shown_on_a_terminal_and_npy_is_not);
     tcase_add_test(tests, two_at_once_lose_nothing);
     tcase_add_test(tests, pasted_text_is_text);
     suite_add_tcase(suite, tests);

@@ -234,6 +234,8 @@ START_TEST(times_are_read_and_written)
     ck_assert_str_eq(date, "2026-11-22");
     ck_assert_str_eq(minute, "2026-11-21 23:00");
     ck_assert_int_eq(clock_parse("yesterday"), -1);
+    ck_assert_int_eq(clock_parse("2026-02-30T10:00:00Z"), -1);
+    ck_assert_int_eq(clock_parse("2026-11-21T24:00:00Z"), -1);
     ck_assert_int_eq(clock_parse("2026-11-21T23:30:00"), -1);
 }
 END_TEST
