@@ -55,7 +55,10 @@ static void add_code(struct str *out, const struct block *block, const struct re
     str_release(&code);
 }
 
-/* What is in the field already stands below its label; the prompt, where the next line is written, follows. */
+/*
+ * What is in the field already stands below its label; the prompt, where the next line is written, follows.  That line takes the place
+ * of what a field of one line holds, and who wrote it has just read it.
+ */
 static void add_field(struct str *out, const struct block *block, const struct render_options *options)
 {
     struct str text;
@@ -65,7 +68,7 @@ static void add_field(struct str *out, const struct block *block, const struct r
     str_add_char(&text, ':');
     add_paragraph(out, block->indent, NULL, text.text, options);
     str_clear(&text);
-    if (block->field.text && block->field.text[0]) {
+    if (block->field.lines > 1 && block->field.text && block->field.text[0]) {
         render_clean(&text, block->field.text, options);
         add_paragraph(out, block->indent + FIELD_INDENT, NULL, text.text, options);
     }

@@ -110,11 +110,15 @@ START_TEST(a_named_mistake_tells_itself_and_what_refutes_it)
     ck_assert_str_eq(response_misconception(&response), "unbiased-in-training");
     ck_assert_ptr_eq(response_experiment(&response), course_experiment(scene.course, "two"));
     ck_assert(!act(&response, ACTION_CONFIRM)); /* the same again */
+    ck_assert(!answer(&response, "1,667"));     /* also with a comma */
     ck_assert_uint_eq(response.misses, 1);
     ck_assert(answer(&response, "17") && !response.right);
     ck_assert_ptr_null(response_misconception(&response));
     ck_assert_ptr_eq(response_experiment(&response), course_experiment(scene.course, "four"));
+    ck_assert(!answer(&response, "1,25,0"));
+    ck_assert_str_eq(response.notice, "Type one number; a comma in it is a decimal point.");
     ck_assert(answer(&response, "1,25") && response.right);
+    ck_assert_str_eq(response.answer, "1.25");
     ck_assert_str_eq(response.notice, "The comma was read as a decimal point.");
     ck_assert_int_eq(response_grade(&response), GRADE_HARD);
 }

@@ -67,14 +67,20 @@ static void typed_live(struct live_actions *live, const struct response *respons
     live_add(live, ACTION_CONFIRM, "answer");
 }
 
+/* With a point for a comma, so that it is the same answer either way. */
 static bool number_tell(struct response *response, char words[RESPONSE_TEXT_MAX])
 {
     double number;
     bool comma;
     memcpy(words, response->text, RESPONSE_TEXT_MAX);
+    for (char *at = words; (at = strchr(at, ',')) != NULL;)
+        *at = '.';
     if (typed_number(response->text, &number, &comma))
         return true;
-    response->notice = response->text[0] ? "Type a number such as 0.0625, 6.25e-2 or 1/16." : "Type a number first.";
+    if (comma)
+        response->notice = "Type one number; a comma in it is a decimal point.";
+    else
+        response->notice = response->text[0] ? "Type a number such as 0.0625, 6.25e-2 or 1/16." : "Type a number first.";
     return false;
 }
 
