@@ -3,12 +3,16 @@
 #include "demo/run.h"
 #include "experiment/formula.h"
 #include "experiment/expression.h"
+#include "experiment/parameters.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { SHOWN_MAX = 8, SPANS_MAX = 5 };
+enum { SHOWN_MAX = 8 };
+
+/* What a line is made of. */
+enum { LABEL, FORMULA, EQUALS, VALUE, NOTE, SPANS_MAX };
 
 /* One side of it. */
 struct side {
@@ -37,13 +41,34 @@ static void name_findings(const struct demo_run *run, const struct findings *fin
     scope_set(scope, "channels", quantity_number(arena, (double)mean->count));
 }
 
-static void evaluate(struct side *side, const struct scope *scope, struct view *view)
+static bool all_are(const struct numbers *numbers, double value)
 {
-    if (!side->computed.expression)
+    for (size_t i = 0; i < numbers->count; i++)
+        if (numbers->items[i] != value)
+            return false;
+    return true;
+}
+
+/* Whether the layer has gamma = 1, or beta = 0, as it is declared and as it is turned: it need not be told then. */
+static bool without_gamma(const struct demo_run *run)
+{
+    return !run->demo->model && run->values[KERNEL_GAMMA] == 1 && (!run->experiment || all_are(&run->experiment->gamma, 1));
+}
+
+static bool without_beta(const struct demo_run *run)
+{
+    return !run->demo->model && run->values[KERNEL_BETA] == 0 && (!run->experiment || all_are(&run->experiment->beta, 0));
+}
+
+static void evaluate(const struct demo_run *run, struct side *side, const struct scope *scope, struct view *view)
+{
+    struct computation *computed = &side->computed;
+    if (!computed->expression)
         return;
-    side->known = !expression_evaluate(side->computed.expression, scope, &view->arena, &side->value, NULL) && side->value.count;
-    if (!side->computed.formula)
-        side->computed.formula = formula_text(side->computed.expression, scope, &view->arena);
+    side->known = !expression_evaluate(computed->expression, scope, &view->arena, &side->value, NULL) && side->value.count;
+    if (!computed->formula)
+        computed->formula = formula_text(computed->expression, scope, &view->arena);
+    computed->formula = formula_short(computed->formula, without_gamma(run), without_beta(run), &view->arena);
 }
 
 static const char *in_words(struct view *view, const char *name)
@@ -68,15 +93,15 @@ static const char *line_of(const struct question *question, const char *number)
     return line && line <= question->lines.count ? question->lines.items[line - 1] : "";
 }
 
-/* "X, then Y": what a mistake about an order, or its opposite, says. */
-static const char *order_words(struct view *view, const struct claim *claim, size_t first, size_t second)
+/* "X, then Y": the two lines of a mistake about an order. */
+static const char *order_words(struct view *view, const struct claim *claim)
 {
     const struct strings *values = &claim->mistake->values;
-    char *before = arena_string(&view->arena, line_of(claim->question, values->items[first]));
+    char *before = arena_string(&view->arena, line_of(claim->question, values->items[0]));
     size_t length = strlen(before);
     if (length && before[length - 1] == '.')
         before[length - 1] = '\0';
-    return arena_print(&view->arena, "%s, then %s", before, line_of(claim->question, values->items[second]));
+    return arena_print(&view->arena, "%s, then %s", before, line_of(claim->question, values->items[1]));
 }
 
 static struct side said_side(struct view *view, const struct claim *claim)
@@ -88,7 +113,7 @@ static struct side said_side(struct view *view, const struct claim *claim)
         side.name = claim->option->misconception;
     } else if (claim->mistake) {
         side.computed = claim->mistake->computed;
-        side.text = claim->question->kind == QUESTION_ORDER ? order_words(view, claim, 0, 1) : joined(view, &claim->mistake->values);
+        side.text = claim->question->kind == QUESTION_ORDER ? order_words(view, claim) : joined(view, &claim->mistake->values);
         side.name = claim->mistake->name;
     }
     return side;
@@ -100,7 +125,7 @@ static struct side right_side(struct view *view, const struct claim *claim)
     const struct question *question = claim->question;
     struct side side = {.computed = question->computed};
     if (question->kind == QUESTION_ORDER && claim->mistake)
-        side.text = order_words(view, claim, 1, 0);
+        side.text = "the other way round";
     else if (question->kind == QUESTION_MULTIPLE && claim->option)
         side.text = claim->option->why;
     else if (question->kind != QUESTION_ORDER && question->kind != QUESTION_MULTIPLE)
@@ -125,45 +150,46 @@ static const char *value_words(struct view *view, const struct quantity *value)
     return value->count > SHOWN_MAX ? arena_print(&view->arena, "%s, …", text) : text;
 }
 
-static void view_side(struct view *view, const struct side *side, const char *answered, const char *said, enum style style)
-{
-    struct span spans[SPANS_MAX];
-    size_t count = 0;
-    if (!side->known) {
-        struct spans text = view_inline(view, side->text, STYLE_NORMAL);
-        struct span *all = arena_new(&view->arena, text.count + 2, sizeof *all);
-        all[0] = (struct span){said, style};
-        all[1] = (struct span){" ", STYLE_NORMAL};
-        memcpy(&all[2], text.items, text.count * sizeof *all);
-        view_spans(view, all, text.count + 2);
-        return;
-    }
-    const char *value = value_words(view, &side->value);
-    spans[count++] = (struct span){answered, style};
-    spans[count++] = (struct span){" ", STYLE_NORMAL};
-    if (strcmp(side->computed.formula, value) != 0)
-        spans[count++] = (struct span){arena_print(&view->arena, "%s = ", side->computed.formula), STYLE_NORMAL};
-    spans[count++] = (struct span){value, STYLE_STRONG};
-    view_spans(view, spans, count);
-}
-
-/* How far apart both are, and what the mistake is called; equal means that nobody could tell the digits shown apart. */
-static void view_difference(struct view *view, const struct side *said, const struct side *right)
+/* How far apart both are; equal means that nobody could tell the digits shown apart.  NULL if they cannot be compared. */
+static const char *difference_words(struct view *view, const struct side *said, const struct side *right)
 {
     double largest = 0;
-    const char *name = said->name ? arena_print(&view->arena, " (%s)", in_words(view, said->name)) : "";
     if (!said->known || !right->known || said->value.count != right->value.count)
-        return;
+        return NULL;
     for (size_t i = 0; i < said->value.count; i++) {
         double difference = fabs(said->value.items[i] - right->value.items[i]);
         if (!(difference <= largest))
             largest = difference;
     }
-    bool same = strcmp(value_words(view, &said->value), value_words(view, &right->value)) == 0;
-    if (same)
-        view_text(view, STYLE_DIM, "Here both are the same%s.", name);
-    else if (isfinite(largest))
-        view_text(view, STYLE_DIM, "They differ by %s%.4g%s.", said->value.count > 1 ? "up to " : "", largest, name);
+    if (strcmp(value_words(view, &said->value), value_words(view, &right->value)) == 0)
+        return "; here both are the same";
+    if (!isfinite(largest))
+        return NULL;
+    return arena_print(&view->arena, "; they differ by %s%.4g", said->value.count > 1 ? "up to " : "", largest);
+}
+
+/* `label` and what it says, and `note` (or NULL) behind; where rows are scarce a calculation stays on one line. */
+static void view_side(struct view *view, const struct side *side, const char *label, const char *note, enum style style)
+{
+    struct span spans[SPANS_MAX];
+    size_t count = 0;
+    spans[count++] = (struct span){arena_print(&view->arena, "%s ", label), style};
+    if (!side->known) {
+        struct spans text = view_inline(view, side->text, STYLE_NORMAL);
+        struct span *all = arena_new(&view->arena, text.count + 1, sizeof *all);
+        all[0] = spans[0];
+        memcpy(&all[1], text.items, text.count * sizeof *all);
+        view_spans(view, all, text.count + 1);
+        return;
+    }
+    const char *value = value_words(view, &side->value);
+    bool calculated = strcmp(side->computed.formula, value) != 0;
+    spans[count++] = (struct span){calculated ? side->computed.formula : "", STYLE_NORMAL};
+    spans[count++] = (struct span){calculated ? " = " : "", STYLE_NORMAL};
+    spans[count++] = (struct span){value, STYLE_STRONG};
+    if (note)
+        spans[count++] = (struct span){note, STYLE_DIM};
+    view_line(view, spans, count, FORMULA, NOTE);
 }
 
 /* Whether a learner has turned or drawn anything since the demo was opened. */
@@ -211,14 +237,16 @@ void claim_view(const struct demo_run *run, struct view *view)
     struct side said = said_side(view, claim), right = right_side(view, claim);
     const struct findings *findings = demo_run_findings(run, &made);
     name_findings(run, findings, &view->arena, &scope);
-    evaluate(&said, &scope, view);
-    evaluate(&right, &scope, view);
+    evaluate(run, &said, &scope, view);
+    evaluate(run, &right, &scope, view);
+    bool ordered = claim->question->kind == QUESTION_ORDER;
+    const char *name = said.name ? arena_print(&view->arena, " (%s)", in_words(view, said.name)) : NULL;
+    const char *answered = said.known || claim->typed ? "You answered:" : ordered ? "You put:" : "You said:";
+    const char *kernel = right.known ? "The kernel:" : ordered ? "Right is:" : "The kernel says:";
     if (said.known || said.text)
-        view_side(view, &said, "You answered:", claim->typed ? "You answered:" : "You said:", STYLE_WRONG);
+        view_side(view, &said, answered, claim->open ? NULL : name, STYLE_WRONG);
     if (!claim->open && (right.known || right.text))
-        view_side(view, &right, "The kernel:", "The kernel says:", STYLE_RIGHT);
-    if (!claim->open)
-        view_difference(view, &said, &right);
+        view_side(view, &right, kernel, difference_words(view, &said, &right), STYLE_RIGHT);
     if (!claim->open && !right.known && right.text && is_turned(run))
         view_text(view, STYLE_DIM, "That was for the values that this opened with; 0 brings them back.");
     scope_release(&scope);

@@ -20,8 +20,8 @@ struct claim {
 };
 
 /*
- * Both sides, each on a line of its own: "You answered: (x[3] - μ) / σ² = 0.667", "The kernel: y[3] = 4".  What is computed is
- * computed from what `run` shows now, and a third line says how far apart that is.  Nothing without a claim.
+ * Both sides, each on a line of its own: "You answered: (x[3] - μ) / σ² = 0.667 (divide by variance)", "The kernel: y[3] = 4; they
+ * differ by 3.333".  What is computed is computed from what `run` shows now.  Nothing without a claim.
  */
 void claim_view(const struct demo_run *run, struct view *view);
 

@@ -5,7 +5,7 @@
 
 #include <inttypes.h>
 
-static void view_head(const struct demo_run *run, const char *about, struct view *view)
+static void view_head(const struct demo_run *run, struct view *view)
 {
     struct str status;
     str_init(&status);
@@ -15,21 +15,24 @@ static void view_head(const struct demo_run *run, const char *about, struct view
         str_addf(&status, "%sseed %" PRIu64, status.length ? " · " : "", run->seed);
     view_title(view, "Demo · %s", run->experiment ? run->experiment->title : run->demo->title);
     view_status(view, "%s", status.text);
-    claim_view(run, view);
+    str_release(&status);
+}
+
+/* What is shown. */
+static void view_about(const struct demo_run *run, const char *about, struct view *view)
+{
     size_t first = view->count;
-    if (run->claim.question)
-        view_space(view);
     if (about)
         view_markdown(view, about, 0);
     else
         view_text(view, STYLE_NORMAL, "%s", run->demo->summary);
     view_late(view, first);
-    str_release(&status);
 }
 
 void demo_run_head(const struct demo_run *run, struct view *view)
 {
-    view_head(run, NULL, view);
+    view_head(run, view);
+    view_about(run, NULL, view);
 }
 
 static const char *parameter_words(const struct demo_run *run, struct arena *arena, size_t index)
@@ -64,10 +67,9 @@ static void view_parameters(const struct demo_run *run, struct view *view)
     view_pin(view);
 }
 
-void demo_run_view(const struct demo_run *run, struct view *view)
+/* What the demo shows, or why it shows nothing. */
+static void view_found(const struct demo_run *run, struct view *view)
 {
-    view_head(run, run->experiment ? run->experiment->about : NULL, view);
-    view_parameters(run, view);
     if (run->err.code) {
         view_text(view, STYLE_WARNING, "%s", run->err.text);
         return;
@@ -79,4 +81,22 @@ void demo_run_view(const struct demo_run *run, struct view *view)
         view_late(view, view->count - 1);
     }
     run->demo->view(run, view);
+}
+
+/* What a wrong answer is held against takes the place of the words about the experiment, which then come last. */
+void demo_run_view(const struct demo_run *run, struct view *view)
+{
+    const char *about = run->experiment ? run->experiment->about : NULL;
+    bool claimed = run->claim.question != NULL;
+    view_head(run, view);
+    if (claimed)
+        claim_view(run, view);
+    else
+        view_about(run, about, view);
+    view_parameters(run, view);
+    view_found(run, view);
+    if (claimed) {
+        view_space(view);
+        view_about(run, about, view);
+    }
 }

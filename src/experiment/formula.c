@@ -124,3 +124,61 @@ const char *formula_text(const char *expression, const struct scope *scope, stru
     str_release(&out);
     return text;
 }
+
+/* Bytes of `sign` at `text` with its index: "γ", "γ[1]"; 0 if something else stands there. */
+static size_t sign_length(const char *text, const char *sign)
+{
+    size_t length = strlen(sign);
+    if (strncmp(text, sign, length) != 0)
+        return 0;
+    if (text[length] == '[')
+        length += strcspn(text + length, "]") + 1;
+    return length;
+}
+
+/* Bytes of "γ · " at `text`, which begins a product if it stands behind `before`; 0 if something else does. */
+static size_t factor_length(const char *text, const struct str *before)
+{
+    static const char times[] = " · ";
+    size_t length = sign_length(text, "γ");
+    bool begins = !before->length || strchr("([", before->text[before->length - 1]) ||
+                  (before->length > 1 && strcmp(before->text + before->length - 2, ", ") == 0);
+    return length && begins && strncmp(text + length, times, sizeof times - 1) == 0 ? length + sizeof times - 1 : 0;
+}
+
+/* Bytes of " + β" at `text`, at the end of a sum; 0 if something else stands there. */
+static size_t addend_length(const char *text)
+{
+    size_t length = strncmp(text, " + ", 3) == 0 ? sign_length(text + 3, "β") : 0;
+    return length && (!text[3 + length] || strchr(",)]", text[3 + length])) ? 3 + length : 0;
+}
+
+/* Whether all of it stands in one pair of brackets. */
+static bool is_bracketed(const struct str *text)
+{
+    size_t depth = 0;
+    for (size_t i = 0; i < text->length; i++) {
+        depth += text->text[i] == '(';
+        if (text->text[i] == ')' && --depth == 0)
+            return text->text[0] == '(' && i + 1 == text->length;
+        if (depth == 0)
+            return false;
+    }
+    return false;
+}
+
+const char *formula_short(const char *formula, bool without_gamma, bool without_beta, struct arena *arena)
+{
+    struct str out;
+    str_init(&out);
+    for (const char *at = formula; *at;) {
+        size_t factor = without_gamma ? factor_length(at, &out) : 0, addend = without_beta ? addend_length(at) : 0;
+        if (!factor && !addend)
+            str_add_char(&out, *at);
+        at += factor ? factor : addend ? addend : 1;
+    }
+    bool bracketed = out.length != strlen(formula) && is_bracketed(&out);
+    const char *text = arena_string_n(arena, out.text + bracketed, out.length - 2 * (size_t)bracketed);
+    str_release(&out);
+    return text;
+}

@@ -12,4 +12,7 @@
  */
 const char *formula_text(const char *expression, const struct scope *scope, struct arena *arena);
 
+/* A formula without the factor γ and without the addend β, where these are told to change nothing; in `arena`. */
+const char *formula_short(const char *formula, bool without_gamma, bool without_beta, struct arena *arena);
+
 #endif

@@ -154,9 +154,10 @@ static void paint_columns(struct painter *painter, const struct table *table, si
     }
 }
 
-/* As many columns side by side as fit, then the others below with the first column once more. */
+/* As many columns side by side as fit, then the others below with the first column once more.  The first group is followed. */
 static void paint_groups(struct painter *painter, const struct table *table, size_t room)
 {
+    struct spot followed = painter->spot;
     for (size_t from = 1; from < table->count;) {
         size_t to = from + 1;
         while (to < table->count && total_width(table, from, to + 1) <= room)
@@ -164,8 +165,11 @@ static void paint_groups(struct painter *painter, const struct table *table, siz
         if (from > 1)
             painter_row(painter);
         paint_columns(painter, table, from, to);
+        if (from == 1)
+            followed = painter->spot;
         from = to;
     }
+    painter->spot = followed;
 }
 
 /* "notes read 0 of 3   cards learned 0 of 5": the cells of a row behind their heads, those with nothing in them left out. */

@@ -46,12 +46,36 @@ static void paint_strip_lines(struct painter *painter, const struct block *block
     }
 }
 
+/* On one line: the note is left out unless it fits, and what yields is cut. */
+static void paint_line(struct painter *painter, const struct block *block)
+{
+    const struct spans *spans = &block->paragraph.spans;
+    size_t row = painter_row(painter), room = painter_measure(painter, block->indent), column = block->indent, columns = 0, shown = 0;
+    for (size_t i = 0; i < spans->count; i++) {
+        size_t width = painter_columns(painter, spans->items[i].text);
+        if (i >= block->paragraph.note && columns + width > room)
+            break;
+        columns += width;
+        shown++;
+    }
+    size_t over = columns > room ? columns - room : 0;
+    for (size_t i = 0; i < shown; i++) {
+        size_t width = painter_columns(painter, spans->items[i].text), left = block->indent + room - column;
+        size_t limit = i == block->paragraph.yields ? (width > over ? width - over : 1) : left;
+        column += painter_text(painter, row, column, limit < left ? limit : left, spans->items[i].text, spans->items[i].style);
+    }
+}
+
 void block_text_paint(struct painter *painter, const struct block *block)
 {
     size_t column = block->indent, first = painter->row;
     const char *marker = block->kind == BLOCK_PARAGRAPH ? block->paragraph.marker : NULL;
     if (block->kind == BLOCK_PARAGRAPH && block->paragraph.strip) {
         (painter_scarce(painter) ? paint_strip : paint_strip_lines)(painter, block);
+        return;
+    }
+    if (block->kind == BLOCK_PARAGRAPH && block->paragraph.note && painter_scarce(painter)) {
+        paint_line(painter, block);
         return;
     }
     if (marker)

@@ -1,6 +1,10 @@
 #include "tui/blocks.h"
 
-enum { USUAL_ROWS = 20, SPARE_MAX = 10 }; /* views are made for a window of so many rows */
+enum {
+    USUAL_ROWS = 20, /* views are made for a window of so many */
+    SPARE_MAX = 10,
+    PINNED_EIGHTHS = 3 /* of the window, at most: the rest needs room */
+};
 
 static void (*const paint_block[])(struct painter *, const struct block *) = {
     [BLOCK_HEADING] = block_text_paint,    [BLOCK_PARAGRAPH] = block_text_paint,      [BLOCK_CODE] = block_code_paint,
@@ -65,7 +69,7 @@ void blocks_paint(struct painter *painter, const struct view *view)
             i = paint(painter, view, i);
         if (i < view->essential)
             painter->essential = painter->row;
-        if (i < view->pinned)
+        if (view->items[i].pinned && painter->row * 8 <= painter->height * PINNED_EIGHTHS)
             painter->pinned = painter->row;
     }
     if (painter_scarce(painter))

@@ -12,7 +12,6 @@ enum {
     FOOT_ROWS = 2,      /* a row that tells of more, and the keys */
     AIRY_ROWS = 30,     /* screens from this height on have an empty row under the rule */
     NOTHING_BELOW = 2,  /* rows or columns with less are left alone */
-    PINNED_EIGHTHS = 3, /* of the window, at most: the rest needs room */
     WORDY_COLUMNS = 60  /* pages from this width on have room for whole phrases */
 };
 
@@ -246,7 +245,7 @@ void layout_update(struct screen_layout *layout, const struct frame *frame)
     painter_start(&layout->body, frame->glyphs, page_columns(frame), layout->window);
     blocks_paint(&layout->body, frame->view);
     trim(layout);
-    layout->pinned = layout->body.pinned * 8 <= layout->window * PINNED_EIGHTHS ? layout->body.pinned : 0;
+    layout->pinned = layout->body.pinned;
     follow(layout, frame);
     head_paint(&layout->screen, &layout->body, left + MARGIN, page_columns(frame) - 2 * MARGIN, frame->view);
     canvas_copy(&layout->screen, head, left, &layout->body.canvas, layout->top,

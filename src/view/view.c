@@ -17,7 +17,7 @@ void view_clear(struct view *view)
 {
     arena_clear(&view->arena);
     view->title = view->status = "";
-    view->count = view->essential = view->pinned = 0;
+    view->count = view->essential = 0;
 }
 
 void view_essential(struct view *view)
@@ -27,7 +27,8 @@ void view_essential(struct view *view)
 
 void view_pin(struct view *view)
 {
-    view->pinned = view->count;
+    if (view->count)
+        view->items[view->count - 1].pinned = true;
 }
 
 void view_release(struct view *view)
@@ -117,6 +118,14 @@ void view_strip(struct view *view, const struct span *spans, size_t count, size_
     struct block *block = &view->items[view->count - 1];
     block->paragraph.strip = true;
     block->paragraph.selected = selected;
+}
+
+void view_line(struct view *view, const struct span *spans, size_t count, size_t yields, size_t note)
+{
+    view_spans(view, spans, count);
+    struct block *block = &view->items[view->count - 1];
+    block->paragraph.yields = yields;
+    block->paragraph.note = note;
 }
 
 void view_late(struct view *view, size_t from)

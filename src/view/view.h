@@ -108,6 +108,7 @@ struct block {
     enum block_kind kind;
     unsigned indent; /* columns */
     bool late;       /* see view_late() */
+    bool pinned;     /* it and those before it stay in sight; see view_pin() */
     union {
         struct spans heading;
         struct {
@@ -115,6 +116,7 @@ struct block {
             const char *marker; /* or NULL */
             bool strip;         /* see view_strip() */
             size_t selected;    /* span of a strip */
+            size_t yields, note; /* see view_line(); note = 0: it is none */
         } paragraph;
         struct {
             const char *language; /* or NULL */
@@ -192,7 +194,6 @@ struct view {
     struct block *items;
     size_t count, capacity;
     size_t essential; /* blocks that belong to what is needed next; see view_essential() */
-    size_t pinned;    /* blocks that stay in sight; see view_pin() */
 };
 
 void view_init(struct view *view);
@@ -218,6 +219,12 @@ void view_spans(struct view *view, const struct span *spans, size_t count);
 void view_strip(struct view *view, const struct span *spans, size_t count, size_t selected);
 
 /*
+ * A paragraph that keeps to one line where rows are scarce: the spans from number `note` (> 0) on are left out there if they do not
+ * fit, and the one before them called `yields` is cut.
+ */
+void view_line(struct view *view, const struct span *spans, size_t count, size_t yields, size_t note);
+
+/*
  * What was added since there were `from` blocks can wait: where rows are scarce it comes after everything else, and an empty line of
  * it not at all.
  */
@@ -235,7 +242,10 @@ struct spans view_inline(struct view *view, const char *markdown, enum style sty
  */
 void view_essential(struct view *view);
 
-/* Everything added so far stays at the top of the screen while the rest scrolls under it. */
+/*
+ * Everything added so far stays at the top of the screen while the rest scrolls under it.  Pinned again later, it is as much of it as
+ * leaves enough room.
+ */
 void view_pin(struct view *view);
 
 /*

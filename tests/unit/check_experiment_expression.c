@@ -191,6 +191,29 @@ START_TEST(placeholders_show_numbers)
 }
 END_TEST
 
+START_TEST(formulas_leave_out_what_changes_nothing)
+{
+    static const struct {
+        const char *formula;
+        bool without_gamma, without_beta;
+        const char *shortened;
+    } rows[] = {
+        {"γ · (x[7] - μ) / σ² + β", true, true, "(x[7] - μ) / σ²"},
+        {"γ · (x[7] - μ) / σ² + β", true, false, "(x[7] - μ) / σ² + β"},
+        {"γ · (x[7] - μ) / σ² + β", false, true, "γ · (x[7] - μ) / σ²"},
+        {"γ[1] · (x[3] - μ[1]) + β[1]", true, true, "x[3] - μ[1]"},
+        {"[γ · (1 / σ) · dy[3], dγ]", true, true, "[(1 / σ) · dy[3], dγ]"},
+        {"(γ · (x[1] - x[0]) / (y[1] - y[0]))²", true, true, "((x[1] - x[0]) / (y[1] - y[0]))²"},
+        {"x / γ · 2", true, true, "x / γ · 2"},
+        {"a + β · 2", true, true, "a + β · 2"},
+        {"(x - μ)", true, true, "(x - μ)"},
+        {"γ + β - 1", true, true, "γ + β - 1"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        ck_assert_str_eq(formula_short(rows[i].formula, rows[i].without_gamma, rows[i].without_beta, &arena), rows[i].shortened);
+}
+END_TEST
+
 TCase *expression_tests(void)
 {
     TCase *tests = tcase_create("expression");
@@ -202,5 +225,6 @@ TCase *expression_tests(void)
     tcase_add_test(tests, results_get_names_but_replace_none);
     tcase_add_test(tests, placeholders_show_numbers);
     tcase_add_test(tests, formulas_read_as_people_write_them);
+    tcase_add_test(tests, formulas_leave_out_what_changes_nothing);
     return tests;
 }

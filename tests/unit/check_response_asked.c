@@ -85,16 +85,16 @@ static void watch_how_much(const char *words)
 START_TEST(both_sides_are_computed_and_follow_the_demo)
 {
     watch_how_much("1.118");
-    ck_sees(&scene, "You answered: √(σ²) = 1.11803\n");
-    ck_sees(&scene, "The kernel: sum((x - μ)²) / n = 1.25\nThey differ by 0.132 (deviation for variance).\n");
+    ck_sees(&scene, "You answered: √(σ²) = 1.11803 (deviation for variance)\n");
+    ck_sees(&scene, "The kernel: sum((x - μ)²) / n = 1.25; they differ by 0.132\n");
     for (int i = 0; i < 4; i++)
         scene_key(&scene, KEY_TAB);
     scene_key(&scene, '-'); /* three samples: 1, 2, 3 */
     ck_sees(&scene, "You answered: √(σ²) = 0.816497");
-    ck_sees(&scene, "The kernel: sum((x - μ)²) / n = 0.666667\nThey differ by 0.1498 (");
+    ck_sees(&scene, "The kernel: sum((x - μ)²) / n = 0.666667; they differ by 0.1498\n");
     scene_key(&scene, '-');
     scene_key(&scene, '-'); /* one sample: the variance and its root are 0 */
-    ck_sees(&scene, "Here both are the same (deviation for variance).");
+    ck_sees(&scene, "; here both are the same\n");
     scene_key(&scene, 'q');
     ck_sees(&scene, "1.118 is not it");
 }
@@ -122,10 +122,26 @@ START_TEST(a_sentence_is_set_against_a_sentence)
     scene_key(&scene, (unsigned)scene_letter(&scene, "the running mean"));
     confirm();
     scene_key(&scene, 'd');
-    ck_sees(&scene, "You said: the running mean\nThe kernel says: It follows the batches.\n\nWatch the first.\n");
+    ck_sees(&scene, "You said: the running mean\nThe kernel says: It follows the batches.\n");
+    ck_sees(&scene, "\n\nWatch the first.\n");
     ck_misses(&scene, "0 brings them back");
     scene_key(&scene, '+');
     ck_sees(&scene, "That was for the values that this opened with; 0 brings them back.");
+}
+END_TEST
+
+START_TEST(an_order_is_told_by_what_it_swaps)
+{
+    const struct question *question = (const struct question *)course_item(scene.course, "which-way");
+    struct arguments arguments = {.level = -1,
+                                  .experiment = course_experiment(scene.course, "four"),
+                                  .claim = {.question = question, .mistake = &question->mistakes[0]}};
+    scene_open(&scene, &activity_demo, &arguments);
+    ck_sees(&scene, "You put: add beta, then multiply by gamma\nRight is: the other way round\n");
+    arguments.claim.open = true;
+    scene_open(&scene, &activity_demo, &arguments);
+    ck_sees(&scene, "You put: add beta, then multiply by gamma\n");
+    ck_misses(&scene, "Right is");
 }
 END_TEST
 
@@ -252,6 +268,7 @@ TCase *response_asked_tests(void)
     tcase_add_test(tests, what_is_not_computed_is_quoted);
     tcase_add_test(tests, a_wrong_number_without_a_name_is_told);
     tcase_add_test(tests, a_sentence_is_set_against_a_sentence);
+    tcase_add_test(tests, an_order_is_told_by_what_it_swaps);
     tcase_add_test(tests, a_right_answer_claims_nothing);
     tcase_add_test(tests, the_clock_of_a_challenge_runs_on_while_a_demo_is_watched);
     tcase_add_test(tests, or_it_pauses_where_the_set_says_so);

@@ -191,6 +191,47 @@ START_TEST(what_is_pinned_stays_in_sight)
 }
 END_TEST
 
+/* Of what is pinned in several pieces as much stays as leaves room. */
+START_TEST(as_much_is_pinned_as_there_is_room_for)
+{
+    struct fixture fixture;
+    frame_setup(&fixture, 12, 80);
+    frame_add_lines(&fixture, 0, 3);
+    view_pin(&fixture.view);
+    frame_add_lines(&fixture, 3, 2);
+    view_pin(&fixture.view);
+    frame_add_lines(&fixture, 5, 30);
+    frame_update(&fixture);
+    layout_scroll(&fixture.layout, ACTION_LAST);
+    frame_update(&fixture);
+    frame_expect_row(&fixture, 4, "  line 2");
+    frame_expect_row(&fixture, 5, "  line 25");
+    frame_teardown(&fixture);
+}
+END_TEST
+
+/* A table in pieces is followed to the piece that stands first. */
+START_TEST(a_table_in_pieces_is_followed_to_the_first)
+{
+    static const struct cell cells[] = {{"", STYLE_DIM},       {"a long head of numbers", STYLE_DIM}, {"another head of them", STYLE_DIM},
+                                        {"row", STYLE_NORMAL}, {"1", STYLE_NORMAL},                   {"2", STYLE_NORMAL}};
+    struct fixture fixture;
+    frame_setup(&fixture, 12, 40);
+    struct block *block = view_add(&fixture.view, BLOCK_TABLE);
+    block->table.cells = cells;
+    block->table.rows = 2;
+    block->table.columns = 3;
+    block->table.numeric = true;
+    block->table.selected = 1;
+    frame_add_lines(&fixture, 0, 20);
+    frame_update(&fixture);
+    frame_expect_row(&fixture, 3, "> row                       1");
+    frame_expect_row(&fixture, 6, "> row                     2");
+    ck_assert_uint_eq(fixture.layout.cursor_row, 3);
+    frame_teardown(&fixture);
+}
+END_TEST
+
 TCase *tui_scroll_tests(void)
 {
     TCase *tests = tcase_create("scroll");
@@ -201,5 +242,7 @@ TCase *tui_scroll_tests(void)
     tcase_add_test(tests, what_is_added_comes_into_sight);
     tcase_add_test(tests, what_is_essential_comes_into_sight_and_the_rest_waits);
     tcase_add_test(tests, what_is_pinned_stays_in_sight);
+    tcase_add_test(tests, as_much_is_pinned_as_there_is_room_for);
+    tcase_add_test(tests, a_table_in_pieces_is_followed_to_the_first);
     return tests;
 }
