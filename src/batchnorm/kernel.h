@@ -107,6 +107,7 @@ struct batchnorm_runs {
 
 struct batchnorm_kernel {
     const char *name;
+    size_t lanes; /* floats in a vector */
 
     void (*sweep)(const struct batchnorm_sweep *sweep);
     void (*order_stores)(void); /* after the last store past the caches of a thread */
@@ -118,8 +119,10 @@ struct batchnorm_kernel {
     void (*mean_of_rows)(size_t columns, const float *const rows[4], float *mean);
     /* Adds the sums over all rows to first[columns], second[columns].  shift[columns]; scratch[2 * (columns + lanes)]. */
     void (*measure_rows)(const struct batchnorm_rows *block, const float *shift, float *scratch, double *first, double *second);
-    void (*apply_rows)(const struct batchnorm_rows *block, const struct batchnorm_column_coefficients *coefficients, float *out,
-                       bool past_caches);
+    /* The coefficients of `columns` columns in the order apply_rows() needs them, vector by vector: packed[kinds * (columns +
+     * lanes)], kinds: 3, or 4 with `through`. */
+    void (*pack_columns)(size_t columns, size_t kinds, const float *const coefficients[], float *packed);
+    void (*apply_rows)(const struct batchnorm_rows *block, const float *packed, float *out, bool past_caches);
 
     /* From sums about `shift` over `count` values to mean and sum of squares, in place; tells how many were lost to the shift. */
     size_t (*settle)(size_t channels, const float *shift, double count, double *first, double *second);

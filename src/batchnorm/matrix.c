@@ -8,14 +8,6 @@
 #define SLICE_BYTES ((size_t)256 * 1024)
 #define MIN_SLICE_ROWS 32
 
-/*
- * Several rows at a time are several streams, whose lines meet in the same few places of the first cache when rows are a multiple
- * of a page or half of one.  Where memory is the limit, one row after the other is faster from here on, although its sums are
- * loaded and stored for each value: training on 28x28 planes of 512 channels by 1.2.  Of narrower rows several are a stream too.
- */
-#define SINGLE_COLUMNS 512
-#define SINGLE_BYTES ((size_t)2 * 1024 * 1024)
-
 static size_t greatest_common_divisor(size_t a, size_t b)
 {
     return b == 0 ? a : greatest_common_divisor(b, a % b);
@@ -45,7 +37,6 @@ struct batchnorm_matrix batchnorm_matrix_of(const struct batchnorm_shape *shape)
     matrix.rest = rows % matrix.copies * width;
     size_t most = clamp(matrix.rows / MIN_SLICE_ROWS, 1, BATCHNORM_MAX_SLICES);
     matrix.slices = clamp(bytes / SLICE_BYTES, 1, most);
-    matrix.single = width >= SINGLE_COLUMNS && bytes > SINGLE_BYTES;
     return matrix;
 }
 

@@ -20,7 +20,6 @@ struct batchnorm_matrix {
     size_t slices;         /* of rows */
     size_t block_channels; /* of a block; all of them if rows are glued */
     size_t blocks;
-    bool single; /* rows are measured one at a time: they are wide, and come from memory */
 };
 
 /* Of a checked shape, as one block. */

@@ -16,6 +16,19 @@
 #define MAX_BLOCK_CHANNELS 1024 /* measured and normalized at once */
 #define MAX_WIDE_CHANNELS 2048  /* measured alone: memory is read in longer runs (7x7, 2048 channels: in the order of memory) */
 #define PITCH (MAX_WIDE_CHANNELS + 2 * BATCHNORM_MAX_LANES)
+
+/*
+ * Eight rows at a time are eight streams, sixteen with dy, which memory serves more slowly than one: so large tensors are measured
+ * row by row, although sums are loaded and stored for each value, and what lies FETCH_AHEAD values on is fetched.  Against eight
+ * rows, vectors of 64 and of 32 bytes: .8 of the time forward, .7 to .8 backward, whatever the width.  With vectors of 16 bytes
+ * the sums are what takes the time, and forward eight rows are faster (.55).
+ */
+#define SINGLE_COLUMNS 192
+#define SINGLE_BYTES ((size_t)2 * 1024 * 1024)
+#define FETCH_AHEAD 2048
+#define FETCH_AHEAD_BACKWARD 1024 /* in each of x and dy */
+
+#define LAST_UNFETCHED 1024 /* columns; normalizing wider rows is faster with fetching (1.08), narrower ones slower (.9) */
 #define CACHED_BLOCK_BYTES ((size_t)512 * 1024)
 
 struct rows {
@@ -23,9 +36,11 @@ struct rows {
     const struct batchnorm_pass *pass;
     struct batchnorm_matrix matrix;
     bool past_caches;
+    bool single; /* rows are measured one at a time */
     /* Two ways: what all threads share, in the workspace. */
     double *sums[2];        /* [slices][channels]: mean and m2, or sum(dy) and sum(dy * d) */
     float *coefficients[4]; /* [channels] */
+    float *packed;          /* the same for every column, as apply_rows() needs them */
 };
 
 /* Channels first..first+channels-1, and rows begin..end-1. */
@@ -36,6 +51,7 @@ struct block {
 /* What one thread needs for a block. */
 struct scratch {
     _Alignas(64) float columns[4 * PITCH]; /* shift and float sums, or four coefficients */
+    float packed[4 * PITCH];               /* coefficients as apply_rows() needs them */
     double sums[2][MAX_WIDE_CHANNELS];     /* of a slice */
 };
 
@@ -95,7 +111,7 @@ static struct batchnorm_rows rows_of(const struct rows *work, const struct block
     return (struct batchnorm_rows){.rows = batchnorm_matrix_slice(matrix, slice + 1) - begin,
                                    .columns = block->channels * matrix->copies,
                                    .stride = matrix->stride,
-                                   .single = matrix->single,
+                                   .single = work->single,
                                    .x = work->pass->x + at,
                                    .dy = work->pass->dy ? work->pass->dy + at : NULL};
 }
@@ -118,7 +134,7 @@ static void add_up(const struct rows *work, const struct block *block, size_t sl
     memset(scratch->sums[1], 0, block->channels * matrix->copies * sizeof(double));
     struct batchnorm_rows rows = rows_of(work, block, slice);
     if (work->past_caches)
-        rows.ahead = (ptrdiff_t)(matrix->single ? matrix->stride : 8 * matrix->stride);
+        rows.ahead = !work->single ? (ptrdiff_t)(8 * matrix->stride) : rows.dy ? FETCH_AHEAD_BACKWARD : FETCH_AHEAD;
     work->kernel->measure_rows(&rows, shift, sums, scratch->sums[0], scratch->sums[1]);
     if (matrix->rest && slice + 1 == matrix->slices) {
         rows = rest_of(work);
@@ -163,17 +179,26 @@ static void add_slice(const struct rows *work, size_t channels, size_t slice, do
     work->kernel->merge(channels, before, batchnorm_matrix_values(&work->matrix, slice), into[0], into[1], from[0], from[1]);
 }
 
-static void apply(const struct rows *work, const struct block *block, size_t slice,
-                  const struct batchnorm_column_coefficients *coefficients)
+/* Coefficients of channels for the columns of all glued rows; columns[4] have room for them. */
+static void pack(const struct rows *work, size_t channels, float *const columns[4], float *packed)
+{
+    size_t kinds = work->pass->dy ? 4 : 3;
+    for (size_t i = 0; i < kinds; i++)
+        expand(&work->matrix, channels, columns[i]);
+    const float *const coefficients[4] = {columns[0], columns[1], columns[2], columns[3]};
+    work->kernel->pack_columns(channels * work->matrix.copies, kinds, coefficients, packed);
+}
+
+static void apply(const struct rows *work, const struct block *block, size_t slice, const float *packed)
 {
     const struct batchnorm_matrix *matrix = &work->matrix;
     struct batchnorm_rows rows = rows_of(work, block, slice);
-    if (work->past_caches && !work->pass->mean && !work->pass->dy)
-        rows.ahead = (ptrdiff_t)matrix->stride;
-    work->kernel->apply_rows(&rows, coefficients, work->pass->out + (rows.x - work->pass->x), work->past_caches);
+    if (work->past_caches && !rows.dy && matrix->stride > LAST_UNFETCHED)
+        rows.ahead = FETCH_AHEAD;
+    work->kernel->apply_rows(&rows, packed, work->pass->out + (rows.x - work->pass->x), work->past_caches);
     if (matrix->rest && slice + 1 == matrix->slices) {
         rows = rest_of(work);
-        work->kernel->apply_rows(&rows, coefficients, work->pass->out + (rows.x - work->pass->x), false);
+        work->kernel->apply_rows(&rows, packed, work->pass->out + (rows.x - work->pass->x), false);
     }
 }
 
@@ -203,11 +228,9 @@ static void run_block(void *argument, int part)
     }
     if (!work->pass->out)
         return;
-    for (size_t i = 0; i < 4; i++)
-        expand(matrix, block.channels, columns_of(&scratch, i));
-    struct batchnorm_column_coefficients coefficients = {to.center, to.slope, to.offset, to.through};
+    pack(work, block.channels, (float *const[4]){to.center, to.slope, to.offset, to.through}, scratch.packed);
     for (size_t slice = matrix->slices; slice-- > 0;)
-        apply(work, &block, slice, &coefficients);
+        apply(work, &block, slice, scratch.packed);
     work->kernel->order_stores();
 }
 
@@ -224,26 +247,16 @@ static void measure_part(void *argument, int part)
 }
 
 /*
- * The second way begins with the last slice.  It goes along whole rows of any width: the coefficients are in the workspace, and
- * memory is read in the longest runs.
+ * The second way.  After measuring it begins with the last slice.  It goes along whole rows of any width: the coefficients are in
+ * the workspace, and memory is read in the longest runs.
  */
 static void apply_part(void *argument, int part)
 {
     const struct rows *work = argument;
-    const struct batchnorm_matrix *matrix = &work->matrix;
-    size_t slice = matrix->slices - 1 - (size_t)part;
-    struct block block = {0, work->pass->shape->channels};
-    const float *columns[4];
-    struct scratch scratch;
-    for (size_t i = 0; i < 4; i++) {
-        columns[i] = work->coefficients[i];
-        if (matrix->copies > 1) {
-            memcpy(columns_of(&scratch, i), columns[i], block.channels * sizeof(float));
-            expand(matrix, block.channels, columns_of(&scratch, i));
-            columns[i] = columns_of(&scratch, i);
-        }
-    }
-    apply(work, &block, slice, &(struct batchnorm_column_coefficients){columns[0], columns[1], columns[2], columns[3]});
+    bool measured = work->pass->mean || work->pass->dy;
+    size_t slice = measured ? work->matrix.slices - 1 - (size_t)part : (size_t)part;
+    struct block all = {0, work->pass->shape->channels};
+    apply(work, &all, slice, work->packed);
     work->kernel->order_stores();
 }
 
@@ -260,10 +273,12 @@ static void run_two_ways(const struct batchnorm_plan *plan, struct rows *work)
 {
     const struct batchnorm_pass *pass = work->pass;
     size_t channels = pass->shape->channels, slices = work->matrix.slices;
-    work->sums[0] = plan->workspace;
-    work->sums[1] = work->sums[0] + slices * channels;
+    size_t columns = channels * work->matrix.copies;
+    work->packed = plan->workspace;
     for (size_t i = 0; i < 4; i++)
-        work->coefficients[i] = (float *)(work->sums[1] + slices * channels) + i * channels;
+        work->coefficients[i] = work->packed + 4 * (columns + BATCHNORM_MAX_LANES) + i * columns;
+    work->sums[0] = (double *)(void *)(work->coefficients[3] + columns);
+    work->sums[1] = work->sums[0] + slices * channels;
     if (pass->mean || pass->dy)
         spread(plan, slices * work->matrix.blocks, measure_part, work);
     for (size_t slice = 1; slice < slices && (pass->mean || pass->dy); slice++) {
@@ -274,14 +289,25 @@ static void run_two_ways(const struct batchnorm_plan *plan, struct rows *work)
                                             work->coefficients[3]};
     if (!batchnorm_finish_channels(work->kernel, pass, 0, channels, work->sums, &to))
         batchnorm_run_reference(pass, 0, channels);
-    else if (pass->out)
+    else if (pass->out) {
+        pack(work, channels, work->coefficients, work->packed);
         spread(plan, slices, apply_part, work);
+    }
+}
+
+/* By the shape alone, since the sums depend on it. */
+static bool measures_single_rows(const struct rows *work)
+{
+    const struct batchnorm_matrix *matrix = &work->matrix;
+    bool worth = work->pass->dy || work->kernel->lanes * sizeof(float) > 16;
+    return worth && matrix->stride >= SINGLE_COLUMNS && matrix->rows * matrix->stride * sizeof(float) > SINGLE_BYTES;
 }
 
 void batchnorm_run_rows(const struct batchnorm_kernel *kernel, const struct batchnorm_plan *plan, const struct batchnorm_pass *pass)
 {
     struct rows work = {.kernel = kernel, .pass = pass, .matrix = batchnorm_matrix_of(pass->shape)};
     work.past_caches = batchnorm_past_caches(plan, pass);
+    work.single = measures_single_rows(&work);
     struct batchnorm_matrix *matrix = &work.matrix;
     batchnorm_matrix_cut(matrix, MAX_BLOCK_CHANNELS);
     size_t block_bytes = matrix->rows * matrix->block_channels * matrix->copies * sizeof(float) * (pass->dy ? 2 : 1);
@@ -296,5 +322,7 @@ void batchnorm_run_rows(const struct batchnorm_kernel *kernel, const struct batc
 
 size_t batchnorm_rows_workspace(const struct batchnorm_shape *shape)
 {
-    return shape->channels * (batchnorm_matrix_of(shape).slices * 2 * sizeof(double) + 4 * sizeof(float));
+    struct batchnorm_matrix matrix = batchnorm_matrix_of(shape);
+    size_t columns = shape->channels * matrix.copies;
+    return shape->channels * matrix.slices * 2 * sizeof(double) + (2 * columns + BATCHNORM_MAX_LANES) * 4 * sizeof(float);
 }
