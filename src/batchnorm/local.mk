@@ -18,6 +18,7 @@ src_batchnorm_libbatchnorm_a_SOURCES = \
 	src/batchnorm/kernel_vector16.c \
 	src/batchnorm/matrix.c \
 	src/batchnorm/matrix.h \
+	src/batchnorm/measure_rows.c \
 	src/batchnorm/passes.c \
 	src/batchnorm/pieces.c \
 	src/batchnorm/plan.c \
@@ -26,6 +27,7 @@ src_batchnorm_libbatchnorm_a_SOURCES = \
 	src/batchnorm/planes.h \
 	src/batchnorm/pool.c \
 	src/batchnorm/rows.c \
+	src/batchnorm/rows.h \
 	src/batchnorm/running.c \
 	src/batchnorm/runs.c \
 	src/batchnorm/shape.c \
