@@ -48,5 +48,8 @@ const char *item_title(struct view *view, const struct item *item)
     size_t length = strlen(name);
     if (utf8_width(name, length) <= ITEM_TITLE_COLUMNS)
         return name;
-    return arena_print(&view->arena, "%.*s…", (int)utf8_fit(name, length, ITEM_TITLE_COLUMNS - 1), name);
+    size_t fits = utf8_fit(name, length, ITEM_TITLE_COLUMNS - 1), end = fits;
+    while (end && name[end] != ' ')
+        end--;
+    return arena_print(&view->arena, "%.*s…", (int)(end ? end : fits), name);
 }

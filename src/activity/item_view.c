@@ -16,7 +16,7 @@ enum style item_level_style(enum level level)
     return styles[level];
 }
 
-void item_view_head(struct view *view, const struct item *item, const char *category)
+void item_view_line(struct view *view, const struct item *item, const char *category)
 {
     struct span spans[5];
     size_t count = 0;
@@ -28,6 +28,11 @@ void item_view_head(struct view *view, const struct item *item, const char *cate
     spans[count++] = (struct span){" · ", STYLE_DIM};
     spans[count++] = (struct span){level_name(item->level), item_level_style(item->level)};
     view_spans(view, spans, count);
+}
+
+void item_view_head(struct view *view, const struct item *item, const char *category)
+{
+    item_view_line(view, item, category);
     view_space(view);
 }
 

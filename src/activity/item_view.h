@@ -9,7 +9,8 @@
 /* The style of a level's name. */
 enum style item_level_style(enum level level);
 
-/* One line: "Topic · category · level"; `category` may be NULL. */
+/* One line: "Topic · category · level"; `category` may be NULL.  The head has an empty line behind it. */
+void item_view_line(struct view *view, const struct item *item, const char *category);
 void item_view_head(struct view *view, const struct item *item, const char *category);
 
 /* "What popular pages say": the erratum, if the item has one. */

@@ -137,6 +137,15 @@ static bool quit(struct stack *stack, const struct event *event)
     return true;
 }
 
+/* The front end scrolls, but an activity may have pages of its own to turn. */
+static bool turns_pages(const struct stack *stack, enum action action)
+{
+    struct live_actions live = {0};
+    if (!stack->help)
+        stack_top(stack)->activity->live(stack_top(stack)->state, &live);
+    return live_has(&live, action);
+}
+
 bool stack_action(struct stack *stack, enum action action, const struct event *event)
 {
     if (stack_done(stack) || action == ACTION_NONE)
@@ -145,8 +154,8 @@ bool stack_action(struct stack *stack, enum action action, const struct event *e
         return quit(stack, event);
     if (action == ACTION_REDRAW)
         return true;
-    if (action == ACTION_PAGE_UP || action == ACTION_PAGE_DOWN)
-        return false; /* the front end scrolls */
+    if ((action == ACTION_PAGE_UP || action == ACTION_PAGE_DOWN) && !turns_pages(stack, action))
+        return false;
     if (stack->help)
         return action == ACTION_HELP || action == ACTION_BACK || action == ACTION_CONFIRM ? close_help(stack) : false;
     if (action == ACTION_HELP)

@@ -193,10 +193,12 @@ static void live(const struct demo_run *run, struct live_actions *live)
     bool running = pace_of(run)->running, begun = on_seeds(run) ? sweep_share(&watch->seeds) > 0 : watch->race.steps > 0;
     if (!done(run)) {
         live_add(live, ACTION_CONFIRM, running ? "pause" : begun ? "go on" : "start");
+        live_add(live, ACTION_LEFT, "page");
+        live_add(live, ACTION_RIGHT, "page");
         if (!running && !on_seeds(run))
-            live_add(live, ACTION_NEXT, "one step");
+            live_add(live, ACTION_NEXT, "step");
         if (!on_seeds(run) && !pace_of(run)->fast)
-            live_add(live, ACTION_LAST, "fast to the end");
+            live_add(live, ACTION_LAST, "to the end");
     }
     live_add(live, ACTION_FIRST, "restart");
 }

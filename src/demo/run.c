@@ -201,7 +201,7 @@ void demo_run_live(const struct demo_run *run, struct live_actions *live)
     const char *step = demo->step_name ? demo->step_name : "step", *cell = demo->cell_name ? demo->cell_name : "value";
     if (demo->live)
         demo->live(run, live);
-    if (step_count(run)) {
+    if (step_count(run) && !live_has(live, ACTION_LEFT)) {
         live_add(live, ACTION_LEFT, step);
         live_add(live, ACTION_RIGHT, step);
     }

@@ -116,14 +116,27 @@ void offers_list(struct offers *offers, const struct live_actions *live, const s
         add_action(offers, &scene, &live->items[i]);
 }
 
+/* "left or right step,": from `first` on what does the same; *next is the offer behind it. */
+static char *offer_words(const struct offers *offers, size_t first, size_t *next)
+{
+    const char *label = offers->items[first].label;
+    struct str words;
+    str_init(&words);
+    str_add(&words, offers->items[first].typed);
+    for (*next = first + 1; *next < offers->count && strcmp(offers->items[*next].label, label) == 0; (*next)++)
+        str_addf(&words, " or %s", offers->items[*next].typed);
+    str_addf(&words, " %s%s", label, *next < offers->count ? "," : "");
+    return str_take(&words);
+}
+
 void offers_print(struct str *out, const char *before, const struct offers *offers, const struct render_options *options)
 {
     struct str item;
     str_init(&item);
     render_clean(out, before, options);
     size_t column = utf8_width_string(before);
-    for (size_t i = 0; i < offers->count; i++) {
-        char *text = str_print("%s %s%s", offers->items[i].typed, offers->items[i].label, i + 1 < offers->count ? "," : "");
+    for (size_t i = 0, next; i < offers->count; i = next) {
+        char *text = offer_words(offers, i, &next);
         str_clear(&item);
         render_clean(&item, text, options);
         free(text);

@@ -40,7 +40,7 @@ static void read_answer(sqlite3_stmt *row, struct answer *answer)
     };
 }
 
-int find_answer(struct store *store, const char *sql, int64_t sequence, struct answer *answer, struct err *err)
+int find_answer(struct store *store, const char *sql, int64_t sequence, const char *item, struct answer *answer, struct err *err)
 {
     *answer = (struct answer){0};
     sqlite3_stmt *row = NULL;
@@ -49,6 +49,8 @@ int find_answer(struct store *store, const char *sql, int64_t sequence, struct a
         return code;
     sqlite3_bind_blob(row, 1, store->device, DEVICE_SIZE, SQLITE_STATIC);
     sqlite3_bind_int64(row, 2, sequence);
+    if (sqlite3_bind_parameter_count(row) > 2)
+        sqlite3_bind_text(row, 3, item, -1, SQLITE_STATIC);
     code = database_next(store, row, err);
     if (code > 0)
         read_answer(row, answer);
@@ -63,19 +65,21 @@ int store_last_grade(struct store *store, struct answer *answer, struct err *err
     return find_answer(store,
                        "SELECT " ANSWER_COLUMNS " FROM answer AS a"
                        " WHERE device = ?1 AND sequence >= ?2 AND grade > 0 AND " IS_FOLDED " ORDER BY sequence DESC LIMIT 1",
-                       0, answer, err);
+                       0, NULL, answer, err);
 }
 
 /* An override says nothing any more once the row it names is taken back. */
-int store_last_change(struct store *store, struct answer *answer, struct err *err)
+#define IS_CHANGE                                                                                                                  \
+    "(grade > 0 OR kind BETWEEN 7 AND 12) AND " NOT_UNDONE                                                                         \
+    " AND NOT EXISTS (SELECT 1 FROM answer AS t INDEXED BY answer_undone WHERE t.device = a.device AND t.undone = a.overrides)"    \
+    " ORDER BY sequence DESC LIMIT 1"
+
+int store_last_change(struct store *store, const char *item, struct answer *answer, struct err *err)
 {
-    return find_answer(
-        store,
-        "SELECT " ANSWER_COLUMNS " FROM answer AS a"
-        " WHERE device = ?1 AND sequence >= ?2 AND (grade > 0 OR kind BETWEEN 7 AND 12) AND " NOT_UNDONE
-        " AND NOT EXISTS (SELECT 1 FROM answer AS t INDEXED BY answer_undone WHERE t.device = a.device AND t.undone = a.overrides)"
-        " ORDER BY sequence DESC LIMIT 1",
-        0, answer, err);
+    const char *sql = item ? "SELECT " ANSWER_COLUMNS " FROM answer AS a INDEXED BY answer_by_item"
+                             " WHERE item = ?3 AND device = ?1 AND sequence >= ?2 AND " IS_CHANGE
+                           : "SELECT " ANSWER_COLUMNS " FROM answer AS a WHERE device = ?1 AND sequence >= ?2 AND " IS_CHANGE;
+    return find_answer(store, sql, 0, item, answer, err);
 }
 
 _Static_assert(ANSWER_SUSPEND == 7 && ANSWER_OVERRIDE == 12, "the kinds that store_last_change() finds");
@@ -86,7 +90,7 @@ int store_last_setting(struct store *store, struct answer *answer, struct err *e
     return find_answer(store,
                        "SELECT " ANSWER_COLUMNS " FROM answer AS a WHERE device = ?1 AND sequence >= ?2 AND kind = 14"
                        " AND item != 'schedule.plan' AND " NOT_UNDONE " ORDER BY sequence DESC LIMIT 1",
-                       0, answer, err);
+                       0, NULL, answer, err);
 }
 
 _Static_assert(ANSWER_SETTING == 14, "the kind that store_last_setting() finds");

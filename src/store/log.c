@@ -120,7 +120,7 @@ static int override(struct store *store, const struct answer *row, struct memory
     int code = find_answer(store,
                            "SELECT " ANSWER_COLUMNS " FROM answer AS a"
                            " WHERE device = ?1 AND sequence = ?2 AND grade > 0 AND " IS_FOLDED,
-                           row->overrides, &overridden, err);
+                           row->overrides, NULL, &overridden, err);
     if (code == 0 && strcmp(overridden.item, row->item) != 0)
         code = err_set(err, ERR_INVALID, "cannot save to '%s': the answer to be overridden is to another item", store->path);
     answer_release(&overridden);
@@ -162,7 +162,7 @@ static int undo(struct store *store, int64_t sequence, int64_t at, int utc_offse
     int code = find_answer(store,
                            "SELECT " ANSWER_COLUMNS " FROM answer AS a"
                            " WHERE device = ?1 AND sequence = ?2 AND undone IS NULL AND " NOT_UNDONE,
-                           sequence, &undone, err);
+                           sequence, NULL, &undone, err);
     if (code)
         return code;
     struct answer row = {.kind = ANSWER_UNDO,

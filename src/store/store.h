@@ -110,11 +110,11 @@ int store_undo(struct store *store, int64_t sequence, int64_t at, int utc_offset
 int store_last_grade(struct store *store, struct answer *answer, struct err *err);
 
 /*
- * The newest row of this device that changed what is known or wanted of an item (a grade or an ANSWER_SUSPEND .. ANSWER_OVERRIDE)
- * and was not undone; ERR_NOT_FOUND if there is none.  Undoing it and asking again goes back step by step, as far as the log
- * reaches.
+ * The newest row of this device that changed what is known or wanted of `item` (NULL = any; a grade or an ANSWER_SUSPEND ..
+ * ANSWER_OVERRIDE) and was not undone; ERR_NOT_FOUND if there is none.  Undoing it and asking again goes back step by step, as far
+ * as the log reaches.
  */
-int store_last_change(struct store *store, struct answer *answer, struct err *err);
+int store_last_change(struct store *store, const char *item, struct answer *answer, struct err *err);
 
 /* The newest setting of this device (tuning.h) that was not undone; ERR_NOT_FOUND if there is none. */
 int store_last_setting(struct store *store, struct answer *answer, struct err *err);

@@ -5,6 +5,7 @@ enum {
     BAR_CELLS = 10,
     GAP_MAX = 4, /* between the columns of a menu, where there is room */
     NAME_COLUMNS_MIN = 12,
+    LIST_NAME_MIN = 24, /* of a list whose other columns keep their room */
     DETAIL_COLUMNS_MIN = 10
 };
 
@@ -60,6 +61,26 @@ static void measure_columns(struct painter *painter, const struct block *block, 
     }
 }
 
+/* The columns keep their room, and names are cut to what is left; false if that were too little. */
+static bool measure_list(const struct list_columns *list, size_t room, struct menu *menu)
+{
+    struct menu kept = *menu;
+    if (!list)
+        return false;
+    widen(&kept.name, list->name);
+    widen(&kept.detail, list->detail);
+    widen(&kept.state, list->state);
+    while (total(&kept) > room && kept.gap > GAP)
+        kept.gap--;
+    size_t tail = total(&kept) - kept.name;
+    if (tail + LIST_NAME_MIN > room)
+        return false;
+    if (kept.name + tail > room)
+        kept.name = room - tail;
+    *menu = kept;
+    return true;
+}
+
 /*
  * What does not fit is given up step by step: wide gaps, the bar, the description where there is a state to tell, the end of what
  * is left of them, and at last everything but the names.
@@ -68,6 +89,8 @@ static void measure_menu(struct painter *painter, const struct block *block, str
 {
     size_t room = painter_width(painter, block->indent);
     measure_columns(painter, block, menu);
+    if (measure_list(block->choices.list, room, menu))
+        return;
     while (total(menu) > room && menu->gap > GAP)
         menu->gap--;
     if (total(menu) > room)
@@ -103,12 +126,21 @@ static void paint_tail(struct painter *painter, size_t row, size_t column, const
         painter_bar(painter, row, column, menu->bar, choice->share, STYLE_KEY);
 }
 
+static void paint_name(struct painter *painter, size_t column, size_t room, const struct block *block, const struct choice *choice,
+                       bool lit)
+{
+    if (block->choices.list && !choice->heading && choice->text.count == 1)
+        painter_text(painter, painter_row(painter), column, room, choice->text.items[0].text, lit_style(STYLE_NORMAL, lit));
+    else
+        painter_spans(painter, column, room, &choice->text, true, lit);
+}
+
 static void paint_entry(struct painter *painter, const struct block *block, const struct choice *choice, const struct menu *menu,
                         bool lit)
 {
     size_t first = painter->row, mark = mark_columns(painter, choice);
     size_t room = choice->heading ? painter_width(painter, block->indent) : menu->name;
-    painter_spans(painter, block->indent + mark, room > mark ? room - mark : 1, &choice->text, true, lit);
+    paint_name(painter, block->indent + mark, room > mark ? room - mark : 1, block, choice, lit);
     if (mark)
         painter_text(painter, first, block->indent, mark, choice->mark, lit_style(STYLE_NORMAL, lit));
     if (!choice->heading)
@@ -143,5 +175,6 @@ void block_choices_paint(struct painter *painter, const struct block *block)
             paint_entry(painter, block, choice, &menu, lit);
         if (lit)
             painter_mark(painter, list, first, painter->row - 1);
+        painter->spot.menu = lit ? !choice->key : painter->spot.menu;
     }
 }

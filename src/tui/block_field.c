@@ -21,10 +21,11 @@ static void prepare(struct painter *painter, const struct block *block, struct f
     size_t length = strlen(text), cursor = block->field.cursor < length ? block->field.cursor : length;
     const char *before = painter_clean(painter, arena_string_n(&painter->arena, text, cursor));
     const char *after = painter_clean(painter, text + cursor);
-    *field = (struct field){.cursor = strlen(before), .indent = block->indent};
+    size_t label = block->field.beside ? painter_columns(painter, block->field.label) + 1 : 0;
+    *field = (struct field){.cursor = strlen(before), .indent = block->indent + label};
     field->text = arena_print(&painter->arena, "%s%s", before, after);
     field->length = strlen(field->text);
-    size_t room = painter_measure(painter, block->indent + EDGE_WIDTH);
+    size_t room = painter_measure(painter, field->indent + EDGE_WIDTH);
     field->columns = room > 1 ? room - 1 : 1; /* the cursor stands behind the last character of a full line */
 }
 
@@ -63,7 +64,7 @@ void block_field_paint(struct painter *painter, const struct block *block)
     size_t first = painter->row;
     bool placed = !block->field.focused;
     prepare(painter, block, &field);
-    if (block->field.label && block->field.label[0])
+    if (block->field.label && block->field.label[0] && !block->field.beside)
         painter_text(painter, painter_row(painter), block->indent, painter_measure(painter, block->indent), block->field.label,
                      STYLE_DIM);
     size_t *breaks = mem_new(field.length + 2, sizeof *breaks);
@@ -79,5 +80,7 @@ void block_field_paint(struct painter *painter, const struct block *block)
     }
     for (size_t i = lines; i < block->field.lines && i + 1 < painter->height; i++)
         painter_glyph(painter, painter_row(painter), field.indent, GLYPH_EDGE, STYLE_DIM);
+    if (block->field.beside)
+        painter_text(painter, first, block->indent, field.indent - block->indent, block->field.label, STYLE_DIM);
     free(breaks);
 }

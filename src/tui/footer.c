@@ -90,16 +90,33 @@ static size_t reserved_columns(const struct items *items, size_t gap)
     return columns;
 }
 
-/* How many of the others have room beside them. */
-static size_t items_shown(const struct items *items, size_t columns, size_t gap)
+/* How many of the others have room beside them, and how many before the first that has none. */
+struct shown {
+    size_t all, first;
+};
+
+static struct shown items_shown(const struct items *items, size_t columns, size_t gap)
 {
-    size_t used = reserved_columns(items, gap), shown = 0;
-    for (size_t i = 0; i < items->count; i++)
-        if (!items->items[i].last && used + items->items[i].columns <= columns) {
-            used += items->items[i].columns + gap;
-            shown++;
-        }
+    struct shown shown = {0};
+    size_t used = reserved_columns(items, gap);
+    bool left_out = false;
+    for (size_t i = 0; i < items->count; i++) {
+        if (items->items[i].last)
+            continue;
+        bool fits = used + items->items[i].columns <= columns;
+        used += fits ? items->items[i].columns + gap : 0;
+        left_out = left_out || !fits;
+        shown.all += fits;
+        shown.first += !left_out;
+    }
     return shown;
+}
+
+/* Narrow gaps where they let more things in, or more of those that matter most. */
+static size_t item_gap(const struct items *items, size_t columns)
+{
+    struct shown wide = items_shown(items, columns, ITEM_GAP), narrow = items_shown(items, columns, ITEM_GAP_MIN);
+    return narrow.all > wide.all || (narrow.all == wide.all && narrow.first > wide.first) ? ITEM_GAP_MIN : ITEM_GAP;
 }
 
 void footer_paint(struct canvas *screen, size_t row, size_t column, size_t columns, const struct live_actions *live, bool writing,
@@ -108,7 +125,7 @@ void footer_paint(struct canvas *screen, size_t row, size_t column, size_t colum
     struct items items = {.count = 0};
     size_t end = column + columns;
     collect(&items, painter, live, writing);
-    size_t gap = items_shown(&items, columns, ITEM_GAP_MIN) > items_shown(&items, columns, ITEM_GAP) ? ITEM_GAP_MIN : ITEM_GAP;
+    size_t gap = item_gap(&items, columns);
     size_t reserved = reserved_columns(&items, gap);
     for (size_t i = 0; i < items.count; i++)
         if (!items.items[i].last && column + items.items[i].columns + reserved <= end)

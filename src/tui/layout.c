@@ -218,10 +218,12 @@ static void paint_more(struct screen_layout *layout, const struct frame *frame)
     canvas_text(&layout->screen, row, column - 1, key, STYLE_DIM);
 }
 
+/* What is pinned covers nothing before the rest is scrolled. */
 static bool spot_visible(const struct screen_layout *layout)
 {
     const struct spot *spot = &layout->body.spot;
-    return spot->present && spot->row >= layout->top + layout->pinned && spot->row < layout->top + layout->window;
+    size_t covered = layout->top ? layout->pinned : 0;
+    return spot->present && spot->row >= layout->top + covered && spot->row < layout->top + layout->window;
 }
 
 /* On the selected thing, where readers of the screen look; without one on the keys. */

@@ -22,6 +22,7 @@ enum {
 /* Where the one thing is that is selected or written in; rows of the canvas. */
 struct spot {
     bool present;
+    bool menu;          /* an entry to go to, not an option of a question */
     size_t list;        /* the row with which its list begins */
     size_t first, last; /* the rows of the thing itself */
     size_t row, column; /* where the cursor stands */

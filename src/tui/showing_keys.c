@@ -22,6 +22,43 @@ static bool show_spot(struct showing *showing)
     return true;
 }
 
+static void step(struct showing *showing, enum action action)
+{
+    struct event event = showing_event(showing, EVENT_KEY);
+    stack_action(showing->stack, action, &event);
+    showing_changed(showing);
+    showing_lay_out(showing);
+}
+
+/* In a menu the mark goes along, as many rows as are seen at once, and no further than to the end. */
+static bool walk_page(struct showing *showing, bool down)
+{
+    const struct spot *spot = &showing->layout.body.spot;
+    enum action forth = down ? ACTION_DOWN : ACTION_UP, back = down ? ACTION_UP : ACTION_DOWN;
+    size_t start = spot->row, left = showing->layout.window - 1;
+    if (!live_has(&showing->live, forth))
+        return false;
+    while (left) {
+        size_t before = spot->row;
+        step(showing, forth);
+        size_t moved = down ? spot->row - before : before - spot->row;
+        if (down ? spot->row <= before : spot->row >= before) {
+            step(showing, back);
+            break;
+        }
+        left -= moved < left ? moved : left;
+    }
+    return spot->row != start;
+}
+
+static bool turn_page(struct showing *showing, enum action action)
+{
+    const struct spot *spot = &showing->layout.body.spot;
+    if (spot->present && spot->menu && walk_page(showing, action == ACTION_PAGE_DOWN))
+        return true;
+    return scroll(showing, action);
+}
+
 /* The keys that scroll where the activity has no use for them. */
 static enum action scrolling(unsigned key)
 {
@@ -45,7 +82,7 @@ static bool own_key(struct showing *showing, unsigned key)
     switch (action) {
     case ACTION_PAGE_UP:
     case ACTION_PAGE_DOWN:
-        return scroll(showing, action);
+        return turn_page(showing, action);
     case ACTION_NONE:
         return !writing && scroll(showing, key == ' ' ? ACTION_PAGE_DOWN : scrolling(key));
     case ACTION_UP:

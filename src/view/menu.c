@@ -47,6 +47,13 @@ void menu_add(struct view *view, const struct choice *entries, size_t count, siz
     block->choices.selected = cursor;
 }
 
+void menu_add_list(struct view *view, const struct choice *entries, size_t count, size_t cursor,
+                   const struct list_columns *columns)
+{
+    menu_add(view, entries, count, cursor);
+    view->items[view->count - 1].choices.list = columns;
+}
+
 struct choice menu_entry(struct view *view, const char *text, const char *detail, const char *state, double share)
 {
     struct span *span = arena_new(&view->arena, 1, sizeof *span);

@@ -17,6 +17,10 @@ void menu_live(struct live_actions *live, size_t count, const char *label);
 struct choice *menu_new(struct view *view, size_t count);
 void menu_add(struct view *view, const struct choice *entries, size_t count, size_t cursor);
 
+/* The same for a list that shows a part of many entries; `columns` outlives the view. */
+void menu_add_list(struct view *view, const struct choice *entries, size_t count, size_t cursor,
+                   const struct list_columns *columns);
+
 /* An entry with these texts (copied); `detail` and `state` may be NULL, `share` is negative for none. */
 struct choice menu_entry(struct view *view, const char *text, const char *detail, const char *state, double share);
 

@@ -72,6 +72,11 @@ struct choice {
     bool heading;       /* a group's title, cannot be selected */
 };
 
+/* What the columns of a list keep whatever stands in them now, so that nothing moves when other entries come into it. */
+struct list_columns {
+    size_t name, detail, state;
+};
+
 struct cell {
     const char *text;
     enum style style;
@@ -126,6 +131,7 @@ struct block {
             const struct choice *items;
             size_t count;
             size_t selected; /* count = none */
+            const struct list_columns *list; /* entries take one line each, whose names are cut where they are longer; or NULL */
         } choices;
         struct {
             const char *label;
@@ -133,6 +139,7 @@ struct block {
             size_t cursor;  /* byte in text */
             unsigned lines; /* height that is wanted */
             bool focused;
+            bool beside; /* the label stands before the text, not above it */
         } field;
         struct {
             const char *label; /* "time left" */

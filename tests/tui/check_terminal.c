@@ -105,6 +105,33 @@ START_TEST(the_real_course_opens_everywhere)
 }
 END_TEST
 
+/* Turning pages takes the mark along, and never around the end. */
+START_TEST(pages_of_a_list_are_walked)
+{
+    tutor_take_real_course();
+    struct vt *vt = tutor_start("browse");
+    vt_wait_text(vt, "page 1 of");
+    for (int i = 0; i < 3; i++)
+        tutor_press(vt, "pagedown");
+    vt_wait_text(vt, "page 2 of");
+    tutor_press(vt, "pageup");
+    tutor_press(vt, "pageup");
+    vt_wait_text(vt, "page 1 of");
+    vt_free(&vt);
+    vt = vt_tutor(12, 40, NULL, NULL);
+    wait_home(vt);
+    tutor_press(vt, "pagedown");
+    tutor_press(vt, "pagedown");
+    tutor_press(vt, "pagedown");
+    tutor_wait_selected(vt, "Browse");
+    tutor_press(vt, "pageup");
+    tutor_press(vt, "pageup");
+    tutor_press(vt, "pageup");
+    tutor_wait_selected(vt, "Review");
+    vt_free(&vt);
+}
+END_TEST
+
 START_TEST(escape_acts_at_once)
 {
     struct vt *vt = tutor_start(NULL);
@@ -377,6 +404,7 @@ Suite *program_suite(void)
     tcase_add_test(tests, each_entry_opens_and_returns);
     tcase_add_test(tests, each_command_opens_its_screen_and_leaves);
     tcase_add_test(tests, the_real_course_opens_everywhere);
+    tcase_add_test(tests, pages_of_a_list_are_walked);
     tcase_add_test(tests, escape_acts_at_once);
     tcase_add_loop_test(tests, no_color_means_none, 0, 2);
     tcase_add_test(tests, colors_are_used_where_they_may);

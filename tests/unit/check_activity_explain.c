@@ -51,9 +51,9 @@ START_TEST(a_long_prompt_is_listed_by_its_first_words)
 {
     check_entry("Short *one*.", "Short one.");
     check_entry("Explain why `eps` is *needed* in the denominator, and what happens without it.",
-                "Explain why eps is needed in the denominator, and what…");
-    check_entry("漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢",
-                "漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢…");
+                "Explain why eps is needed in the denominator, and what happens…");
+    check_entry("漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢",
+                "漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢…");
 }
 END_TEST
 
@@ -161,7 +161,7 @@ START_TEST(nothing_written_is_no_concept)
 {
     ck_assert_int_eq(grade_for(""), GRADE_AGAIN);
     ck_sees(&scene, "You got 0 of 3 concepts");
-    ck_sees(&scene, "you wrote\n  nothing");
+    ck_sees(&scene, "You wrote\n  nothing");
 }
 END_TEST
 

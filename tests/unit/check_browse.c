@@ -1,6 +1,7 @@
 #include "activity/browse/list.h"
 #include "activity/reload.h"
 #include "activity_support.h"
+#include "base/mem.h"
 #include "base/paths.h"
 #include "runner.h"
 
@@ -26,6 +27,13 @@ static void find(const char *words)
     scene_key(&scene, '/');
     scene_type(&scene, words);
     scene_key(&scene, KEY_ENTER);
+}
+
+/* The same in browsing that has just been opened. */
+static void find_anew(const char *words)
+{
+    scene_open_plainly(&scene, &activity_browse);
+    find(words);
 }
 
 static struct item_state state_of(const char *item)
@@ -135,6 +143,60 @@ START_TEST(what_is_done_is_logged_and_can_be_undone)
     ck_assert(!state.suspended && !state.flag && !state.buried_until);
     ck_assert_int_eq(scene_memory(&scene, "card-one").phase, PHASE_REVIEW);
     ck_misses(&scene, "flagged");
+}
+END_TEST
+
+/* What was forgotten by mistake comes back another day too: the item itself knows what was done with it last. */
+START_TEST(what_was_done_before_can_be_undone_on_the_item)
+{
+    grade("card-one", GRADE_EASY, 3);
+    find_anew("card-one");
+    scene_key(&scene, 'r');
+    find_anew("card-seven");
+    scene_key(&scene, 's');
+    find_anew("card-two");
+    ck_assert_ptr_null(scene_label(&scene, ACTION_UNDO));
+    find_anew("card-one");
+    ck_assert_str_eq(scene_label(&scene, ACTION_UNDO), "undo 'forget'");
+    scene_key(&scene, 'u');
+    ck_sees(&scene, "Taken back.");
+    ck_assert_int_eq(scene_memory(&scene, "card-one").phase, PHASE_REVIEW);
+    ck_assert_ptr_null(scene_label(&scene, ACTION_UNDO)); /* a grade is not taken back here */
+    find_anew("card-seven");
+    ck_assert_str_eq(scene_label(&scene, ACTION_UNDO), "undo 'suspend'");
+}
+END_TEST
+
+START_TEST(undo_goes_to_the_item_that_was_changed)
+{
+    scene_key(&scene, 'G');
+    char *last = mem_string(scene_selected(&scene));
+    scene_key(&scene, 's');
+    scene_key(&scene, 'g');
+    ck_assert_str_eq(scene_label(&scene, ACTION_UNDO), "undo 'suspend'");
+    scene_key(&scene, 'u');
+    ck_sees(&scene, "Taken back.");
+    ck_assert_str_eq(scene_selected(&scene), last);
+    ck_assert_ptr_null(scene_label(&scene, ACTION_UNDO));
+    free(last);
+}
+END_TEST
+
+/* Nothing that is said or written above the list moves it. */
+START_TEST(the_list_stays_where_it_is)
+{
+    static const unsigned keys[] = {'s', 'u', 'f', '/', KEY_ENTER};
+    scene_key(&scene, 'G');
+    size_t above = scene.view.count;
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        scene_key(&scene, keys[i]);
+        ck_assert_uint_eq(scene.view.count, above);
+    }
+    scene_key(&scene, KEY_ENTER);
+    above = scene.view.count;
+    scene_key(&scene, 's');
+    ck_sees(&scene, "u undoes that");
+    ck_assert_uint_eq(scene.view.count, above);
 }
 END_TEST
 
@@ -251,6 +313,9 @@ Suite *program_suite(void)
     tcase_add_test(tests, filters_narrow_by_topic_kind_and_state);
     tcase_add_test(tests, a_preview_has_both_sides);
     tcase_add_test(tests, what_is_done_is_logged_and_can_be_undone);
+    tcase_add_test(tests, what_was_done_before_can_be_undone_on_the_item);
+    tcase_add_test(tests, undo_goes_to_the_item_that_was_changed);
+    tcase_add_test(tests, the_list_stays_where_it_is);
     tcase_add_test(tests, a_full_disk_is_told);
     tcase_add_test(tests, a_leech_is_sent_to_what_it_builds_on);
     tcase_add_test(tests, an_item_can_be_named_to_begin_with);

@@ -92,6 +92,17 @@ START_TEST(prompts_break_between_offers)
 }
 END_TEST
 
+START_TEST(keys_that_do_the_same_are_named_together)
+{
+    const struct offers offers = {.items = {{"left", "step", ""}, {"right", "step", ""}, {"q", "back", ""}}, .count = 3};
+    struct str text;
+    str_init(&text);
+    offers_print(&text, "", &offers, &(struct render_options){.width = 80});
+    ck_assert_str_eq(text.text, "left or right step, q back\n");
+    str_release(&text);
+}
+END_TEST
+
 START_TEST(prompts_name_what_can_be_typed)
 {
     struct choice items[12] = {{.key = "A"}};
@@ -158,6 +169,7 @@ TCase *plain_input_tests(void)
     tcase_add_test(tests, typed_words_mean_actions);
     tcase_add_test(tests, menu_entries_are_called_by_number_or_name);
     tcase_add_test(tests, prompts_break_between_offers);
+    tcase_add_test(tests, keys_that_do_the_same_are_named_together);
     tcase_add_test(tests, prompts_name_what_can_be_typed);
     tcase_add_test(tests, lines_come_as_clean_text);
     return tests;

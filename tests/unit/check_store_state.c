@@ -124,7 +124,7 @@ START_TEST(an_override_replaces_a_grade_until_it_is_undone)
     answers_release(&answers);
     struct answer last;
     for (int i = 0; i < 2; i++) {
-        must(store_last_change(store, &last, &err), &err);
+        must(store_last_change(store, NULL, &last, &err), &err);
         ck_assert_int_eq(last.kind, ANSWER_OVERRIDE);
         must(store_undo(store, last.sequence, START + 20 * DAY, 0, &err), &err);
         answer_release(&last);
@@ -156,7 +156,7 @@ START_TEST(an_override_falls_with_its_grade)
     must(store_undo(store, graded, START, 0, &err), &err);
     ck_assert_int_eq(memory_of("a").phase, PHASE_NEW);
     struct answer last;
-    ck_assert_int_eq(store_last_change(store, &last, &err), ERR_NOT_FOUND);
+    ck_assert_int_eq(store_last_change(store, NULL, &last, &err), ERR_NOT_FOUND);
 }
 END_TEST
 
@@ -174,7 +174,7 @@ START_TEST(changes_of_every_kind_are_undone_one_by_one)
         if (kinds[i] == ANSWER_READ)
             continue;
         struct answer last;
-        must(store_last_change(store, &last, &err), &err);
+        must(store_last_change(store, NULL, &last, &err), &err);
         ck_assert_int_eq(last.kind, kinds[i]);
         must(store_undo(store, last.sequence, START + DAY, 0, &err), &err);
         answer_release(&last);

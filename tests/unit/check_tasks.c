@@ -27,7 +27,7 @@ START_TEST(gaps_are_filled_in_place)
     ck_sees(&scene, "divides by n, the running one by n - 1.");
     ck_sees(&scene, "unbiased=False");
     ck_misses(&scene, "[…]");
-    ck_misses(&scene, "answer");
+    ck_misses(&scene, "Answer");
     ck_sees(&scene, "1 again 1 min");
 }
 END_TEST
@@ -40,7 +40,7 @@ START_TEST(a_dispute_shows_both_sides_and_why)
     ck_sees(&scene, "Why does batch normalization help?");
     ck_misses(&scene, "sigmoids");
     scene_key(&scene, KEY_ENTER);
-    ck_sees(&scene, "answer\nIt is disputed.");
+    ck_sees(&scene, "Answer\nIt is disputed.");
     ck_sees(&scene, "Networks with sigmoids learned only with it.");
     ck_sees(&scene, "Santurkar et al. 2018");
     ck_sees(&scene, "why it is not settled\nBoth go together");

@@ -135,6 +135,42 @@ START_TEST(menus_give_up_columns_as_they_get_narrow)
 }
 END_TEST
 
+/* What comes into a list or goes out of it moves nothing: the same columns, one line for each. */
+START_TEST(lists_keep_their_columns)
+{
+    static const struct list_columns columns = {.name = 30, .detail = 8, .state = 9};
+    static const char *const details[] = {"card", "question"}, *const states[] = {"new", "suspended"};
+    for (int i = 0; i < 2; i++) {
+        struct view view;
+        view_init(&view);
+        struct choice *entry = arena_new(&view.arena, 1, sizeof *entry);
+        entry[0] = (struct choice){.text = view_inline(&view, "What is the mean of the squares of 1 and 7?", STYLE_NORMAL),
+                                   .detail = details[i],
+                                   .state = states[i],
+                                   .share = -1};
+        struct block *block = view_add(&view, BLOCK_CHOICES);
+        block->choices.items = entry;
+        block->choices.count = block->choices.selected = 1;
+        block->choices.list = &columns;
+        expect_body(&view, 52,
+                    i ? "What is the mean of the sq…  question  suspended\n" : "What is the mean of the sq…  card      new\n");
+    }
+}
+END_TEST
+
+START_TEST(a_label_stands_beside_its_field)
+{
+    struct view view;
+    view_init(&view);
+    struct block *block = view_add(&view, BLOCK_FIELD);
+    block->field.label = "Find";
+    block->field.text = "mean";
+    block->field.lines = 1;
+    block->field.beside = true;
+    expect_body(&view, 40, "Find │ mean\n");
+}
+END_TEST
+
 START_TEST(a_field_shows_its_text_and_height)
 {
     struct view view;
@@ -271,6 +307,8 @@ TCase *tui_block_tests(void)
     tcase_add_test(tests, ticks_hang_before_their_text);
     tcase_add_test(tests, options_show_their_letter_and_verdict);
     tcase_add_test(tests, menus_give_up_columns_as_they_get_narrow);
+    tcase_add_test(tests, lists_keep_their_columns);
+    tcase_add_test(tests, a_label_stands_beside_its_field);
     tcase_add_test(tests, a_field_shows_its_text_and_height);
     tcase_add_test(tests, gauges_below_each_other_are_aligned);
     tcase_add_test(tests, numbers_stand_point_under_point);

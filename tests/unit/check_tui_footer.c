@@ -53,7 +53,8 @@ START_TEST(help_and_the_way_back_are_never_left_out)
     live_add(&live, ACTION_HINT, NULL);
     add_common(&live);
     expect(&live, false, full(), 60, "enter open   d watch it   h hint   ? help   esc quit");
-    expect(&live, false, full(), 40, "enter open   h hint   ? help   esc quit");
+    expect(&live, false, full(), 40, "enter open  d watch it  ? help  esc quit"); /* not h: d matters more */
+    expect(&live, false, full(), 39, "enter open   h hint   ? help   esc quit");
     expect(&live, false, full(), 20, "? help   esc quit");
 }
 END_TEST

@@ -241,7 +241,7 @@ static bool change_mind(struct store *machine, struct rng *rng, int64_t now, str
 {
     struct answer last;
     bool undoes = rng_below(rng, 3) > 0;
-    if (undoes ? store_last_change(machine, &last, err) : store_last_grade(machine, &last, err))
+    if (undoes ? store_last_change(machine, NULL, &last, err) : store_last_grade(machine, &last, err))
         return false;
     struct answer other = {.kind = ANSWER_OVERRIDE,
                            .item = last.item,

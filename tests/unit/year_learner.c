@@ -276,7 +276,7 @@ static void mark_rows(struct year *year, enum source source)
 {
     struct answer last;
     struct err err = {0};
-    if (store_last_change(year->environment.store, &last, &err))
+    if (store_last_change(year->environment.store, NULL, &last, &err))
         return;
     while (year->sources.count < (size_t)last.sequence)
         *vec_add(&year->sources) = (unsigned char)source;

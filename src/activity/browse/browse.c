@@ -13,11 +13,8 @@
 /* Puts the cursor on `item` if it is shown; otherwise it stays where it is, as far as there are rows. */
 static bool place_on(struct browse *browse, const char *id)
 {
-    for (size_t i = 0; i < browse->list.shown_count; i++)
-        if (strcmp(browse->list.items[browse->list.shown[i]].item->id, id) == 0) {
-            browse->cursor = i;
-            return true;
-        }
+    if (browse_list_find(&browse->list, id, &browse->cursor))
+        return true;
     if (browse->cursor >= browse->list.shown_count)
         browse->cursor = 0;
     return false;
@@ -107,6 +104,18 @@ static void move_page(struct browse *browse, bool forward)
         browse->cursor -= browse->cursor < step ? browse->cursor : step;
 }
 
+/* The first row of the next page, or the last one of the page before. */
+static void turn_page(struct browse *browse, bool forward)
+{
+    size_t first = browse->cursor - browse->cursor % BROWSE_PAGE;
+    if (browse->opened)
+        return;
+    if (forward && first + BROWSE_PAGE < browse->list.shown_count)
+        browse->cursor = first + BROWSE_PAGE;
+    else if (!forward && first)
+        browse->cursor = first - 1;
+}
+
 static void ask_for_editor(struct browse *browse, const struct item *item, struct reply *reply)
 {
     if (!item_is_own(browse->environment, item))
@@ -133,7 +142,7 @@ static void act_on_item(struct browse *browse, enum action action, const struct 
         reply->push = &activity_notes;
         reply->arguments = (struct arguments){.topic = browse_basics(row->item), .level = -1};
     } else if (action == ACTION_SUSPEND || action == ACTION_BURY || action == ACTION_FLAG || action == ACTION_FORGET) {
-        browse_change(browse, action, event);
+        browse_record(browse, action, event);
     }
 }
 
@@ -164,8 +173,10 @@ static void act(struct browse *browse, enum action action, const struct event *e
         change_filter(browse, action == ACTION_INCREASE);
     else if (action == ACTION_LEFT || action == ACTION_RIGHT)
         move_page(browse, action == ACTION_RIGHT);
+    else if (action == ACTION_PAGE_UP || action == ACTION_PAGE_DOWN)
+        turn_page(browse, action == ACTION_PAGE_DOWN);
     else if (action == ACTION_UNDO)
-        browse_change(browse, action, event);
+        browse_record(browse, action, event);
     else if (browse->opened || !menu_move(&browse->cursor, browse->list.shown_count, action))
         act_on_item(browse, action, event, reply);
 }

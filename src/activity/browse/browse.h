@@ -13,6 +13,13 @@ enum { BROWSE_PAGE = 15 }; /* rows of a page: with what stands above they fill a
 
 enum browse_filter { FILTER_TOPIC, FILTER_KIND, FILTER_STATE, FILTER_COUNT };
 
+/* A row of the log that says what is wanted of an item. */
+struct browse_change {
+    int64_t sequence;
+    const struct item *item;
+    enum answer_kind kind; /* ANSWER_SUSPEND .. ANSWER_FORGET */
+};
+
 struct browse {
     struct environment *environment;
     struct browse_list list;
@@ -22,7 +29,7 @@ struct browse {
     bool opened;  /* the item under the cursor is shown with both its sides */
     enum browse_filter filter;
     struct {
-        int64_t *items; /* rows of the log that were written here, for undoing them */
+        struct browse_change *items; /* what was done here, for undoing it */
         size_t count, capacity;
     } changes;
     const char *editing; /* file that the learner's editor has, or NULL */
@@ -43,8 +50,14 @@ static inline const struct topic *browse_basics(const struct item *item)
     return item->topic->prerequisite_count ? item->topic->prerequisites[0] : item->topic;
 }
 
+/*
+ * What UNDO takes back: the last change of the item under the cursor, whenever it was made, as long as nothing was answered since;
+ * otherwise the last one of another item that was made here.  False if there is none.
+ */
+bool browse_last_change(const struct browse *browse, struct browse_change *change);
+
 /* SUSPEND, BURY, FLAG, FORGET or UNDO is recorded, and the row looked up again. */
-void browse_change(struct browse *browse, enum action action, const struct event *event);
+void browse_record(struct browse *browse, enum action action, const struct event *event);
 
 void browse_view(const void *state, struct view *view);
 void browse_live(const void *state, struct live_actions *live);

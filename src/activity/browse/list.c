@@ -144,6 +144,16 @@ void browse_list_filter(struct browse_list *list, const char *text, bool narrows
     free(words.text);
 }
 
+bool browse_list_find(const struct browse_list *list, const char *id, size_t *place)
+{
+    for (size_t i = 0; i < list->shown_count; i++)
+        if (strcmp(list->items[list->shown[i]].item->id, id) == 0) {
+            *place = i;
+            return true;
+        }
+    return false;
+}
+
 const char *browse_state_name(enum browse_state state)
 {
     static const char *const names[BROWSE_STATE_COUNT] = {

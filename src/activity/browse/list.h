@@ -53,6 +53,9 @@ int browse_list_update(struct browse_list *list, size_t row, struct environment 
  */
 void browse_list_filter(struct browse_list *list, const char *words, bool narrows);
 
+/* The place of the item with that id among those that are shown; false if it is not among them. */
+bool browse_list_find(const struct browse_list *list, const char *id, size_t *place);
+
 /* "new", "due in 3 days", "suspended", "due, leech"; it belongs to the view. */
 const char *browse_row_words(struct view *view, const struct browse_row *row);
 

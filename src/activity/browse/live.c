@@ -10,14 +10,15 @@ static void live_on_item(const struct browse *browse, const struct browse_row *r
     bool leech = row->states & 1u << BROWSE_LEECH;
     if (leech)
         live_add(live, ACTION_BASICS, NULL);
+    if (item->kind != ITEM_NOTE)
+        live_add(live, ACTION_SUSPEND, row->states & 1u << BROWSE_SUSPENDED ? "resume" : NULL);
+    live_add(live, ACTION_FLAG, row->states & 1u << BROWSE_FLAGGED ? "no flag" : NULL);
     item_live_demo(live, item);
     if (item->kind != ITEM_NOTE) {
-        live_add(live, ACTION_SUSPEND, row->states & 1u << BROWSE_SUSPENDED ? "resume" : NULL);
         if (!(row->states & 1u << BROWSE_SUSPENDED)) /* what is asked no more has no tomorrow */
             live_add(live, ACTION_BURY, row->states & 1u << BROWSE_BURIED ? "dig out" : NULL);
         live_add(live, ACTION_FORGET, NULL);
     }
-    live_add(live, ACTION_FLAG, row->states & 1u << BROWSE_FLAGGED ? "no flag" : NULL);
     if (item_is_own(browse->environment, item))
         live_add(live, ACTION_EDIT, NULL);
     if (!leech)
@@ -26,17 +27,20 @@ static void live_on_item(const struct browse *browse, const struct browse_row *r
 
 static void live_in_list(const struct browse *browse, struct live_actions *live)
 {
-    bool pages = browse->list.shown_count > BROWSE_PAGE;
     menu_live(live, browse->list.shown_count, "look");
     live_add(live, ACTION_FIND, NULL);
     live_add(live, ACTION_FOCUS_NEXT, "filter");
+    live_add(live, ACTION_INCREASE, "filter");
+    live_add(live, ACTION_DECREASE, "filter");
     live_add(live, ACTION_FOCUS_PREVIOUS, "");
-    live_add(live, ACTION_INCREASE, "change it");
-    live_add(live, ACTION_DECREASE, "");
-    if (pages)
-        live_add(live, ACTION_RIGHT, "page");
-    if (pages)
-        live_add(live, ACTION_LEFT, "");
+}
+
+static void live_pages(struct live_actions *live)
+{
+    live_add(live, ACTION_RIGHT, "page");
+    live_add(live, ACTION_LEFT, "");
+    live_add(live, ACTION_PAGE_UP, "");
+    live_add(live, ACTION_PAGE_DOWN, "");
 }
 
 static void live_on_preview(const struct browse *browse, struct live_actions *live)
@@ -48,6 +52,18 @@ static void live_on_preview(const struct browse *browse, struct live_actions *li
     live_add(live, ACTION_BACK, "list");
     live_add(live, ACTION_CONFIRM, "");
     live_add(live, ACTION_FIND, "");
+}
+
+static void live_undo(const struct browse *browse, struct live_actions *live)
+{
+    struct browse_change change;
+    static const char *const labels[ANSWER_KIND_COUNT] = {[ANSWER_SUSPEND] = "undo 'suspend'",
+                                                          [ANSWER_RESUME] = "undo 'ask again'",
+                                                          [ANSWER_BURY] = "undo 'bury'",
+                                                          [ANSWER_FLAG] = "undo 'flag'",
+                                                          [ANSWER_FORGET] = "undo 'forget'"};
+    if (browse_last_change(browse, &change))
+        live_add(live, ACTION_UNDO, labels[change.kind]);
 }
 
 void browse_live(const void *state, struct live_actions *live)
@@ -65,6 +81,7 @@ void browse_live(const void *state, struct live_actions *live)
         live_in_list(browse, live);
     if (row)
         live_on_item(browse, row, live);
-    if (browse->changes.count)
-        live_add(live, ACTION_UNDO, NULL);
+    live_undo(browse, live);
+    if (!browse->opened && browse->list.shown_count > BROWSE_PAGE)
+        live_pages(live);
 }

@@ -4,21 +4,41 @@
 #include "activity/item_view.h"
 #include "view/menu.h"
 
-/* The field while it is written in; the words afterwards, if there are some. */
-static void view_search(const struct browse *browse, struct view *view)
+/* Wide enough for "suspended, flagged", so that nothing moves while words are typed. */
+static const struct list_columns columns = {.name = ITEM_TITLE_COLUMNS, .detail = 10, .state = 18};
+
+/* What was just done, or why it was not. */
+static struct span said(const struct browse *browse)
 {
-    const char *text = browse->search.text.text;
+    if (browse->err.text[0])
+        return (struct span){browse->err.text, STYLE_WARNING};
+    return (struct span){browse->said ? browse->said : "", STYLE_RIGHT};
+}
+
+/* One line above the list, whatever there is to say: the words that are looked for, and what was just done. */
+static void view_said(const struct browse *browse, struct view *view)
+{
+    const char *words = browse->search.text.text;
+    struct span spans[4] = {{"Find ", STYLE_DIM}, {words, STYLE_STRONG}, {"   ", STYLE_NORMAL}, said(browse)};
+    size_t first = words[0] ? 0 : 3, count = spans[3].text[0] ? 4 : 2;
     if (browse->writing) {
         struct block *block = view_add(view, BLOCK_FIELD);
         block->field.label = "Find";
-        block->field.text = arena_string(&view->arena, text);
+        block->field.text = arena_string(&view->arena, words);
         block->field.cursor = browse->search.cursor;
         block->field.lines = 1;
-        block->field.focused = true;
-    } else if (text[0]) {
-        const struct span spans[] = {{"Find ", STYLE_DIM}, {text, STYLE_STRONG}};
-        view_spans(view, spans, sizeof spans / sizeof *spans);
+        block->field.focused = block->field.beside = true;
+    } else if (first < count) {
+        view_spans(view, spans + first, count - first);
+    } else {
+        view_space(view);
     }
+}
+
+static void view_messages(const struct browse *browse, struct view *view)
+{
+    if (browse->messages.length)
+        view_text(view, STYLE_WARNING, "%s", browse->messages.text);
 }
 
 /* "topic all   kind card   state due", the one that + and - change marked. */
@@ -39,16 +59,6 @@ static void view_filters(const struct browse *browse, struct view *view)
     view_spans(view, spans, sizeof spans / sizeof *spans);
 }
 
-static void view_said(const struct browse *browse, struct view *view)
-{
-    if (browse->err.text[0])
-        view_text(view, STYLE_WARNING, "%s", browse->err.text);
-    else if (browse->said)
-        view_text(view, STYLE_RIGHT, "%s", browse->said);
-    if (browse->messages.length)
-        view_text(view, STYLE_WARNING, "%s", browse->messages.text);
-}
-
 static void view_list(const struct browse *browse, struct view *view)
 {
     const struct browse_list *list = &browse->list;
@@ -60,7 +70,8 @@ static void view_list(const struct browse *browse, struct view *view)
         entries[i] =
             menu_entry(view, item_title(view, row->item), item_kind_name(row->item->kind), browse_row_words(view, row), -1);
     }
-    menu_add(view, entries, count, browse->writing ? count : browse->cursor - first); /* then the cursor stands in the field */
+    size_t selected = browse->writing ? count : browse->cursor - first; /* then the cursor stands in the field */
+    menu_add_list(view, entries, count, selected, &columns);
 }
 
 static void view_all(const struct browse *browse, struct view *view)
@@ -71,10 +82,10 @@ static void view_all(const struct browse *browse, struct view *view)
         view_status(view, "%zu of %zu, page %zu of %zu", shown, browse->list.count, browse->cursor / BROWSE_PAGE + 1, pages);
     else
         view_status(view, "%zu of %zu", shown, browse->list.count);
-    view_search(browse, view);
     view_filters(browse, view);
     view_said(browse, view);
-    view_space(view);
+    view_pin(view);
+    view_messages(browse, view);
     if (shown)
         view_list(browse, view);
     else
@@ -85,11 +96,8 @@ static void view_all(const struct browse *browse, struct view *view)
 static void view_memory(const struct browse *browse, const struct browse_row *row, struct view *view)
 {
     struct known_item known;
-    const char *words = browse_row_words(view, row);
     if (store_known(browse->environment->store, row->item->id, &known, NULL))
         return;
-    if (words[0])
-        view_text(view, row->states & 1u << BROWSE_LEECH ? STYLE_WARNING : STYLE_STRONG, "%s", words);
     if (known.memory.phase != PHASE_NEW)
         view_text(view, STYLE_DIM, "stability %.1f days, difficulty %.1f of 10, forgotten %d time%s", known.memory.stability,
                   known.memory.difficulty, known.memory.lapses, known.memory.lapses == 1 ? "" : "s");
@@ -106,8 +114,14 @@ static void view_one(const struct browse *browse, struct view *view)
     const struct browse_row *row = browse_row(browse);
     view_title(view, "Browse · %s", item_kind_name(row->item->kind));
     view_status(view, "%zu of %zu", browse->cursor + 1, browse->list.shown_count);
-    view_said(browse, view);
-    item_view_head(view, row->item, NULL);
+    const char *words = browse_row_words(view, row);
+    const struct span done = said(browse);
+    item_view_line(view, row->item, words[0] ? words : NULL);
+    if (done.text[0])
+        view_spans(view, &done, 1);
+    else
+        view_space(view);
+    view_messages(browse, view);
     size_t head = view->count;
     view_memory(browse, row, view);
     if (view->count > head)

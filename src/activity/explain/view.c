@@ -1,11 +1,12 @@
 #include "activity/explain/view.h"
 
+#include "activity/item_title.h"
 #include "activity/item_view.h"
-#include "base/str.h"
-#include "base/utf8.h"
 #include "view/menu.h"
 
-enum { FIELD_LINES = 8, INDENT = 2, ENTRY_COLUMNS = 56 };
+enum { FIELD_LINES = 8, INDENT = 2 };
+
+static const struct list_columns columns = {.name = ITEM_TITLE_COLUMNS, .state = 8};
 
 static const char *when_words(struct view *view, const struct deck_entry *entry, const struct schedule_parameters *parameters,
                               int64_t now_ms)
@@ -19,27 +20,6 @@ static const char *when_words(struct view *view, const struct deck_entry *entry,
     return arena_print(&view->arena, "in %s", wait);
 }
 
-/* What a prompt asks on one line: its first words. */
-static const char *first_words(struct view *view, const char *ask)
-{
-    struct str text;
-    struct spans spans = view_inline(view, ask, STYLE_NORMAL);
-    str_init(&text);
-    for (size_t i = 0; i < spans.count; i++)
-        str_add(&text, spans.items[i].text);
-    if (utf8_width_string(text.text) > ENTRY_COLUMNS) {
-        size_t fits = utf8_fit(text.text, text.length, ENTRY_COLUMNS - 1), end = fits;
-        while (end && text.text[end] != ' ')
-            end--;
-        end = end ? end : fits;
-        str_remove(&text, end, text.length - end);
-        str_add(&text, "…");
-    }
-    const char *words = arena_string(&view->arena, text.text);
-    str_release(&text);
-    return words;
-}
-
 void explain_view_list(struct view *view, const struct deck *prompts, size_t cursor, const struct schedule_parameters *parameters,
                        int64_t now_ms)
 {
@@ -50,10 +30,9 @@ void explain_view_list(struct view *view, const struct deck *prompts, size_t cur
     struct choice *entries = menu_new(view, prompts->count);
     for (size_t i = 0; i < prompts->count; i++) {
         const struct deck_entry *entry = &prompts->items[i];
-        const char *words = first_words(view, item_prompt(entry->item)->ask);
-        entries[i] = menu_entry(view, words, NULL, when_words(view, entry, parameters, now_ms), -1);
+        entries[i] = menu_entry(view, item_title(view, entry->item), NULL, when_words(view, entry, parameters, now_ms), -1);
     }
-    menu_add(view, entries, prompts->count, cursor);
+    menu_add_list(view, entries, prompts->count, cursor, &columns);
     view_space(view);
     item_view_head(view, prompts->items[cursor].item, NULL);
     view_markdown(view, item_prompt(prompts->items[cursor].item)->ask, 0);
@@ -75,7 +54,7 @@ void explain_view_writing(struct view *view, const struct explanation *explanati
 /* The learner's text as it was written: its line ends stay, its signs are no Markdown. */
 static void view_own_words(struct view *view, const struct explanation *explanation)
 {
-    view_text(view, STYLE_DIM, "you wrote");
+    view_text(view, STYLE_DIM, "You wrote");
     struct block *block = view_add(view, BLOCK_PARAGRAPH);
     struct span *span = arena_new(&view->arena, 1, sizeof *span);
     bool empty = !editor_has_words(&explanation->editor);
@@ -127,7 +106,7 @@ void explain_view_result(struct view *view, const struct explanation *explanatio
     view_space(view);
     view_own_words(view, explanation);
     view_space(view);
-    view_text(view, STYLE_DIM, "a model answer");
+    view_text(view, STYLE_DIM, "A model answer");
     view_markdown(view, prompt->answer, INDENT);
     item_view_erratum(view, &prompt->item);
     item_view_sources(view, &prompt->item);

@@ -50,7 +50,7 @@ static void view_back(const struct task *task, struct view *view)
     const struct card *card = card_of(task);
     if (card->kind != CARD_CLOZE) {
         view_space(view);
-        view_text(view, STYLE_DIM, "answer");
+        view_text(view, STYLE_DIM, "Answer");
         view_markdown(view, card->back, 0);
     }
     if (card->contested)
