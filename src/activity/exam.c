@@ -162,7 +162,7 @@ int exam_today(struct environment *environment, int64_t now_ms, struct exam_toda
     if (code || !exam.day)
         return code;
     if (day > exam.day)
-        return store_read_only(environment->store) ? 0 : store_set_exam(environment->store, NULL, now_ms, err);
+        return store_read_only(environment->store) ? 0 : store_end_exam(environment->store, now_ms, err);
     if (day < exam.day && exam.planned != day && exam.day - day <= PLAN_DAYS_MAX)
         code = renew(environment, &exam, now_ms, err);
     bool asks = exam.planned == day;

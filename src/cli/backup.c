@@ -6,6 +6,7 @@
 #include "base/str.h"
 #include "cli/command.h"
 #include "cli/session.h"
+#include "cli/usage.h"
 #include "store/damage.h"
 
 #include <stdio.h>
@@ -33,7 +34,7 @@ static int make(const struct invocation *invocation, struct err *err)
 const struct command command_backup = {
     .name = "backup",
     .summary = "copy the progress file",
-    .about = "Without FILE the copy goes into the folder 'backups' beside the progress file, where one of each day is made by\n"
+    .about = "Without FILE the copy goes into the folder 'backups' beside the progress file, where one of each day is made by "
              "itself. The copy is read back before its name is told.",
     .operand = ARGUMENT_FILE,
     .run = make,
@@ -62,9 +63,11 @@ static int list(const char *path, struct err *err)
     struct backups backups;
     int code = backups_list(path, &backups, err);
     if (code == 0 && backups.count == 0)
-        puts("There are no copies yet.");
+        puts("There are no copies yet: one is made with the first answers of a day.");
     for (size_t i = 0; code == 0 && i < backups.count; i++)
         print_copy(&backups.items[i]);
+    if (code == 0)
+        usage_wrap(stdout, "", "'bntutor restore FILE' puts one of them back, or any other that 'bntutor backup FILE' wrote.");
     backups_release(&backups);
     return code;
 }
@@ -97,7 +100,8 @@ static int restore(const struct invocation *invocation, struct err *err)
     }
     char *copy = find_copy(path, invocation->operands[0]);
     int code = access(copy, F_OK) != 0
-                   ? err_set(err, ERR_NOT_FOUND, "no file and no copy is called '%s'; 'bntutor restore' lists the copies", copy)
+                   ? err_set(err, ERR_NOT_FOUND, "no file and no copy is called '%s'; 'bntutor restore' lists the copies, and a "
+                             "file that lies elsewhere is named by its path", copy)
                    : backup_restore(path, copy, clock_now(&clock), &aside, err);
     if (code == 0)
         printf("'%s' was restored from '%s'.\n", path, copy);
@@ -110,8 +114,8 @@ static int restore(const struct invocation *invocation, struct err *err)
 const struct command command_restore = {
     .name = "restore",
     .summary = "put a copy of the progress file back, or list the copies",
-    .about = "FILE is a path, the name of one of the copies that are listed without it, or the day of one that was made with\n"
-             "the first answers of that day. The present file is kept beside the copies, so that nothing is lost. A copy that\n"
+    .about = "FILE is a path, the name of one of the copies that are listed without it, or the day of one that was made with "
+             "the first answers of that day. The present file is kept beside the copies, so that nothing is lost. A copy that "
              "is damaged or written by a newer bntutor is refused.",
     .operand = ARGUMENT_FILE,
     .run = restore,

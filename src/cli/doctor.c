@@ -112,8 +112,8 @@ static int run(const struct invocation *invocation, struct err *err)
 const struct command command_doctor = {
     .name = "doctor",
     .summary = "examine the progress file, and repair it",
-    .about = "It reads the whole file, folds the log anew and compares, and looks for clocks that went wrong. From a damaged\n"
-             "file it takes over what can be read, row by row, with what the copies hold; the damaged one is kept.\n"
+    .about = "It reads the whole file, folds the log anew and compares, and looks for clocks that went wrong. From a damaged "
+             "file it takes over what can be read, row by row, with what the copies hold; the damaged one is kept. "
              "It exits with 0 when all is well, 3 when something was repaired, 1 when something is wrong.",
     .options = own_options,
     .run = run,

@@ -171,7 +171,7 @@ static int run(const struct invocation *invocation, struct err *err)
 const struct command command_due = {
     .name = "due",
     .summary = "say in one line what is due",
-    .about = "For a prompt, a login message or cron: 'bntutor due --quiet || …' does something when nothing is due.\n"
+    .about = "For a prompt, a login message or cron: 'bntutor due --quiet || …' does something when nothing is due. "
              "New items can wait, so they are told, but are not due.",
     .options = own_options,
     .run = run,

@@ -186,7 +186,7 @@ static int run_in(struct session *session, const struct options *options, struct
         return tell_none(json, "No exam is planned. 'bntutor exam --date 2027-01-15 --recall 0.9' plans for one on that day.");
     bool over = exam.day < today;
     if (options_has(options, "off") || over) {
-        code = store_set_exam(store, NULL, now, err);
+        code = over ? store_end_exam(store, now, err) : store_set_exam(store, NULL, now, err);
         return code ? code : tell_none(json, over ? "The exam is over." : "No exam is planned any more.");
     }
     if (exam.day == today)
@@ -208,8 +208,8 @@ static int run(const struct invocation *invocation, struct err *err)
 const struct command command_exam = {
     .name = "exam",
     .summary = "be ready by a date",
-    .about = "It says how much to learn on each day, and whether that will do. From then on everything comes once more\n"
-             "shortly before the exam. After days that were missed, the plan is made anew from where you are.\n"
+    .about = "It says how much to learn on each day, and whether that will do. From then on everything comes once more "
+             "shortly before the exam. After days that were missed, the plan is made anew from where you are. "
              "Without options it tells the present plan.",
     .options = own_options,
     .run = run,

@@ -100,7 +100,7 @@ static int run(const struct invocation *invocation, struct err *err)
 const struct command command_export = {
     .name = "export",
     .summary = "write items or answers for other programs",
-    .about = "anki, apkg, csv, gift, aiken, markdown and json are for items; history is for answers. What a format cannot\n"
+    .about = "anki, apkg, csv, gift, aiken, markdown and json are for items; history is for answers. What a format cannot "
              "hold is told. In Anki the .apkg brings the types of notes along; later text files update its notes.",
     .options = own_options,
     .run = run,

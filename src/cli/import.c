@@ -53,8 +53,8 @@ static int run(const struct invocation *invocation, struct err *err)
 const struct command command_import = {
     .name = "import",
     .summary = "take in items or answers from other programs",
-    .about = "The items of FILE (- is standard input) become one course file of your own, which is told apart by its name:\n"
-             "importing into the same name again updates them, and what you learned of them stays. Nothing else is changed.\n"
+    .about = "The items of FILE (- is standard input) become one course file of your own, which is told apart by its name: "
+             "importing into the same name again updates them, and what you learned of them stays. Nothing else is changed. "
              "What could not be taken is told line by line, and then the command exits with 3.",
     .operand = ARGUMENT_FILE,
     .options = own_options,

@@ -44,7 +44,7 @@ static int run(const struct invocation *invocation, struct err *err)
 const struct command command_lint = {
     .name = "lint",
     .summary = "check course files",
-    .about = "A PATH is a course file, or a directory with some; without one the course itself is checked.\n"
+    .about = "A PATH is a course file, or a directory with some; without one the course itself is checked. "
              "The exit status is 1 if there are errors; warnings leave it at 0.",
     .operand = ARGUMENT_PATH,
     .many = true,

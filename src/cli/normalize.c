@@ -193,7 +193,7 @@ static int run(const struct invocation *invocation, struct err *err)
 const struct command command_normalize = {
     .name = "normalize",
     .summary = "run batch normalization over a file of numbers",
-    .about = "FILE is .npy or a table of numbers (CSV); - is standard input. Two dimensions are N×C, more are as the layout says.\n"
+    .about = "FILE is .npy or a table of numbers (CSV); - is standard input. Two dimensions are N×C, more are as the layout says. "
              "Without --output the result goes to standard output. Defaults are the framework's own.",
     .operand = ARGUMENT_FILE,
     .needed = true,

@@ -136,7 +136,7 @@ static int run(const struct invocation *invocation, struct err *err)
 const struct command command_optimize = {
     .name = "optimize",
     .summary = "fit the schedule to your memory",
-    .about = "Its weights are fitted to the earlier part of your answers and judged by the later part, which they have not\n"
+    .about = "Its weights are fitted to the earlier part of your answers and judged by the later part, which they have not "
              "seen; they are used only if they foretell it better.",
     .options = own_options,
     .run = run,

@@ -156,7 +156,7 @@ static int run(const struct invocation *invocation, struct err *err)
 const struct command command_schedule = {
     .name = "schedule",
     .summary = "what FSRS-6 makes of a history of grades",
-    .about = "Stability, difficulty, recall just before, and the next interval are told after each review.\n"
+    .about = "Stability, difficulty, recall just before, and the next interval are told after each review. "
              "Without --days each review comes on the day it is due.",
     .options = own_options,
     .run = run,

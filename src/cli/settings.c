@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "cli/command.h"
 #include "cli/session.h"
+#include "cli/usage.h"
 #include "store/tuning.h"
 
 #include <stdio.h>
@@ -19,13 +20,13 @@ static const struct option_info own_options[] = {
 struct setting {
     const char *name, *key; /* as it is set here, and as the log has it; NULL = it is not in the log */
     const char *help;
-    void (*print)(struct store *store);
+    void (*print)(struct store *store, struct str *out);
     int (*set)(struct store *store, const char *value, int64_t now, struct err *err); /* NULL = the program's own again */
 };
 
-static void print_day_start(struct store *store)
+static void print_day_start(struct store *store, struct str *out)
 {
-    printf("%d", store_parameters(store)->day_start_hour);
+    str_addf(out, "%d", store_parameters(store)->day_start_hour);
 }
 
 static int set_day_start(struct store *store, const char *value, int64_t now, struct err *err)
@@ -37,9 +38,9 @@ static int set_day_start(struct store *store, const char *value, int64_t now, st
     return store_set_day_start(store, (int)hour, now, err);
 }
 
-static void print_retention(struct store *store)
+static void print_retention(struct store *store, struct str *out)
 {
-    printf("%g", store_parameters_without_exam(store).desired_retention);
+    str_addf(out, "%g", store_parameters_without_exam(store).desired_retention);
 }
 
 static int set_retention(struct store *store, const char *value, int64_t now, struct err *err)
@@ -52,16 +53,16 @@ static int set_retention(struct store *store, const char *value, int64_t now, st
     return store_set_retention(store, retention, now, err);
 }
 
-static void print_exam(struct store *store)
+static void print_exam(struct store *store, struct str *out)
 {
     struct exam exam;
     char date[11];
     if (store_exam(store, &exam, NULL) || !exam.day) {
-        fputs("none", stdout);
+        str_add(out, "none");
         return;
     }
     clock_date_text(exam.day * DAY_MS, 0, date);
-    printf("%s, %.0f %%", date, 100 * exam.recall);
+    str_addf(out, "%s, %.0f %%", date, 100 * exam.recall);
 }
 
 static int set_exam(struct store *store, const char *value, int64_t now, struct err *err)
@@ -71,12 +72,12 @@ static int set_exam(struct store *store, const char *value, int64_t now, struct 
     return store_set_exam(store, NULL, now, err);
 }
 
-static void print_weights(struct store *store)
+static void print_weights(struct store *store, struct str *out)
 {
     struct fitted_weights fitted;
     bool found;
     bool known = store_weights(store, &fitted, &found, NULL) == 0 && found;
-    fputs(known ? "fitted" : "published", stdout);
+    str_add(out, known ? "fitted" : "published");
 }
 
 static int set_weights(struct store *store, const char *value, int64_t now, struct err *err)
@@ -86,9 +87,9 @@ static int set_weights(struct store *store, const char *value, int64_t now, stru
     return store_set_weights(store, NULL, now, err);
 }
 
-static void print_guess_first(struct store *store)
+static void print_guess_first(struct store *store, struct str *out)
 {
-    printf("%s", invitation_setting(store) ? "on" : "off");
+    str_add(out, invitation_setting(store) ? "on" : "off");
 }
 
 static int set_guess_first(struct store *store, const char *value, int64_t now, struct err *err)
@@ -109,12 +110,25 @@ static const struct setting settings[] = {
     {"guess-first", NULL, "whether a demo offers its predictions before it shows anything", print_guess_first, set_guess_first},
 };
 
-enum { SETTINGS = sizeof settings / sizeof *settings };
+enum { SETTINGS = sizeof settings / sizeof *settings, LEFT_COLUMN = 22 };
 
-static void print_one(struct store *store, const struct setting *setting)
+/* "retention=0.9" */
+static char *setting_text(struct store *store, const struct setting *setting)
 {
-    printf("%s=", setting->name);
-    setting->print(store);
+    struct str text;
+    str_init(&text);
+    str_addf(&text, "%s=", setting->name);
+    setting->print(store, &text);
+    return str_take(&text);
+}
+
+static void list(struct store *store)
+{
+    for (size_t i = 0; i < SETTINGS; i++) {
+        char *text = setting_text(store, &settings[i]), *first = str_print("%-*s  ", (int)LEFT_COLUMN, text);
+        usage_wrap(stdout, first, settings[i].help);
+        free(first), free(text);
+    }
 }
 
 static int apply(struct store *store, const char *operand, int64_t now, struct err *err)
@@ -131,10 +145,23 @@ static int apply(struct store *store, const char *operand, int64_t now, struct e
     return err_set(err, ERR_USAGE, "unknown setting '%.*s'; 'bntutor settings' lists them", (int)length, operand);
 }
 
+/* The learner's last setting; that an exam was over comes before it and is taken back on the way, as it said nothing else. */
+static int find_last(struct store *store, int64_t now, struct answer *last, struct err *err)
+{
+    int code = store_last_setting(store, last, err);
+    while (code == 0 && store_setting_is_end(last)) {
+        code = store_undo(store, last->sequence, now, store_given_parameters(store)->utc_offset_minutes, err);
+        answer_release(last);
+        if (code == 0)
+            code = store_last_setting(store, last, err);
+    }
+    return code;
+}
+
 static int undo(struct store *store, int64_t now, struct err *err)
 {
     struct answer last;
-    int code = store_last_setting(store, &last, err);
+    int code = find_last(store, now, &last, err);
     if (code == ERR_NOT_FOUND)
         return err_set(err, ERR_NOT_FOUND, "nothing was set on this machine that could be taken back");
     if (code == 0)
@@ -143,9 +170,9 @@ static int undo(struct store *store, int64_t now, struct err *err)
         if (settings[i].key && strcmp(settings[i].key, last.item) == 0) {
             char date[11];
             clock_date_text(last.at, last.utc_offset_minutes, date);
-            printf("Took back what was set on %s; now ", date);
-            print_one(store, &settings[i]);
-            puts("");
+            char *text = setting_text(store, &settings[i]);
+            printf("Took back what was set on %s; now %s\n", date, text);
+            free(text);
         }
     answer_release(&last);
     return code;
@@ -165,10 +192,8 @@ static int run(const struct invocation *invocation, struct err *err)
         code = undo(store, now, err);
     for (size_t i = 0; code == 0 && i < invocation->operand_count; i++)
         code = apply(store, invocation->operands[i], now, err);
-    for (size_t i = 0; code == 0 && !back && invocation->operand_count == 0 && i < SETTINGS; i++) {
-        print_one(store, &settings[i]);
-        printf("    %s\n", settings[i].help);
-    }
+    if (code == 0 && !back && invocation->operand_count == 0)
+        list(store);
     store_close(&store);
     return code;
 }
@@ -176,7 +201,7 @@ static int run(const struct invocation *invocation, struct err *err)
 const struct command command_settings = {
     .name = "settings",
     .summary = "list or change settings",
-    .about = "NAME=VALUE changes one, NAME=default takes the change back. Those of the schedule are kept in the log of answers, so\n"
+    .about = "NAME=VALUE changes one, NAME=default takes the change back. Those of the schedule are kept in the log of answers, so "
              "they go with it to other machines.",
     .operand = ARGUMENT_VALUE,
     .many = true,

@@ -1,15 +1,28 @@
 #include "cli/usage.h"
 
+#include "plain/passage.h"
+
 #include <string.h>
 
 enum { LEFT_COLUMN = 30 };
 
+void usage_wrap(FILE *out, const char *first, const char *text)
+{
+    struct str lines;
+    str_init(&lines);
+    render_wrapped(&lines, first, text, &(struct render_options){.width = USAGE_COLUMNS});
+    fputs(lines.text, out);
+    str_release(&lines);
+}
+
 static void print_row(FILE *out, const char *left, const char *right)
 {
-    if (strlen(left) + 2 > LEFT_COLUMN)
-        fprintf(out, "  %s\n  %*s%s\n", left, LEFT_COLUMN, "", right);
-    else
-        fprintf(out, "  %-*s%s\n", LEFT_COLUMN, left, right);
+    char first[LEFT_COLUMN + 3];
+    bool apart = strlen(left) + 2 > LEFT_COLUMN;
+    if (apart)
+        fprintf(out, "  %s\n", left);
+    snprintf(first, sizeof first, "  %-*s", LEFT_COLUMN, apart ? "" : left);
+    usage_wrap(out, first, right);
 }
 
 static void print_options(FILE *out, const struct option_info *option)
@@ -56,7 +69,7 @@ void usage_command(FILE *out, const struct command *command)
     command_usage(command, usage, sizeof usage);
     fprintf(out, "Usage: bntutor [OPTION]... %s\n%s: %s.\n", usage, command->name, command->summary);
     if (command->about)
-        fprintf(out, "%s\n", command->about);
+        usage_wrap(out, "", command->about);
     if (has_options) {
         fputs("\nOptions:\n", out);
         print_options(out, command->options);

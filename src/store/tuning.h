@@ -34,6 +34,13 @@ int store_exam(struct store *store, struct exam *exam, struct err *err);
  */
 int store_set_exam(struct store *store, const struct exam *exam, int64_t at, struct err *err);
 
+/*
+ * There is no exam from now on, as its day has passed; and whether a setting says just that, so that it is told from what the
+ * learner set.
+ */
+int store_end_exam(struct store *store, int64_t at, struct err *err);
+bool store_setting_is_end(const struct answer *setting);
+
 /* How the weights were found. */
 struct fitted_weights {
     double weights[SCHEDULE_WEIGHTS];

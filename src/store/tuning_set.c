@@ -163,6 +163,18 @@ int store_set_exam(struct store *store, const struct exam *exam, int64_t at, str
     return database_end(store, code, err);
 }
 
+static const char over[] = "{\"over\":true}";
+
+int store_end_exam(struct store *store, int64_t at, struct err *err)
+{
+    return change(store, SETTING_EXAM, over, at, err);
+}
+
+bool store_setting_is_end(const struct answer *setting)
+{
+    return setting->detail && strcmp(setting->detail, over) == 0;
+}
+
 int store_use_parameters(struct store *store, const struct schedule_parameters *parameters, struct err *err)
 {
     struct schedule_parameters before = store->given;

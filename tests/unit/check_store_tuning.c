@@ -205,6 +205,29 @@ START_TEST(undoing_an_exam_gives_the_one_before_to_be_planned_anew)
 }
 END_TEST
 
+/* That an exam is over is said by the program, and told from what the learner said. */
+START_TEST(an_exam_that_is_over_is_none)
+{
+    struct err err;
+    struct exam kept;
+    struct answer last;
+    folder_make();
+    struct store *store = must_open(folder_path("progress.db"));
+    must(store_set_exam(store, &goal, START, &err), &err);
+    must(store_last_setting(store, &last, &err), &err);
+    ck_assert(!store_setting_is_end(&last));
+    answer_release(&last);
+    must(store_end_exam(store, START + 90 * DAY, &err), &err);
+    must(store_exam(store, &kept, &err), &err);
+    ck_assert(kept.day == 0 && store_parameters(store)->exam_day == 0);
+    must(store_last_setting(store, &last, &err), &err);
+    ck_assert(store_setting_is_end(&last));
+    answer_release(&last);
+    store_close(&store);
+    folder_remove();
+}
+END_TEST
+
 START_TEST(what_another_program_sets_holds_here_with_the_next_look)
 {
     struct err err;
@@ -320,6 +343,7 @@ TCase *store_tuning_tests(void)
     tcase_add_test(tests, past_reviews_are_those_that_the_memory_is_made_of);
     tcase_add_test(tests, retention_is_set_and_taken_back);
     tcase_add_test(tests, undoing_an_exam_gives_the_one_before_to_be_planned_anew);
+    tcase_add_test(tests, an_exam_that_is_over_is_none);
     tcase_add_test(tests, what_another_program_sets_holds_here_with_the_next_look);
     tcase_add_test(tests, settings_of_an_older_file_move_into_the_log);
     tcase_add_test(tests, settings_that_make_no_sense_are_no_settings);
