@@ -7,7 +7,7 @@
 #include <math.h>
 
 enum { PAGE_PATHS, PAGE_SUMS, PAGE_FROZEN, PAGE_CHECK, PAGES };
-enum { ROWS = 6, CHANNELS = 8 };
+enum { ROWS = 6, CHANNELS = 5 };
 
 static const char *const pages[PAGES] = {"paths", "sums", "frozen", "check"};
 
@@ -104,6 +104,16 @@ static void view_paths(const struct demo_run *run, struct view *view)
                       "batch-mate gets a gradient, whatever its own dy.");
 }
 
+/* What the selected value adds to the sums of its channel. */
+static void view_share(const struct demo_run *run, struct view *view, struct part_table *table, size_t row)
+{
+    double dy = part_list(run, "dy")[run->cell], xhat = part_list(run, "xhat")[run->cell], dx = part_list(run, "dx")[run->cell];
+    const double shares[] = {dy, dy * xhat, dx, dx * xhat};
+    part_cell(table, row, 0, STYLE_SELECTED, "%s adds", part_element(&view->arena, "", part_finding(run, "x"), run->cell));
+    for (size_t i = 0; i < sizeof shares / sizeof *shares; i++)
+        part_cell_number(table, row, i + 1, STYLE_STRONG, shares[i], 0);
+}
+
 static void view_sums(const struct demo_run *run, struct view *view)
 {
     static const char *const names[] = {"x", "dy", "xhat", "dx"};
@@ -114,12 +124,13 @@ static void view_sums(const struct demo_run *run, struct view *view)
     size_t first = part_window(channels, shown, channel(run));
     view_elements(run, view, names, value_head, 4);
     view_space(view);
-    struct part_table table = part_table(view, shown + 1, 5, head);
+    struct part_table table = part_table(view, shown + 2, 5, head);
     for (size_t row = 0; row < shown; row++) {
         part_cell(&table, row + 1, 0, STYLE_DIM, "ch %zu", first + row);
         for (size_t i = 0; i < 4; i++)
             part_cell_number(&table, row + 1, i + 1, STYLE_NORMAL, part_list(run, sums[i])[first + row], i == 2 ? 1e-6 : 0);
     }
+    view_share(run, view, &table, shown + 1);
     part_lesson(view,
                 "A shift of all x, or a stretch, changes no output, so dx has nothing along either: Σdx is 0, and Σdx·x̂ is 0 but "
                 "for what ε leaves over.");

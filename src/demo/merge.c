@@ -24,7 +24,7 @@ static size_t count_workers(const struct demo_run *run)
 /* The first worker has nothing to merge with yet. */
 static size_t count_merges(const struct demo_run *run)
 {
-    return count_workers(run) - 1;
+    return run->step == PAGE_MERGE ? count_workers(run) - 1 : 0;
 }
 
 static void count_bins(const double *values, const double *worker, size_t count, double of, double low, double high, size_t *counts)

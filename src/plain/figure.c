@@ -103,15 +103,15 @@ static void add_samples(struct str *out, const struct block *block, const char *
     grid_release(&grid);
 }
 
-void figure_plot(struct str *out, const struct block *block, const struct render_options *options)
+void figure_plot(struct str *words, struct str *numbers, const struct block *block, const struct render_options *options)
 {
     struct str x_label;
     str_init(&x_label);
     render_clean(&x_label, block->plot.x_label && block->plot.x_label[0] ? block->plot.x_label : "point", options);
-    figure_title(out, block->plot.title, options);
+    figure_title(words, block->plot.title, options);
     for (size_t i = 0; i < block->plot.count; i++)
-        add_curve(out, block, &block->plot.curves[i], x_label.text, options);
-    add_samples(out, block, x_label.text, options);
+        add_curve(words, block, &block->plot.curves[i], x_label.text, options);
+    add_samples(numbers, block, x_label.text, options);
     str_release(&x_label);
 }
 
@@ -209,12 +209,12 @@ static void add_ranges(struct str *out, const struct block *block, const struct 
     str_release(&text);
 }
 
-void figure_histogram(struct str *out, const struct block *block, const struct render_options *options)
+void figure_histogram(struct str *words, struct str *numbers, const struct block *block, const struct render_options *options)
 {
     struct ranges ranges = ranges_of(block);
-    figure_title(out, block->histogram.title, options);
+    figure_title(words, block->histogram.title, options);
     for (size_t i = 0; i < block->histogram.count; i++)
-        add_histogram_row(out, block, &block->histogram.rows[i], &ranges, options);
+        add_histogram_row(words, block, &block->histogram.rows[i], &ranges, options);
     if (ranges.count > 0)
-        add_ranges(out, block, &ranges, options);
+        add_ranges(numbers, block, &ranges, options);
 }

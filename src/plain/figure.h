@@ -6,10 +6,11 @@
 
 #include "plain/passage.h"
 
-void figure_plot(struct str *out, const struct block *block, const struct render_options *options);
-void figure_histogram(struct str *out, const struct block *block, const struct render_options *options);
-void figure_heat_map(struct str *out, const struct block *block, const struct render_options *options);
-void figure_scatter(struct str *out, const struct block *block, const struct render_options *options);
+/* Each adds the sentences to `words`, and the table to `numbers`. */
+void figure_plot(struct str *words, struct str *numbers, const struct block *block, const struct render_options *options);
+void figure_histogram(struct str *words, struct str *numbers, const struct block *block, const struct render_options *options);
+void figure_heat_map(struct str *words, struct str *numbers, const struct block *block, const struct render_options *options);
+void figure_scatter(struct str *words, struct str *numbers, const struct block *block, const struct render_options *options);
 
 /* What they share: a title in a line of its own (NULL or empty: nothing). */
 void figure_title(struct str *out, const char *title, const struct render_options *options);

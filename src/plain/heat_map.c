@@ -133,15 +133,16 @@ static void add_cells(struct str *out, const struct block *block, const struct r
     grid_release(&grid);
 }
 
-void figure_heat_map(struct str *out, const struct block *block, const struct render_options *options)
+void figure_heat_map(struct str *words, struct str *numbers, const struct block *block, const struct render_options *options)
 {
-    figure_title(out, block->heat_map.title, options);
+    figure_title(words, block->heat_map.title, options);
     if (block->heat_map.rows == 0 || block->heat_map.columns == 0)
         return;
-    bool complete = add_summary(out, block, options);
-    if (block->heat_map.groups && !complete)
-        figure_title(out, "Cells with the same number in brackets share mean and variance.", options);
-    if (!complete)
-        add_cells(out, block, options);
-    figure_title(out, block->heat_map.legend, options);
+    bool complete = add_summary(words, block, options);
+    figure_title(words, block->heat_map.legend, options);
+    if (complete)
+        return;
+    if (block->heat_map.groups)
+        figure_title(words, "Cells with the same number in brackets share mean and variance.", options);
+    add_cells(numbers, block, options);
 }

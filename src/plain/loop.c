@@ -3,7 +3,10 @@
 #include "base/edit.h"
 #include "plain/talk.h"
 
-enum { PROGRESS_MS = 2000 };
+#include <stdlib.h>
+#include <string.h>
+
+enum { PROGRESS_MS = 4000 };
 
 static void edit(struct talk *talk, const struct position *place)
 {
@@ -30,31 +33,48 @@ static void stop(struct talk *talk)
     }
 }
 
-/* How far it is, in the words of its progress bar. */
-static void tell_progress(struct talk *talk)
+/* How far it is, in the words of its progress bar or of the head line. */
+static char *progress_words(const struct talk *talk)
 {
     struct view view;
+    struct str words;
     view_init(&view);
+    str_init(&words);
     stack_view(talk->stack, &view);
     for (size_t i = 0; i < view.count; i++)
         if (view.items[i].kind == BLOCK_GAUGE)
-            teller_say(&talk->teller, "%s: %s", view.items[i].gauge.label, view.items[i].gauge.words);
+            str_addf(&words, "%s: %s", view.items[i].gauge.label, view.items[i].gauge.words);
+    if (!words.length && view.status)
+        str_add(&words, view.status);
     view_release(&view);
+    return str_take(&words);
+}
+
+/* Tells it if it is not what was told last. */
+static void tell_progress(struct talk *talk, char **told)
+{
+    char *words = progress_words(talk);
+    if (!*told || strcmp(words, *told) != 0)
+        teller_say(&talk->teller, "%s", words);
     fflush(talk->teller.out);
+    free(*told);
+    *told = words;
 }
 
 /* What goes on by itself is not watched line by line: it is let run to its end, unless somebody types before that. */
 static void let_run(struct talk *talk)
 {
     int64_t told = clock_elapsed(talk->clock);
+    char *words = NULL;
     while (stack_moving(talk->stack) && !lines_interrupted(&talk->lines)) {
         stop(talk);
         talk_send(talk, EVENT_TICK);
         if (clock_elapsed(talk->clock) - told < PROGRESS_MS)
             continue;
-        tell_progress(talk);
+        tell_progress(talk, &words);
         told = clock_elapsed(talk->clock);
     }
+    free(words);
 }
 
 /* Reads and obeys lines until the end; 0, a signal's number or an error. */

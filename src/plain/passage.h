@@ -14,6 +14,7 @@ struct passage {
     char *text;  /* lines, each ended by a newline */
     bool apart;  /* an empty line stands before it */
     bool marked; /* the option under the cursor; the mark is not part of `text` */
+    bool detail; /* numbers behind the words of the passage before, which are enough when both have changed */
     const struct block *block;
 };
 

@@ -91,8 +91,15 @@ static void add_gauge(struct str *out, const struct block *block, const struct r
     str_release(&text);
 }
 
-static void add_block(struct str *out, const struct block *block, const struct render_options *options)
+/* What a block is told by: pictures by words, and by a table of `numbers`. */
+static void add_block(struct str *out, struct str *numbers, const struct block *block, const struct render_options *options)
 {
+    static void (*const figures[])(struct str *, struct str *, const struct block *, const struct render_options *) = {
+        [BLOCK_PLOT] = figure_plot,
+        [BLOCK_HISTOGRAM] = figure_histogram,
+        [BLOCK_HEAT_MAP] = figure_heat_map,
+        [BLOCK_SCATTER] = figure_scatter,
+    };
     switch (block->kind) {
     case BLOCK_HEADING:
         add_spans(out, block, NULL, &block->heading, options);
@@ -113,21 +120,28 @@ static void add_block(struct str *out, const struct block *block, const struct r
         table_render(out, block, options);
         break;
     case BLOCK_PLOT:
-        figure_plot(out, block, options);
-        break;
     case BLOCK_HISTOGRAM:
-        figure_histogram(out, block, options);
-        break;
     case BLOCK_HEAT_MAP:
-        figure_heat_map(out, block, options);
-        break;
     case BLOCK_SCATTER:
-        figure_scatter(out, block, options);
+        figures[block->kind](out, numbers, block, options);
         break;
     case BLOCK_CHOICES:
     case BLOCK_SPACE:
         break;
     }
+}
+
+/* Its words, and behind them its numbers if it has some.  Those of curves and counts say once more what the words say. */
+static void add_passages(struct passages *passages, const struct block *block, bool apart, const struct render_options *options)
+{
+    struct str text, numbers;
+    str_init(&text), str_init(&numbers);
+    add_block(&text, &numbers, block, options);
+    render_passage(passages, block, &text, apart);
+    if (numbers.length)
+        render_passage(passages, block, &numbers, false)->detail = block->kind == BLOCK_PLOT || block->kind == BLOCK_HISTOGRAM;
+    else
+        str_release(&numbers);
 }
 
 /* Where the eye needs an empty line, the ear a pause: as the view says, and around everything that is no paragraph. */
@@ -154,10 +168,7 @@ void render_view(const struct view *view, const struct render_options *options, 
         if (block->kind == BLOCK_CHOICES) {
             choices_render(passages, block, apart, options);
         } else {
-            struct str text;
-            str_init(&text);
-            add_block(&text, block, options);
-            render_passage(passages, block, &text, apart);
+            add_passages(passages, block, apart, options);
         }
         before = block;
         space = false;

@@ -31,7 +31,7 @@ static void add_points(struct grid *grid, size_t row, const struct scatter_panel
     }
 }
 
-void figure_scatter(struct str *out, const struct block *block, const struct render_options *options)
+void figure_scatter(struct str *words, struct str *numbers, const struct block *block, const struct render_options *options)
 {
     struct grid grid;
     grid_init(&grid, block->scatter.count + 1, 3);
@@ -43,9 +43,9 @@ void figure_scatter(struct str *out, const struct block *block, const struct ren
         if (!panel->shares)
             continue;
         struct scatter_tally tally = scatter_tally(block, panel);
-        add_sentence(out, block, panel, &tally, options);
+        add_sentence(words, block, panel, &tally, options);
         add_points(&grid, i + 1, panel, &tally);
     }
-    grid_render(out, &grid, options);
+    grid_render(numbers, &grid, options);
     grid_release(&grid);
 }
