@@ -1,5 +1,7 @@
 noinst_LIBRARIES += src/base/libbase.a
 src_base_libbase_a_CPPFLAGS = $(AM_CPPFLAGS) -DCONTENT_DIRECTORY='"$(pkgdatadir)/content"'
+# Random numbers are the same everywhere: nothing is fused.  A root that sets no errno is taken of several numbers at once.
+src_base_libbase_a_CFLAGS = $(AM_CFLAGS) -ffp-contract=off -fno-math-errno
 src_base_libbase_a_SOURCES = \
 	src/base/arena.c src/base/arena.h \
 	src/base/ascii.c src/base/ascii.h \

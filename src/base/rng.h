@@ -24,6 +24,9 @@ uint64_t rng_below(struct rng *rng, uint64_t bound);
 /* Normal with mean 0 and standard deviation 1 (Box and Muller). */
 double rng_normal(struct rng *rng);
 
+/* The next `count` of them; many at once are drawn faster. */
+void rng_normals(struct rng *rng, double *numbers, size_t count);
+
 /* Fills order[count] with a random permutation of 0..count-1. */
 void rng_permute(struct rng *rng, size_t *order, size_t count);
 

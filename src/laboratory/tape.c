@@ -18,8 +18,7 @@ static void draw(struct drawing *drawing, const struct rng *rng, size_t count)
     }
     drawing->count = count;
     drawing->before = drawing->after = *rng;
-    for (size_t i = 0; i < count; i++)
-        drawing->numbers[i] = rng_normal(&drawing->after);
+    rng_normals(&drawing->after, drawing->numbers, count);
 }
 
 const double *tape_normals(struct tape *tape, struct rng *rng, size_t count)

@@ -21,11 +21,13 @@ tests_unit_check_activity_SOURCES = \
 	tests/unit/check_activity_study.c
 tests_unit_check_activity_LDADD = $(LINK_ACTIVITY) $(LINK_CHECK)
 
-check_PROGRAMS += tests/unit/check_base tests/unit/check_base_ascii
+check_PROGRAMS += tests/unit/check_base tests/unit/check_base_ascii tests/unit/check_base_rng
 tests_unit_check_base_SOURCES = tests/unit/check_base.c
 tests_unit_check_base_LDADD = $(LINK_BASE) $(LINK_CHECK)
 tests_unit_check_base_ascii_SOURCES = tests/unit/check_base_ascii.c
 tests_unit_check_base_ascii_LDADD = $(LINK_BASE) $(LINK_CHECK)
+tests_unit_check_base_rng_SOURCES = tests/unit/check_base_rng.c
+tests_unit_check_base_rng_LDADD = $(LINK_BASE) $(LINK_CHECK) -lm
 
 check_PROGRAMS += tests/unit/check_batchnorm tests/unit/check_batchnorm_kernels tests/unit/check_batchnorm_vectors
 tests_unit_check_batchnorm_SOURCES = \
