@@ -56,7 +56,10 @@ uint64_t rng_below(struct rng *rng, uint64_t bound)
     return value % bound;
 }
 
-static double double_of(uint64_t bits)
+/* Compiled into its caller, for the registers that this one uses. */
+#define IN_PLACE static inline __attribute__((always_inline))
+
+IN_PLACE double double_of(uint64_t bits)
 {
     double number;
     memcpy(&number, &bits, sizeof number);
@@ -67,7 +70,7 @@ static double double_of(uint64_t bits)
  * The logarithm of a number above 0 and up to 1: that of its power of two and, by the series of ln((1 + s) / (1 - s)), that of a
  * factor m between the roots of 1/2 and 2.  Every number takes the same steps, so that compilers take several at once.
  */
-static inline double logarithm(double number)
+IN_PLACE double logarithm(double number)
 {
     const uint64_t root_of_half = 0x3fe6a09e667f3bcdu, fraction = 0xfffffffffffffu, two_to_52 = 0x4330000000000000u;
     const double ln2_high = 0x1.62e42fee00000p-1, ln2_low = 0x1.a39ef35793c76p-33;
@@ -84,7 +87,7 @@ static inline double logarithm(double number)
 }
 
 /* cos(2 pi turn) for 0 <= turn <= 1: the sine of an angle between -pi/2 and pi/2, by its series. */
-static inline double cosine(double turn)
+IN_PLACE double cosine(double turn)
 {
     const double two_pi = 6.283185307179586;
     double angle = two_pi * (fabs(turn - 0.5) - 0.25), z = angle * angle;
@@ -95,7 +98,7 @@ static inline double cosine(double turn)
 }
 
 /* Box and Muller's formula, from two uniform numbers, of which the first is above 0. */
-static inline double normal_of(double above_0, double turn)
+IN_PLACE double normal_of(double above_0, double turn)
 {
     return sqrt(-2.0 * logarithm(above_0)) * cosine(turn);
 }
@@ -106,17 +109,42 @@ double rng_normal(struct rng *rng)
     return normal_of(above_0, rng_uniform(rng));
 }
 
+enum { AT_ONCE = 128 };
+
+IN_PLACE void make_normals(const double *above_0, const double *turns, double *restrict numbers)
+{
+    for (size_t i = 0; i < AT_ONCE; i++)
+        numbers[i] = normal_of(above_0[i], turns[i]);
+}
+
+#ifdef __x86_64__
+__attribute__((target("avx2"))) static void make_normals_avx2(const double *above_0, const double *turns, double *restrict numbers)
+{
+    make_normals(above_0, turns, numbers);
+}
+#endif
+
+/* By the widest registers there are: the same steps, and so the same bits. */
+static void make_at_once(const double *above_0, const double *turns, double *restrict numbers)
+{
+#ifdef __x86_64__
+    if (__builtin_cpu_supports("avx2")) {
+        make_normals_avx2(above_0, turns, numbers);
+        return;
+    }
+#endif
+    make_normals(above_0, turns, numbers);
+}
+
 void rng_normals(struct rng *rng, double *numbers, size_t count)
 {
-    enum { AT_ONCE = 128 };
     double above_0[AT_ONCE], turns[AT_ONCE];
     for (; count >= AT_ONCE; count -= AT_ONCE, numbers += AT_ONCE) {
         for (size_t i = 0; i < AT_ONCE; i++) {
             above_0[i] = 1.0 - rng_uniform(rng);
             turns[i] = rng_uniform(rng);
         }
-        for (size_t i = 0; i < AT_ONCE; i++)
-            numbers[i] = normal_of(above_0[i], turns[i]);
+        make_at_once(above_0, turns, numbers);
     }
     for (size_t i = 0; i < count; i++)
         numbers[i] = rng_normal(rng);
