@@ -9,12 +9,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK_SIZE = 8192, KEPT_MIN = 1 << 18, KEPT_MAX = 1 << 26 };
+enum { BLOCK_SIZE = 8192, KEPT_MIN = 1 << 18, KEPT_MAX = 1 << 26, IDLE_MAX = 4 };
 
 struct arena_block {
     struct arena_block *next;
     size_t used, size;
-    bool dirty; /* kept from before a clear */
+    bool dirty;    /* kept from before a clear */
+    unsigned idle; /* clears since it was used */
     max_align_t data[];
 };
 
@@ -38,24 +39,33 @@ void arena_release(struct arena *arena)
     free_blocks(&arena->kept);
 }
 
-/* What was kept and not used again is given back: it was for something that is not done any more. */
-void arena_clear(struct arena *arena)
+/* Keeps what is large of a list of blocks and was used of late, as far as there is room. */
+static void keep(struct arena *arena, struct arena_block *blocks, size_t *room)
 {
-    size_t kept = 0;
-    free_blocks(&arena->kept);
-    while (arena->blocks) {
-        struct arena_block *block = arena->blocks;
-        arena->blocks = block->next;
-        if (block->size < KEPT_MIN || block->size > KEPT_MAX - kept) {
+    while (blocks) {
+        struct arena_block *block = blocks;
+        blocks = block->next;
+        if (block->size < KEPT_MIN || block->size > *room || block->idle > IDLE_MAX) {
             free(block);
             continue;
         }
-        kept += block->size;
+        *room -= block->size;
         block->used = 0;
         block->dirty = true;
+        block->idle++;
         block->next = arena->kept;
         arena->kept = block;
     }
+}
+
+/* What was kept and not used for a while is given back: it was for something that is not done any more. */
+void arena_clear(struct arena *arena)
+{
+    struct arena_block *used = arena->blocks, *idle = arena->kept;
+    size_t room = KEPT_MAX;
+    arena->blocks = arena->kept = NULL;
+    keep(arena, used, &room);
+    keep(arena, idle, &room);
 }
 
 /* Takes a kept block with room for `bytes`, and not for twice as many; NULL if there is none. */
@@ -66,16 +76,23 @@ static struct arena_block *take_kept(struct arena *arena, size_t bytes)
         if (block->size < bytes || block->size / 2 > bytes)
             continue;
         *link = block->next;
+        block->idle = 0;
         return block;
     }
     return NULL;
 }
 
-void *arena_new(struct arena *arena, size_t count, size_t size)
+/* As many bytes for them as keep the next ones aligned. */
+static size_t aligned(size_t count, size_t size)
 {
     if (size && count > (SIZE_MAX - BLOCK_SIZE) / size)
-        return mem_new(SIZE_MAX, size); /* ends the program with the words for an exhausted memory */
-    size_t bytes = (count * size + sizeof(max_align_t) - 1) / sizeof(max_align_t) * sizeof(max_align_t);
+        free(mem_new(SIZE_MAX, size)); /* ends the program with the words for an exhausted memory */
+    return (count * size + sizeof(max_align_t) - 1) / sizeof(max_align_t) * sizeof(max_align_t);
+}
+
+/* Memory of the present block, or of another one, which then is. */
+static void *take(struct arena *arena, size_t bytes)
+{
     struct arena_block *block = arena->blocks;
     if (!block || block->size - block->used < bytes) {
         size_t block_size = bytes > BLOCK_SIZE ? bytes : BLOCK_SIZE;
@@ -89,7 +106,19 @@ void *arena_new(struct arena *arena, size_t count, size_t size)
     }
     void *memory = (char *)block->data + block->used;
     block->used += bytes;
-    if (block->dirty)
+    return memory;
+}
+
+void *arena_room(struct arena *arena, size_t count, size_t size)
+{
+    return take(arena, aligned(count, size));
+}
+
+void *arena_new(struct arena *arena, size_t count, size_t size)
+{
+    size_t bytes = aligned(count, size);
+    void *memory = take(arena, bytes);
+    if (arena->blocks->dirty)
         memset(memory, 0, bytes);
     return memory;
 }

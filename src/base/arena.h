@@ -25,6 +25,9 @@ void arena_clear(struct arena *arena);
 /* Zeroed memory, aligned for any type. */
 void *arena_new(struct arena *arena, size_t count, size_t size);
 
+/* The same with any contents, for what is large and filled at once. */
+void *arena_room(struct arena *arena, size_t count, size_t size);
+
 char *arena_string(struct arena *arena, const char *text);
 char *arena_string_n(struct arena *arena, const char *text, size_t length);
 char *arena_print(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WORK_MAX = 1 << 20, DRAWN_MAX = 1 << 18 }; /* values; to draw one takes longer than to normalize it */
+enum { WORK_MAX = 1 << 20 }; /* values */
 
 static struct anatomy *anatomy_of(const struct demo_run *run)
 {
@@ -118,8 +118,7 @@ static bool allows(const struct demo_run *run, const double *values)
     double work = values[KERNEL_BATCH] * (values[KERNEL_STEPS] + 1);
     for (size_t i = 1; i < experiment->rank; i++)
         work *= (double)experiment->shape[i];
-    bool drawn = values[KERNEL_STEPS] > 0 && experiment->generator != GENERATOR_VALUES;
-    return work <= (drawn ? DRAWN_MAX : WORK_MAX) && (values[KERNEL_MOMENTUM] >= 0 || values[KERNEL_FRAMEWORK] == FRAMEWORK_PYTORCH);
+    return work <= WORK_MAX && (values[KERNEL_MOMENTUM] >= 0 || values[KERNEL_FRAMEWORK] == FRAMEWORK_PYTORCH);
 }
 
 static bool on_action(struct demo_run *run, enum action action, const struct event *event)

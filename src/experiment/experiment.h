@@ -44,6 +44,7 @@ int settings_assign(const struct experiment *experiment, struct settings *settin
  * doubles.  The statistics of xhat and y are measured by the kernel too.
  */
 struct outcome {
+    struct arena input, arena; /* x; all other arrays */
     struct batchnorm_shape shape;
     size_t dimensions[EXPERIMENT_RANK_MAX]; /* as declared, with the batch of the settings */
     size_t rank;
@@ -76,6 +77,9 @@ int experiment_run_again(const struct experiment *experiment, const struct setti
                          struct outcome *outcome, struct err *err);
 
 void outcome_release(struct outcome *outcome);
+
+/* Empties it, except for x if that is kept, and holds the memory ready for the next run. */
+void outcome_clear(struct outcome *outcome, bool keeps_x);
 
 /*
  * The tensor that the experiment declares for its model, with the seed and the batch of `settings`, into `sample`, its numbers into

@@ -2,7 +2,6 @@
 #include "experiment/experiment.h"
 #include "experiment/input.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* Every result, in the order in which the calculation runs. */
@@ -54,10 +53,19 @@ static void *array_of(const struct outcome *outcome, size_t member)
 
 void outcome_release(struct outcome *outcome)
 {
-    for (size_t member = 0; member < MEMBERS; member++)
-        free(array_of(outcome, member));
+    arena_release(&outcome->input);
+    arena_release(&outcome->arena);
     findings_release(&outcome->findings);
     *outcome = (struct outcome){.count = 0};
+}
+
+void outcome_clear(struct outcome *outcome, bool keeps_x)
+{
+    if (!keeps_x)
+        arena_clear(&outcome->input);
+    arena_clear(&outcome->arena);
+    findings_release(&outcome->findings);
+    *outcome = (struct outcome){.input = outcome->input, .arena = outcome->arena, .x = keeps_x ? outcome->x : NULL};
 }
 
 size_t outcome_channel(const struct outcome *outcome, size_t index)

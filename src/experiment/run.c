@@ -3,13 +3,10 @@
 #include "experiment/input.h"
 #include "experiment/model_run.h"
 
-#include "base/mem.h"
-
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
-/* What a run needs besides its outcome; the float arrays belong to it. */
+/* What a run needs besides its outcome, in whose arena the arrays lie. */
 struct run {
     const struct experiment *experiment;
     const struct settings *settings;
@@ -19,6 +16,7 @@ struct run {
     float epsilon;
     float *gamma, *beta, *running_mean, *running_var; /* [C], as the kernel reads them */
     float *dgamma, *dbeta;                            /* [C] */
+    float *unread;                                    /* a tensor that is put out beside what is wanted */
 };
 
 struct settings settings_of(const struct experiment *experiment)
@@ -94,11 +92,11 @@ static void make_arrays(struct run *run)
     float **parameters[] = {&run->gamma, &run->beta, &run->running_mean, &run->running_var, &run->dgamma, &run->dbeta};
     size_t tensor_count = sizeof tensors / sizeof *tensors, number_count = sizeof numbers / sizeof *numbers;
     for (size_t i = run->has_x; i < tensor_count - (backward ? 0 : 2); i++)
-        *tensors[i] = mem_new(outcome->count, sizeof(float));
+        *tensors[i] = arena_new(i ? &outcome->arena : &outcome->input, outcome->count, sizeof(float));
     for (size_t i = 0; i < number_count - (backward ? 0 : 2); i++)
-        *numbers[i] = mem_new(channels, sizeof(double));
+        *numbers[i] = arena_new(&outcome->arena, channels, sizeof(double));
     for (size_t i = 0; i < sizeof parameters / sizeof *parameters; i++)
-        *parameters[i] = mem_new(channels, sizeof(float));
+        *parameters[i] = arena_new(&outcome->arena, channels, sizeof(float));
 }
 
 static void fill_arrays(struct run *run)
@@ -114,8 +112,8 @@ static void fill_arrays(struct run *run)
         run->running_mean[channel] = (float)input_for_channel(&experiment->running_mean, channel, 0);
         run->running_var[channel] = (float)input_for_channel(&experiment->running_var, channel, 1);
     }
-    for (size_t i = 0; outcome->dy && i < outcome->count; i++)
-        outcome->dy[i] = (float)experiment->dy.items[i % experiment->dy.count];
+    if (outcome->dy)
+        input_repeat(&experiment->dy, outcome->dy, outcome->count);
 }
 
 /* A training pass over x; `step` batches came before it.  Writes the statistics of the batch and moves the running ones. */
@@ -151,14 +149,14 @@ static void widen(const float *from, double *to, size_t count)
 }
 
 /* Mean and biased variance of each channel of a tensor, measured by the kernel: by a training pass, which is its fastest way. */
-static int measure(const struct outcome *outcome, const float *tensor, double *mean, double *var)
+static int measure(struct run *run, const float *tensor, double *mean, double *var)
 {
-    struct batchnorm_statistics statistics = {mean, var};
-    float *normalized = mem_resize(NULL, outcome->count, sizeof *normalized);
-    int status =
-        batchnorm_forward_training(NULL, &outcome->shape, NULL, 1, tensor, normalized, &statistics, NULL, NULL); /* any epsilon */
-    free(normalized);
-    return status;
+    struct outcome *outcome = run->outcome;
+    const struct batchnorm_statistics statistics = {mean, var};
+    const float epsilon = 1; /* any */
+    if (!run->unread)
+        run->unread = arena_room(&outcome->arena, outcome->count, sizeof *run->unread);
+    return batchnorm_forward_training(NULL, &outcome->shape, NULL, epsilon, tensor, run->unread, &statistics, NULL, NULL);
 }
 
 /* y and xhat; xhat is what the kernel makes of x without gamma and beta. */
@@ -184,7 +182,7 @@ static int run_forward(struct run *run)
         return status;
     status = batchnorm_forward_inference(NULL, shape, NULL, run->epsilon, outcome->x, outcome->xhat, run->running_mean,
                                          run->running_var);
-    return status != BATCHNORM_OK ? status : measure(outcome, outcome->x, outcome->batch_mean, outcome->batch_var);
+    return status != BATCHNORM_OK ? status : measure(run, outcome->x, outcome->batch_mean, outcome->batch_var);
 }
 
 static int run_backward(struct run *run)
@@ -224,19 +222,17 @@ static int describe(struct run *run)
     if (run->settings->framework == FRAMEWORK_PYTORCH && (training || run->settings->steps > 0) &&
         outcome_values_per_channel(outcome) == 1)
         outcome->framework_note = "PyTorch refuses this: ValueError: Expected more than 1 value per channel when training";
-    int status = measure(outcome, outcome->xhat, outcome->xhat_mean, outcome->xhat_var);
-    return status != BATCHNORM_OK ? status : measure(outcome, outcome->y, outcome->y_mean, outcome->y_var);
+    int status = measure(run, outcome->xhat, outcome->xhat_mean, outcome->xhat_var);
+    return status != BATCHNORM_OK ? status : measure(run, outcome->y, outcome->y_mean, outcome->y_var);
 }
 
-/* Runs it on the tensor x of an earlier run, which the outcome then owns; NULL = as it is drawn. */
-static int run_kernel(const struct experiment *experiment, const struct settings *settings, float *x, struct outcome *outcome,
-                      struct err *err)
+/* `outcome` is empty, or has nothing but x. */
+static int run_kernel(const struct experiment *experiment, const struct settings *settings, struct outcome *outcome, struct err *err)
 {
-    *outcome = (struct outcome){.x = x};
     struct run run = {.experiment = experiment,
                       .settings = settings,
                       .outcome = outcome,
-                      .has_x = x != NULL,
+                      .has_x = outcome->x != NULL,
                       .epsilon = (float)settings->epsilon};
     int code = make_shape(&run, err);
     if (code == 0) {
@@ -249,31 +245,31 @@ static int run_kernel(const struct experiment *experiment, const struct settings
         if (status != BATCHNORM_OK)
             code = err_set(err, ERR_INVALID, "cannot run experiment '%s': %s", experiment->id, batchnorm_status_text(status));
     }
-    float *own[] = {run.gamma, run.beta, run.running_mean, run.running_var, run.dgamma, run.dbeta};
-    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
-        free(own[i]);
-    if (code != 0)
-        outcome_release(outcome);
     return code;
 }
 
 int experiment_run(const struct experiment *experiment, const struct settings *settings, struct outcome *outcome, struct err *err)
 {
-    if (!experiment->model)
-        return run_kernel(experiment, settings, NULL, outcome, err);
     *outcome = (struct outcome){.count = 0};
-    return model_run(experiment, settings, outcome, err);
+    if (experiment->model)
+        return model_run(experiment, settings, outcome, err);
+    int code = run_kernel(experiment, settings, outcome, err);
+    if (code)
+        outcome_release(outcome);
+    return code;
 }
 
 int experiment_run_again(const struct experiment *experiment, const struct settings *settings, const struct settings *before,
                          struct outcome *outcome, struct err *err)
 {
-    float *x = NULL;
-    bool same = settings->seed == before->seed && settings->batch == before->batch;
-    if (!experiment->model && same && settings->steps == 0) { /* steps draw into x themselves */
-        x = outcome->x;
-        outcome->x = NULL;
+    if (experiment->model) {
+        outcome_release(outcome);
+        return experiment_run(experiment, settings, outcome, err);
     }
-    outcome_release(outcome);
-    return x ? run_kernel(experiment, settings, x, outcome, err) : experiment_run(experiment, settings, outcome, err);
+    bool same = settings->seed == before->seed && settings->batch == before->batch;
+    outcome_clear(outcome, same && settings->steps == 0); /* steps draw into x themselves */
+    int code = run_kernel(experiment, settings, outcome, err);
+    if (code)
+        outcome_clear(outcome, false);
+    return code;
 }

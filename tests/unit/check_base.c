@@ -86,7 +86,10 @@ START_TEST(an_arena_keeps_what_is_large)
     for (size_t i = 0; i < LARGE - 100; i++)
         ck_assert_uint_eq(again[i], 0);
     arena_clear(&arena);
-    arena_clear(&arena); /* not used again in between: given back */
+    arena_clear(&arena);
+    ck_assert_ptr_eq(arena_new(&arena, 2 * LARGE, 1), before);
+    for (int i = 0; i < 6; i++)
+        arena_clear(&arena); /* not used again for so long: given back */
     ck_assert_ptr_null(arena.kept);
     arena_release(&arena);
 }

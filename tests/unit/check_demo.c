@@ -163,7 +163,7 @@ START_TEST(parameters_stop_at_the_ends_of_their_ranges)
     press('+', 40);
     press(KEY_TAB, 1);
     press('+', 40);
-    ck_sees(&scene, "‹fed before 5›"); /* what is drawn takes longer */
+    ck_sees(&scene, "‹fed before 20›"); /* and 21 of 40960 */
 }
 END_TEST
 
