@@ -94,7 +94,7 @@ static double *gather(struct backward *backward, const float *tensor)
     const struct kernel_run *run = &backward->run;
     bool last = run->shape.layout == BATCHNORM_CHANNELS_LAST;
     size_t rows = last ? run->per_channel : run->shape.batch, width = last ? 1 : run->shape.spatial;
-    double *gathered = backward_numbers(backward, run->count);
+    double *gathered = arena_room(backward->arena, run->count, sizeof *gathered);
     for (size_t row = 0; row < rows; row += ROWS_AT_ONCE) {
         size_t some = rows - row < ROWS_AT_ONCE ? rows - row : ROWS_AT_ONCE;
         gather_rows(run, tensor + row * run->shape.channels * width, some, width, gathered + row * width);
@@ -129,8 +129,11 @@ static void make_upstream(struct backward *backward, const struct sample *sample
     dy[0] = kind == UPSTREAM_GIVEN;
     for (size_t i = 0; kind == UPSTREAM_GIVEN && sample && sample->dy && i < count; i++)
         dy[i] = (float)sample->dy[i];
-    for (size_t i = 0; (kind == UPSTREAM_CONSTANT || kind == UPSTREAM_NORMAL) && i < count; i++)
-        dy[i] = kind == UPSTREAM_CONSTANT ? 1 : (float)rng_normal(rng);
+    for (size_t i = 0; kind == UPSTREAM_CONSTANT && i < count; i++)
+        dy[i] = 1;
+    const double *drawn = kind == UPSTREAM_NORMAL ? tape_normals(&backward->findings->tape, rng, count) : NULL;
+    for (size_t i = 0; drawn && i < count; i++)
+        dy[i] = (float)drawn[i];
     for (size_t c = 0; kind == UPSTREAM_XHAT && c < channels; c++)
         for (size_t i = 0; i < n; i++)
             dy[backward_place(backward, c, i)] = (float)xhat_of(&backward->channels[c], i);

@@ -36,10 +36,7 @@ static const struct parameter parameters[] = {
 static int measure(struct findings *findings, size_t n, double epsilon, struct rng *rng, struct kernel_run *run, struct err *err)
 {
     const struct batchnorm_shape shape = {BATCHNORM_CHANNELS_FIRST, n, BATCHES, 1};
-    double *x = arena_new(&findings->arena, n * BATCHES, sizeof *x);
-    for (size_t i = 0; i < n * BATCHES; i++)
-        x[i] = rng_normal(rng);
-    *run = kernel_run_new(&findings->arena, &shape, x, epsilon);
+    *run = kernel_run_new(&findings->arena, &shape, tape_normals(&findings->tape, rng, n * BATCHES), epsilon);
     return kernel_run_training(run, err);
 }
 

@@ -106,7 +106,7 @@ static int normalize(const struct tensor *tensor, enum family family, struct ker
     int code = kernel_run_training(run, tensor->err);
     if (!code && family == FAMILY_RMS)
         divide_by_rms(run, tensor->listed);
-    run->y = arena_new(arena, tensor->listed, sizeof *run->y);
+    run->y = arena_room(arena, tensor->listed, sizeof *run->y);
     memcpy(run->y, tensor->scratch, tensor->listed * sizeof *run->y);
     return code;
 }
@@ -116,8 +116,9 @@ static void find_agreement(const struct tensor *tensor, const char *name, struct
 {
     double *apart = findings_tensor(tensor->findings, name, (const size_t[]){FAMILY_COUNT, FAMILY_COUNT}, 2);
     for (enum family a = 0; a < FAMILY_COUNT; a++)
-        for (enum family b = 0; b < FAMILY_COUNT; b++)
-            apart[a * FAMILY_COUNT + b] = largest_difference(runs[a].y, runs[b].y, tensor->listed);
+        for (enum family b = 0; b < a; b++)
+            apart[a * FAMILY_COUNT + b] = apart[b * FAMILY_COUNT + a] =
+                largest_difference(runs[a].y, runs[b].y, tensor->listed);
 }
 
 /* The outputs, and which statistic each value has its mean from. */
@@ -183,7 +184,7 @@ static int take_sample(struct tensor *tensor, const struct sample *sample, size_
     tensor->x = sample->x;
     if (!sample->channels_last)
         return 0;
-    double *x = arena_new(&tensor->findings->arena, tensor_count(tensor), sizeof *x);
+    double *x = arena_room(&tensor->findings->arena, tensor_count(tensor), sizeof *x);
     const double *from = sample->x;
     for (size_t row = 0; row < given.batch; row++)
         for (size_t position = 0; position < given.spatial; position++)
@@ -199,7 +200,7 @@ static void draw(struct tensor *tensor, uint64_t seed)
     struct rng rng;
     rng_init(&rng, seed);
     const double *drawn = tape_normals(&tensor->findings->tape, &rng, tensor_count(tensor));
-    double *x = arena_new(&tensor->findings->arena, tensor_count(tensor), sizeof *x);
+    double *x = arena_room(&tensor->findings->arena, tensor_count(tensor), sizeof *x);
     tensor->x = x;
     for (size_t row = 0; row < tensor->batch; row++)
         for (size_t channel = 0; channel < tensor->channels; channel++)
@@ -231,7 +232,7 @@ static int run(const double *values, uint64_t seed, const struct sample *sample,
     tensor.listed = listed_shape(shape, rank, listed);
     tensor.listed_samples = listed[0];
     tensor.floats = floats_of(&findings->arena, tensor.x, tensor_count(&tensor));
-    tensor.scratch = arena_new(&findings->arena, tensor_count(&tensor), sizeof *tensor.scratch);
+    tensor.scratch = arena_room(&findings->arena, tensor_count(&tensor), sizeof *tensor.scratch);
     findings_double_tensor(findings, "x", tensor.x, listed, rank);
     code = find_norms(&tensor, listed, rank, runs);
     if (code)

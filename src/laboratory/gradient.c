@@ -36,10 +36,11 @@ void gradient_paths(struct gradient_channel *channel, double *direct, double *th
     }
     channel->dvar = -0.5 * product * invstd * invstd * invstd;
     channel->dmean = -sum * invstd - 2 * channel->dvar * deviations / n;
+    double each_mean = channel->dmean / n, each_deviation = 2 * channel->dvar / n, mean = channel->mean, gamma = channel->gamma;
     for (size_t i = 0; i < channel->n; i++) {
-        direct[i] = channel->gamma * channel->dy[i] * invstd;
-        through_variance[i] = 2 * channel->dvar * (channel->x[i] - channel->mean) / n;
-        through_mean[i] = channel->dmean / n;
+        direct[i] = gamma * channel->dy[i] * invstd;
+        through_variance[i] = each_deviation * (channel->x[i] - mean);
+        through_mean[i] = each_mean;
     }
 }
 

@@ -6,14 +6,16 @@
 double largest_difference(const float *a, const float *b, size_t count)
 {
     double largest = 0;
-    for (size_t i = 0; i < count; i++)
-        largest = fmax(largest, fabs((double)a[i] - (double)b[i]));
+    for (size_t i = 0; i < count; i++) {
+        double apart = fabs((double)a[i] - (double)b[i]);
+        largest = apart > largest ? apart : largest; /* which NaN is not */
+    }
     return largest;
 }
 
 float *floats_of(struct arena *arena, const double *numbers, size_t count)
 {
-    float *floats = arena_new(arena, count, sizeof *floats);
+    float *floats = arena_room(arena, count, sizeof *floats);
     for (size_t i = 0; i < count; i++)
         floats[i] = (float)numbers[i];
     return floats;
@@ -37,7 +39,7 @@ struct kernel_run kernel_run_over(struct arena *arena, const struct batchnorm_sh
 struct kernel_run kernel_run_new(struct arena *arena, const struct batchnorm_shape *shape, const double *x, double epsilon)
 {
     size_t count = shape->batch * shape->channels * shape->spatial;
-    return kernel_run_over(arena, shape, floats_of(arena, x, count), arena_new(arena, count, sizeof(float)), epsilon);
+    return kernel_run_over(arena, shape, floats_of(arena, x, count), arena_room(arena, count, sizeof(float)), epsilon);
 }
 
 int kernel_refused(int status, struct err *err)
@@ -62,7 +64,7 @@ int kernel_run_inference(struct kernel_run *run, const float *mean, const float 
 int kernel_run_backward(struct kernel_run *run, const float *dy, struct err *err)
 {
     const struct batchnorm_statistics statistics = {run->mean, run->var};
-    run->dx = arena_new(run->arena, run->count, sizeof *run->dx);
+    run->dx = arena_room(run->arena, run->count, sizeof *run->dx);
     run->dgamma = arena_new(run->arena, run->shape.channels, sizeof *run->dgamma);
     run->dbeta = arena_new(run->arena, run->shape.channels, sizeof *run->dbeta);
     return kernel_refused(batchnorm_backward_training(NULL, &run->shape, run->gamma, run->epsilon, run->x, dy, &statistics, run->dx,

@@ -80,7 +80,7 @@ static int take_sample(struct shards *shards, const struct sample *sample)
         return code;
     bool last = shape.layout == BATCHNORM_CHANNELS_LAST;
     size_t apart = last ? shape.channels : 1, row = shape.channels * shape.spatial;
-    shards->x = arena_new(&shards->findings->arena, shape.batch * shape.spatial, sizeof *shards->x);
+    shards->x = arena_room(&shards->findings->arena, shape.batch * shape.spatial, sizeof *shards->x);
     for (size_t i = 0; i < shape.batch; i++)
         for (size_t k = 0; k < shape.spatial; k++)
             shards->x[shards->count++] = (double)(float)sample->x[i * row + k * apart];
@@ -93,7 +93,7 @@ static int draw(struct shards *shards, uint64_t seed)
     struct rng rng;
     rng_init(&rng, seed);
     shards->count = (first ? first : each) + (shards->workers - 1) * each;
-    shards->x = arena_new(&shards->findings->arena, shards->count, sizeof *shards->x);
+    shards->x = arena_room(&shards->findings->arena, shards->count, sizeof *shards->x);
     const double *drawn = tape_normals(&shards->findings->tape, &rng, shards->count);
     int code = split(shards);
     for (size_t worker = 0; !code && worker < shards->workers; worker++)
@@ -239,7 +239,7 @@ static int run(const double *values, uint64_t seed, const struct sample *sample,
     if (code)
         return code;
     shards.floats = floats_of(&findings->arena, shards.x, shards.count);
-    shards.y = arena_new(&findings->arena, shards.count, sizeof *shards.y);
+    shards.y = arena_room(&findings->arena, shards.count, sizeof *shards.y);
     tell_values(&shards);
     code = find_partials(&shards);
     if (!code)

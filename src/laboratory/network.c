@@ -1,9 +1,11 @@
 #include "laboratory/network.h"
 
+#include "base/mem.h"
 #include "batchnorm/batchnorm.h"
 #include "laboratory/dense.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const float epsilon = 1e-5f;
@@ -37,10 +39,13 @@ static void draw_weights(struct network_layer *layer, enum network_start start, 
 {
     static const double gain[] = {[NETWORK_SMALL] = 1.0 / 3, [NETWORK_HE] = 2, [NETWORK_LARGE] = 18};
     double deviation = sqrt(gain[start] / (double)layer->inputs);
-    size_t stride = dense_stride(layer->outputs);
+    size_t stride = dense_stride(layer->outputs), count = layer->inputs * layer->outputs;
+    double *drawn = mem_new(count, sizeof *drawn);
+    rng_normals(rng, drawn, count);
     for (size_t i = 0; i < layer->inputs; i++)
         for (size_t j = 0; j < layer->outputs; j++)
-            layer->weight.values[i * stride + j] = (float)(deviation * rng_normal(rng));
+            layer->weight.values[i * stride + j] = (float)(deviation * drawn[i * layer->outputs + j]);
+    free(drawn);
 }
 
 static void make_layer(struct network *network, size_t index, struct rng *rng)

@@ -180,8 +180,8 @@ static int run(const double *values, uint64_t seed, const struct sample *sample,
     size_t room = sample ? NUMERICS_VALUES_MAX : numerics.n;
     struct rng rng;
     rng_init(&rng, seed);
-    numerics.base = arena_new(&findings->arena, room, sizeof *numerics.base);
-    numerics.x = arena_new(&findings->arena, room, sizeof *numerics.x);
+    numerics.base = arena_room(&findings->arena, room, sizeof *numerics.base);
+    numerics.x = arena_room(&findings->arena, room, sizeof *numerics.x);
     int code = sample ? take_sample(&numerics, sample) : 0;
     if (!sample)
         make_base(&numerics, &rng);

@@ -9,7 +9,7 @@ enum { GAIN_POINTS = 29, GAIN_LEAST = -12, CONSTANT_VALUES = 4, POISON_BATCH = 4
 int numerics_channel(struct findings *findings, const float *x, size_t n, double epsilon, struct kernel_run *run, struct err *err)
 {
     const struct batchnorm_shape shape = {BATCHNORM_CHANNELS_FIRST, n, 1, 1};
-    double *numbers = arena_new(&findings->arena, n, sizeof *numbers);
+    double *numbers = arena_room(&findings->arena, n, sizeof *numbers);
     for (size_t i = 0; i < n; i++)
         numbers[i] = (double)x[i];
     *run = kernel_run_new(&findings->arena, &shape, numbers, epsilon);

@@ -125,7 +125,6 @@ static int train(struct watch *watch, size_t batch, struct err *err)
 static int step(struct watch *watch, size_t batch, struct err *err)
 {
     const double *values = watch->values;
-    load(watch, batch);
     int code = train(watch, batch, err);
     if (!code)
         code = infer(watch, epsilons[0], values[MATES_RUNNING_MEAN], values[MATES_RUNNING_VAR], &watch->y_inference[batch],
@@ -135,14 +134,13 @@ static int step(struct watch *watch, size_t batch, struct err *err)
     return code;
 }
 
-/* What each framework answers to the first batch. */
+/* What each framework answers to the batch that is loaded, the first. */
 static int ask_frameworks(struct watch *watch, struct findings *findings, struct err *err)
 {
     double *training = findings_list(findings, "framework_training", MATES_FRAMEWORKS);
     double *inference = findings_list(findings, "framework_inference", MATES_FRAMEWORKS);
     double *refuses = findings_list(findings, "framework_refuses", MATES_FRAMEWORKS);
     const double *values = watch->values;
-    load(watch, 0);
     for (size_t i = 0; i < MATES_FRAMEWORKS; i++) {
         struct kernel_run run = kernel_run_over(watch->arena, &watch->shape, watch->floats, watch->y, (double)epsilons[i]);
         int code = kernel_run_training(&run, err);
@@ -221,20 +219,24 @@ static int measure(struct watch *watch, struct err *err)
 
 static int watch_all(struct watch *watch, struct findings *findings, struct err *err)
 {
-    watch->x = arena_new(watch->arena, watch->sample ? 0 : watch->count, sizeof *watch->x);
-    watch->floats = arena_new(watch->arena, watch->count, sizeof *watch->floats);
-    watch->y = arena_new(watch->arena, watch->count, sizeof *watch->y);
+    watch->x = arena_room(watch->arena, watch->sample ? 0 : watch->count, sizeof *watch->x);
+    watch->floats = arena_room(watch->arena, watch->count, sizeof *watch->floats);
+    watch->y = arena_room(watch->arena, watch->count, sizeof *watch->y);
     watch->dy = arena_new(watch->arena, watch->count, sizeof *watch->dy);
     watch->dy[0] = 1;
     watch->mean = (float)watch->values[MATES_RUNNING_MEAN];
     watch->var = (float)watch->values[MATES_RUNNING_VAR];
-    for (size_t batch = 0; batch < watch->batches; batch++) {
-        int code = step(watch, batch, err);
-        if (code)
-            return code;
+    int code = 0;
+    for (size_t batch = 0; !code && batch < watch->batches; batch++) {
+        load(watch, batch);
+        if (batch == 0)
+            code = ask_frameworks(watch, findings, err);
+        if (!code)
+            code = step(watch, batch, err);
     }
-    summarize(watch, findings);
-    return ask_frameworks(watch, findings, err);
+    if (!code)
+        summarize(watch, findings);
+    return code;
 }
 
 static int run(const double *values, uint64_t seed, const struct sample *sample, struct findings *findings, struct err *err)
