@@ -11,6 +11,7 @@ int main(void)
 #ifdef WITH_SCREEN
     bench_screen(scratch);
     bench_demo(scratch);
+    bench_tensor(scratch);
 #else
     puts("the screen is not measured: libvterm or check is missing\n");
 #endif

@@ -26,5 +26,6 @@ void bench_race(void);
 void bench_store(const char *scratch);
 void bench_screen(const char *scratch);
 void bench_demo(const char *scratch);
+void bench_tensor(const char *scratch);
 
 #endif

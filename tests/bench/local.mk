@@ -9,7 +9,11 @@ tests_bench_bench_SOURCES = \
 tests_bench_bench_CPPFLAGS = $(AM_CPPFLAGS) $(YAML_CFLAGS)
 tests_bench_bench_LDADD = tests/libscratch.a $(LINK_ACTIVITY)
 if HAVE_VTERM
-tests_bench_bench_SOURCES += tests/bench/bench_demo.c tests/bench/bench_screen.c
+tests_bench_bench_SOURCES += \
+	tests/bench/bench_demo.c \
+	tests/bench/bench_keys.c tests/bench/bench_keys.h \
+	tests/bench/bench_screen.c \
+	tests/bench/bench_tensor.c
 tests_bench_bench_CPPFLAGS += -DWITH_SCREEN -I$(top_srcdir)/tests/tui
 tests_bench_bench_LDADD += $(LINK_VT)
 endif
