@@ -58,7 +58,7 @@ struct deck_share {
 };
 int deck_count_seen(struct environment *environment, enum item_kind kind, struct deck_share *share, struct err *err);
 
-/* The same as the words and the share of a progress line, "38 of 212 learned"; empty when the store cannot tell. */
+/* The same as the words and the share of a progress line, "38 of 212 learned", "212 cards"; empty when the store cannot tell. */
 void deck_progress(struct environment *environment, enum item_kind kind, const char *verb, char *words, size_t size, double *share);
 
 /* Whether a note was ever read to its end. */

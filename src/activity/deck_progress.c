@@ -35,6 +35,9 @@ void deck_progress(struct environment *environment, enum item_kind kind, const c
     *share = -1;
     if (deck_count_seen(environment, kind, &counted, NULL) || !counted.total)
         return;
-    snprintf(words, size, "%zu of %zu %s", counted.seen, counted.total, verb);
+    if (counted.seen)
+        snprintf(words, size, "%zu of %zu %s", counted.seen, counted.total, verb);
+    else
+        snprintf(words, size, "%zu %s%s", counted.total, item_kind_name(kind), counted.total == 1 ? "" : "s");
     *share = (double)counted.seen / (double)counted.total;
 }

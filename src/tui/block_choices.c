@@ -122,7 +122,7 @@ static void paint_tail(struct painter *painter, size_t row, size_t column, const
         painter_text(painter, row, column, menu->state, choice->state, lit_style(STYLE_DIM, lit));
         column += menu->state + menu->gap;
     }
-    if (menu->bar && choice->share >= 0)
+    if (menu->bar && choice->share > 0) /* empty ones would be nothing but noise */
         painter_bar(painter, row, column, menu->bar, choice->share, STYLE_KEY);
 }
 

@@ -41,7 +41,7 @@ static void check_entry(const char *ask, const char *expected)
     struct deck deck = {.items = &entry, .count = 1};
     struct view view;
     view_init(&view);
-    explain_view_list(&view, &deck, 0, store_parameters(scene.environment.store), START_MS);
+    explain_view_list(&view, &deck, &(bool){false}, 0, store_parameters(scene.environment.store), START_MS);
     ck_assert_int_eq(view.items[0].kind, BLOCK_CHOICES);
     ck_assert_str_eq(view.items[0].choices.items[0].text.items[0].text, expected);
     view_release(&view);
@@ -171,6 +171,7 @@ START_TEST(an_unfinished_text_is_kept)
     scene_type(&scene, "half a thought");
     scene_key(&scene, KEY_ESCAPE);
     ck_assert(!stack_writing(scene.stack));
+    ck_sees(&scene, "| begun");
     scene_key(&scene, KEY_ENTER);
     ck_sees(&scene, "{half a thought|}");
     scene_type(&scene, ", and more");

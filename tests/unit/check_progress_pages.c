@@ -103,7 +103,7 @@ START_TEST(the_learner_chooses_what_a_day_takes)
     record(ANSWER_GRADE, "card-three", true, 0);
     scene_open_plainly(&scene, &activity_progress);
     ck_sees(&scene, "1 day in a row");
-    ck_sees(&scene, "today 3 of 1 answer ✓");
+    ck_sees(&scene, "today 3 answers ✓ (1 is enough)");
     scene_key(&scene, '+');
     ck_sees(&scene, "today 3 of 3 answers ✓");
     scene_key(&scene, '+');

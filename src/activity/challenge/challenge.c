@@ -244,7 +244,7 @@ static void challenge_show(const void *opaque, struct view *view)
     challenge_view(opaque, view);
 }
 
-/* "2 of 13 badges" */
+/* "13 challenges", "2 of 13 badges" */
 static void challenge_progress(struct environment *environment, int64_t now_ms, char *words, size_t size, double *share)
 {
     (void)now_ms;
@@ -254,7 +254,11 @@ static void challenge_progress(struct environment *environment, int64_t now_ms, 
         struct challenge_history history;
         won += !history_read(environment, &course->challenges[i], &history, NULL) && history.won;
     }
-    snprintf(words, size, "%zu of %zu badge%s", won, course->challenge_count, course->challenge_count == 1 ? "" : "s");
+    const char *plural = course->challenge_count == 1 ? "" : "s";
+    if (won)
+        snprintf(words, size, "%zu of %zu badge%s", won, course->challenge_count, plural);
+    else
+        snprintf(words, size, "%zu challenge%s", course->challenge_count, plural);
     *share = course->challenge_count ? (double)won / (double)course->challenge_count : -1;
 }
 

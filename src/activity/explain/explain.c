@@ -14,6 +14,7 @@ struct explain {
     struct arguments arguments;
     struct save save;
     struct deck prompts; /* due, then new, then those that come later */
+    bool *begun;         /* for each of them, whether an unfinished text is kept */
     size_t cursor;
     struct task task;  /* kind NULL = the list is shown */
     int64_t looked_ms; /* wall time of the list */
@@ -33,6 +34,10 @@ static int load_prompts(struct explain *explain, const struct event *event, stru
     for (size_t i = 0; i < later.count; i++)
         *vec_add(&explain->prompts) = later.items[i];
     deck_release(&later);
+    free(explain->begun);
+    explain->begun = mem_new(explain->prompts.count, sizeof *explain->begun);
+    for (size_t i = 0; i < explain->prompts.count; i++)
+        explain->begun[i] = task_prompt_begun(explain->environment, explain->prompts.items[i].item);
     return code;
 }
 
@@ -42,6 +47,7 @@ static void explain_close(void *state)
     task_release(&explain->task);
     save_release(&explain->save);
     deck_release(&explain->prompts);
+    free(explain->begun);
     free(explain);
 }
 
@@ -172,7 +178,7 @@ static void explain_view(const void *state, struct view *view)
         return;
     view_error(explain, view);
     if (!explain->task.kind) {
-        explain_view_list(view, &explain->prompts, explain->cursor, store_parameters(explain->environment->store),
+        explain_view_list(view, &explain->prompts, explain->begun, explain->cursor, store_parameters(explain->environment->store),
                           explain->looked_ms);
         return;
     }

@@ -20,8 +20,8 @@ static const char *when_words(struct view *view, const struct deck_entry *entry,
     return arena_print(&view->arena, "in %s", wait);
 }
 
-void explain_view_list(struct view *view, const struct deck *prompts, size_t cursor, const struct schedule_parameters *parameters,
-                       int64_t now_ms)
+void explain_view_list(struct view *view, const struct deck *prompts, const bool *begun, size_t cursor,
+                       const struct schedule_parameters *parameters, int64_t now_ms)
 {
     if (!prompts->count) {
         view_text(view, STYLE_NORMAL, "There are no prompts here.");
@@ -30,7 +30,8 @@ void explain_view_list(struct view *view, const struct deck *prompts, size_t cur
     struct choice *entries = menu_new(view, prompts->count);
     for (size_t i = 0; i < prompts->count; i++) {
         const struct deck_entry *entry = &prompts->items[i];
-        entries[i] = menu_entry(view, item_title(view, entry->item), NULL, when_words(view, entry, parameters, now_ms), -1);
+        const char *state = begun[i] ? "begun" : when_words(view, entry, parameters, now_ms);
+        entries[i] = menu_entry(view, item_title(view, entry->item), NULL, state, -1);
     }
     menu_add_list(view, entries, prompts->count, cursor, &columns);
     view_space(view);

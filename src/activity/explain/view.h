@@ -7,9 +7,9 @@
 #include "activity/deck.h"
 #include "activity/explain/explanation.h"
 
-/* The prompts to choose from, with when each one is due. */
-void explain_view_list(struct view *view, const struct deck *prompts, size_t cursor, const struct schedule_parameters *parameters,
-                       int64_t now_ms);
+/* The prompts to choose from, with when each one is due; `begun` tells for each whether an unfinished text of it is kept. */
+void explain_view_list(struct view *view, const struct deck *prompts, const bool *begun, size_t cursor,
+                       const struct schedule_parameters *parameters, int64_t now_ms);
 
 /* A prompt at each stage, below its head line. */
 void explain_view_writing(struct view *view, const struct explanation *explanation);

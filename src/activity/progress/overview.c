@@ -8,6 +8,15 @@
 static const size_t minimums[] = {1, 3, 5, 10, 15, 20, 30, 50, 100};
 enum { MINIMUM_COUNT = sizeof minimums / sizeof *minimums };
 
+/* "today 2 of 5 answers", "today 7 answers ✓ (5 are enough)" */
+static const char *today_words(struct arena *arena, const struct streak *streak)
+{
+    if (streak->answers < streak->minimum)
+        return arena_print(arena, "today %zu of %zu answer%s", streak->answers, streak->minimum, progress_plural(streak->minimum));
+    return arena_print(arena, "today %zu answer%s ✓ (%zu %s enough)", streak->answers, progress_plural(streak->answers),
+                       streak->minimum, streak->minimum == 1 ? "is" : "are");
+}
+
 static void view_streak(const struct streak *streak, struct view *view)
 {
     struct arena *arena = &view->arena;
@@ -17,9 +26,7 @@ static void view_streak(const struct streak *streak, struct view *view)
     };
     bool done = streak->answers >= streak->minimum;
     const struct span today[] = {
-        {arena_print(arena, "today %zu of %zu answer%s%s", streak->answers, streak->minimum, progress_plural(streak->minimum),
-                     done ? " ✓" : ""),
-         done ? STYLE_RIGHT : STYLE_NORMAL},
+        {today_words(arena, streak), done ? STYLE_RIGHT : STYLE_NORMAL},
         {streak->frozen ? "    a missed day was forgiven this week" : "    one day a week may be missed", STYLE_DIM},
     };
     view_spans(view, days, sizeof days / sizeof *days);
@@ -36,7 +43,7 @@ static void view_answers(const struct statistics *statistics, struct view *view)
          STYLE_DIM},
         {arena_print(arena, "    %zu badge%s", statistics->badges, progress_plural(statistics->badges)), STYLE_STRONG},
     };
-    view_spans(view, spans, sizeof spans / sizeof *spans);
+    view_spans(view, spans, sizeof spans / sizeof *spans - !statistics->badges);
 }
 
 static struct tally both(const struct retention *retention)

@@ -96,6 +96,9 @@ bool task_writing(const struct task *task);
 bool task_sure_setting(struct environment *environment);
 int task_turn_sure(struct environment *environment, struct err *err);
 
+/* Whether an unfinished text to the prompt `item` is kept. */
+bool task_prompt_begun(struct environment *environment, const struct item *item);
+
 /* The kinds, for the table. */
 extern const struct task_kind task_card, task_question, task_prediction, task_exercise, task_prompt;
 

@@ -10,9 +10,18 @@
 
 enum { DRAFT_KEY_MAX = 128 };
 
-static void draft_key(const struct task *task, char key[DRAFT_KEY_MAX])
+static void draft_key(const struct item *item, char key[DRAFT_KEY_MAX])
 {
-    snprintf(key, DRAFT_KEY_MAX, "draft/%s", task->item->id);
+    snprintf(key, DRAFT_KEY_MAX, "draft/%s", item->id);
+}
+
+bool task_prompt_begun(struct environment *environment, const struct item *item)
+{
+    char key[DRAFT_KEY_MAX], *draft = NULL;
+    draft_key(item, key);
+    bool begun = !store_get(environment->store, key, &draft, NULL) && draft;
+    free(draft);
+    return begun;
 }
 
 /* A draft that cannot be read is none: the text begins anew. */
@@ -20,7 +29,7 @@ static int prompt_start(struct task *task, struct err *err)
 {
     char key[DRAFT_KEY_MAX], *draft = NULL;
     (void)err;
-    draft_key(task, key);
+    draft_key(task->item, key);
     store_get(task->environment->store, key, &draft, NULL);
     editor_init(&task->explanation.editor);
     explanation_start(&task->explanation, item_prompt(task->item), draft ? draft : "");
@@ -36,7 +45,7 @@ static void prompt_release(struct task *task)
 static int prompt_keep(const struct task *task, struct err *err)
 {
     char key[DRAFT_KEY_MAX];
-    draft_key(task, key);
+    draft_key(task->item, key);
     bool any = editor_has_words(&task->explanation.editor) && !task->done;
     return store_put(task->environment->store, key, any ? task->explanation.editor.text.text : NULL, err);
 }

@@ -168,6 +168,13 @@ static void live_sure(const struct sitting *sitting, struct live_actions *live)
     live_add(live, ACTION_CONFIDENCE, task_sure_setting(sitting->environment) ? "ask no more how sure" : "");
 }
 
+/* What it counts as stands in the key bar, as the line that says so may be below the screen. */
+static void live_regrade(const struct task *task, struct live_actions *live)
+{
+    static const char *const labels[TASK_GRADES] = {"grade (again)", "grade (hard)", "grade (good)", "grade (easy)"};
+    live_add_row(live, ACTION_GRADE, labels[task->grade - 1], TASK_GRADES);
+}
+
 static void live_task(const struct sitting *sitting, struct live_actions *live)
 {
     const struct task *task = &sitting->task;
@@ -178,7 +185,7 @@ static void live_task(const struct sitting *sitting, struct live_actions *live)
         live_add(live, ACTION_CONFIRM, last && sitting->purpose->tested ? "finish" : "next");
         live_add(live, ACTION_NEXT, "");
         item_live_experiment(live, task_experiment(task));
-        live_add_row(live, ACTION_GRADE, NULL, TASK_GRADES);
+        live_regrade(task, live);
         live_sure(sitting, live);
     } else {
         task_live(task, live);
