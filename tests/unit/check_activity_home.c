@@ -31,9 +31,9 @@ START_TEST(a_first_time_learner_is_told_where_to_start)
     ck_sees(&scene, "New here? Start with Notes");
     ck_misses(&scene, "Today");
     ck_sees(&scene, "> Notes | read a topic | 3 notes | 0.00");
-    ck_sees(&scene, "  Study | flashcards | 0 of 7 seen | 0.00");
-    ck_sees(&scene, "  Quiz | questions of all kinds | 0 of 3 answered | 0.00");
-    ck_sees(&scene, "  Explain | in your own words | 0 of 2 explained | 0.00");
+    ck_sees(&scene, "  Study | flashcards | 7 cards | 0.00");
+    ck_sees(&scene, "  Quiz | questions of all kinds | 3 questions | 0.00");
+    ck_sees(&scene, "  Explain | in your own words | 2 prompts | 0.00");
     ck_sees(&scene, "  Demo | ");
     ck_sees(&scene, "  Progress | ");
     ck_assert_str_eq(scene_label(&scene, ACTION_LEAVE), "quit");
