@@ -92,7 +92,7 @@ static void view_map(const struct demo_run *run, struct view *view)
     }
     struct block *block = view_add(view, BLOCK_HEAT_MAP);
     block->heat_map.title =
-        arena_print(&view->arena, "Weight of each value in the %s for %s", run->step == FAMILY_RMS ? "mean square" : "mean",
+        arena_print(&view->arena, "Weights in the %s for %s", run->step == FAMILY_RMS ? "RMS" : "mean",
                     part_element(&view->arena, "x", x, run->cell));
     block->heat_map.low = -weight / 3; /* what has no part is pale, but there */
     block->heat_map.high = weight;
@@ -149,6 +149,7 @@ static void view(const struct demo_run *run, struct view *view)
         "RMS norm only divides, by the root mean square: a shift of x stays visible.",
     };
     part_pages(run, view, pages, FAMILY_COUNT);
+    view->page = 0; /* the same picture for each: they are compared where they stand */
     view_map(run, view);
     view_space(view);
     view_norms(run, view);

@@ -63,7 +63,7 @@ static void view_padding(const struct demo_run *run, struct view *view)
     for (size_t i = 0; i < error->count; i++)
         shown[i] = error->numbers[i] < rounding ? 0 : error->numbers[i];
     struct block *block = view_add(view, BLOCK_HEAT_MAP);
-    block->heat_map.title = "Batch norm before a convolution with zero padding: error of the folded layer";
+    block->heat_map.title = "Batch norm before padding: the error";
     block->heat_map.values = shown;
     block->heat_map.rows = error->shape[0];
     block->heat_map.columns = error->shape[1];

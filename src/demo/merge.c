@@ -128,7 +128,7 @@ static void view_merge(const struct demo_run *run, struct view *view)
 
 static void view_output(const struct demo_run *run, struct view *view)
 {
-    view_histogram(run, view, "y_local", "Each worker with statistics of its own");
+    view_histogram(run, view, "y_local", "Each with statistics of its own");
     view_histogram(run, view, "y_synced", "Synchronized");
     part_lesson(view, "With its own statistics every worker is centred at 0, and that one has larger values than another is lost; "
                       "synchronized they keep their places.");

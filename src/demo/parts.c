@@ -65,6 +65,7 @@ void part_pages(const struct demo_run *run, struct view *view, const char *const
     }
     view_strip(view, spans + 1, 2 * count - 1, 2 * run->step);
     view_pin(view);
+    view->page = run->step;
 }
 
 struct part_table part_table(struct view *view, size_t rows, size_t columns, const char *const *head)

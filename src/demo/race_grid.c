@@ -156,7 +156,7 @@ static void view_curves(const struct demo_run *run, struct view *view)
     for (size_t i = 0; i < RACERS; i++)
         curves[i] =
             (struct curve){racer_name(i), part_list(run, race_finding_name(&view->arena, "mean", i)), sweep->count, racer_style(i)};
-    part_plot(view, "Training points on their class's side", "mean over the seeds",
+    part_plot(view, "Training points on the right side", "mean over the seeds",
               sweep->over == SWEEP_BATCHES ? "batch" : "learning rate", curves, RACERS, sweep->row)
         ->plot.lines = PLOT_LINES;
 }

@@ -150,7 +150,7 @@ static void view_accuracy(const struct demo_run *run, struct view *view)
         curves[i] = (struct curve){racer_name(i), percent, accuracies->count, racer_style(i)};
     }
     struct block *block =
-        part_plot(view, "Training points on their class's side, %", "in inference mode", "step", curves, RACERS, steps->numbers);
+        part_plot(view, "Training points on the right side, %", "in inference mode", "step", curves, RACERS, steps->numbers);
     block->plot.lines = PLOT_LINES;
     block->plot.low = 50; /* a coin's share */
     block->plot.high = 100;

@@ -82,8 +82,7 @@ void block_heat_map_paint(struct painter *painter, const struct block *block)
     struct grid grid;
     size_t indent = block->indent, wide = painter_width(painter, indent);
     measure(painter, block, &grid);
-    if (block->heat_map.title && block->heat_map.title[0])
-        painter_text(painter, painter_row(painter), indent, wide, block->heat_map.title, STYLE_STRONG);
+    painter_title(painter, indent, block->heat_map.title);
     if (block->heat_map.column_labels)
         paint_column_labels(painter, &grid);
     for (size_t i = 0; i < block->heat_map.rows; i++) {

@@ -99,9 +99,7 @@ void block_histogram_paint(struct painter *painter, const struct block *block)
     struct columns columns;
     measure(painter, block, &columns);
     size_t column = block->indent + (columns.label ? columns.label + GAP : 0);
-    if (block->histogram.title && block->histogram.title[0])
-        painter_text(painter, painter_row(painter), block->indent, painter_width(painter, block->indent), block->histogram.title,
-                     STYLE_STRONG);
+    painter_title(painter, block->indent, block->histogram.title);
     for (size_t i = 0; i < block->histogram.count; i++)
         paint_row(painter, block, &columns, &block->histogram.rows[i], column);
     if (block->histogram.count && block->histogram.bins)

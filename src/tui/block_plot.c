@@ -151,7 +151,12 @@ static void paint_title(struct painter *painter, const struct block *block)
     const char *title = painter_clean(painter, block->plot.title), *label = painter_clean(painter, block->plot.y_label);
     if (!title[0] && !label[0])
         return;
-    size_t row = painter_row(painter), room = painter_width(painter, block->indent), width = utf8_width_string(title);
+    size_t room = painter_width(painter, block->indent), width = utf8_width_string(title);
+    if (width > room) {
+        painter_title(painter, block->indent, block->plot.title);
+        return;
+    }
+    size_t row = painter_row(painter);
     painter_text(painter, row, block->indent, room, title, STYLE_STRONG);
     if (label[0] && width + GAP < room)
         painter_text(painter, row, block->indent + (width ? width + GAP : 0), room - width - GAP, label, STYLE_DIM);

@@ -155,13 +155,17 @@ static void paint_columns(struct painter *painter, const struct table *table, si
 }
 
 /* As many columns side by side as fit, then the others below with the first column once more.  The first group is followed. */
-static void paint_groups(struct painter *painter, const struct table *table, size_t room)
+static void paint_groups(struct painter *painter, struct table *table, size_t room)
 {
     struct spot followed = painter->spot;
     for (size_t from = 1; from < table->count;) {
         size_t to = from + 1;
         while (to < table->count && total_width(table, from, to + 1) <= room)
             to++;
+        size_t width = total_width(table, from, to), over = width > room ? width - room : 0;
+        struct column *words = &table->columns[from]; /* alone, and too wide: they go on below */
+        if (!words->numeric && over && words->width >= over + words->word)
+            words->width -= over;
         if (from > 1)
             painter_row(painter);
         paint_columns(painter, table, from, to);

@@ -161,7 +161,7 @@ static void follow(struct screen_layout *layout, const struct frame *frame)
 {
     const struct spot *spot = &layout->body.spot;
     bool again = comes_again(layout, frame);
-    bool turned = !again && (frame->page != layout->page || layout->rows == 0);
+    bool turned = !again && (frame->page != layout->page || frame->view->page != layout->view_page || layout->rows == 0);
     bool resized = frame->rows != layout->rows || frame->columns != layout->columns;
     bool moved =
         spot->present && (!layout->before.present || spot->first != layout->before.first || spot->row != layout->before.row);
@@ -176,6 +176,7 @@ static void follow(struct screen_layout *layout, const struct frame *frame)
     if (layout->top > top_max(layout))
         layout->top = top_max(layout);
     layout->page = frame->page;
+    layout->view_page = frame->view->page;
     layout->depth = frame->depth;
     layout->rows = frame->rows;
     layout->columns = frame->columns;

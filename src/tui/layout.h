@@ -39,6 +39,7 @@ struct screen_layout {
     struct canvas last; /* the body of the last update, and its rows with something on them */
     size_t last_content;
     unsigned page;
+    size_t view_page;
     size_t depth;
     struct {
         unsigned page;

@@ -101,6 +101,13 @@ void painter_glyph(struct painter *painter, size_t row, size_t column, enum glyp
     canvas_text(&painter->canvas, row, MARGIN + column, painter->glyphs->text[glyph], style);
 }
 
+void painter_title(struct painter *painter, size_t indent, const char *title)
+{
+    const struct span span = {title, STYLE_STRONG};
+    if (title && title[0])
+        painter_spans(painter, indent, painter_width(painter, indent), &(struct spans){&span, 1}, true, false);
+}
+
 enum style lit_style(enum style style, bool lit)
 {
     if (!lit)

@@ -76,6 +76,9 @@ void painter_glyph(struct painter *painter, size_t row, size_t column, enum glyp
  */
 void painter_spans(struct painter *painter, size_t column, size_t columns, const struct spans *spans, bool fresh, bool lit);
 
+/* The title of a picture, on as many rows as it takes; nothing for NULL or "". */
+void painter_title(struct painter *painter, size_t indent, const char *title);
+
 /* The style of a part of the selected thing. */
 enum style lit_style(enum style style, bool lit);
 

@@ -17,7 +17,7 @@ void view_clear(struct view *view)
 {
     arena_clear(&view->arena);
     view->title = view->status = "";
-    view->count = view->essential = 0;
+    view->count = view->essential = view->page = 0;
 }
 
 void view_essential(struct view *view)

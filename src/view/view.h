@@ -201,6 +201,7 @@ struct view {
     struct block *items;
     size_t count, capacity;
     size_t essential; /* blocks that belong to what is needed next; see view_essential() */
+    size_t page;      /* of several that take each other's place: another one is read from its top */
 };
 
 void view_init(struct view *view);

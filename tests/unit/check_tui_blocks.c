@@ -255,6 +255,28 @@ START_TEST(numbers_stand_point_under_point)
 }
 END_TEST
 
+/* A column of words beside numbers that is wider than the page goes on below. */
+START_TEST(words_beside_numbers_wrap_where_they_stand_alone)
+{
+    static const struct cell cells[] = {{"", STYLE_DIM},       {"value", STYLE_DIM}, {"", STYLE_DIM},
+                                        {"row", STYLE_NORMAL}, {"1.5", STYLE_NORMAL}, {"by running statistics", STYLE_NORMAL}};
+    struct view view;
+    view_init(&view);
+    struct block *block = view_add(&view, BLOCK_TABLE);
+    block->table.cells = cells;
+    block->table.rows = 2;
+    block->table.columns = 3;
+    block->table.numeric = true;
+    expect_body(&view, 24,
+                "     value\n"
+                "row    1.5\n"
+                "\n"
+                "\n"
+                "row  by running\n"
+                "     statistics\n");
+}
+END_TEST
+
 START_TEST(words_in_tables_wrap_in_their_column)
 {
     static const struct cell cells[] = {
@@ -312,6 +334,7 @@ TCase *tui_block_tests(void)
     tcase_add_test(tests, a_field_shows_its_text_and_height);
     tcase_add_test(tests, gauges_below_each_other_are_aligned);
     tcase_add_test(tests, numbers_stand_point_under_point);
+    tcase_add_test(tests, words_beside_numbers_wrap_where_they_stand_alone);
     tcase_add_test(tests, words_in_tables_wrap_in_their_column);
     tcase_add_test(tests, words_that_no_column_holds_follow_their_head);
     return tests;

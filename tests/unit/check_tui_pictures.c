@@ -90,7 +90,8 @@ START_TEST(histograms_share_an_axis)
     view_init(&view);
     add_histogram(&view, rows, 2, 12);
     expect_body_ascii(&view, 19,
-                      "before and aft~\n"
+                      "before and\n"
+                      "after\n"
                       "ch 0   _-#.\n"
                       "       mean 0.~\n"
                       "ch 10    ##\n"

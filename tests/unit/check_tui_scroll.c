@@ -210,6 +210,20 @@ START_TEST(as_much_is_pinned_as_there_is_room_for)
 }
 END_TEST
 
+START_TEST(another_page_of_a_view_is_read_from_its_top)
+{
+    struct fixture fixture;
+    frame_setup(&fixture, 12, 60);
+    frame_add_lines(&fixture, 0, 40);
+    frame_update(&fixture);
+    ck_assert(layout_scroll(&fixture.layout, ACTION_PAGE_DOWN));
+    fixture.view.page = 3;
+    frame_update(&fixture);
+    frame_expect_row(&fixture, 2, "  line 0");
+    frame_teardown(&fixture);
+}
+END_TEST
+
 /* A table in pieces is followed to the piece that stands first. */
 START_TEST(a_table_in_pieces_is_followed_to_the_first)
 {
@@ -243,6 +257,7 @@ TCase *tui_scroll_tests(void)
     tcase_add_test(tests, what_is_essential_comes_into_sight_and_the_rest_waits);
     tcase_add_test(tests, what_is_pinned_stays_in_sight);
     tcase_add_test(tests, as_much_is_pinned_as_there_is_room_for);
+    tcase_add_test(tests, another_page_of_a_view_is_read_from_its_top);
     tcase_add_test(tests, a_table_in_pieces_is_followed_to_the_first);
     return tests;
 }
