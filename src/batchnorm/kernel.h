@@ -77,6 +77,7 @@ struct batchnorm_sweep {
     const float *measured_x, *measured_dy; /* x is NULL: nothing to measure */
     const float *shift;                    /* of each measured channel */
     struct batchnorm_lane_sums *sums;      /* of each measured channel; added to */
+    bool fresh;                            /* sums begin with 0 */
     bool fetches;                          /* brings what comes next into the caches meanwhile: */
     size_t turn;     /* of the next sample, from here on in the last plane; a multiple of BATCHNORM_TURN_UNIT; 0: in each plane */
     ptrdiff_t ahead; /* from the planes of the last sample to what comes next */
@@ -129,10 +130,10 @@ struct batchnorm_kernel {
     /* Chan's formula for channels of equal counts: `from` into `into`. */
     void (*merge)(size_t channels, double into_count, double from_count, double *into_mean, double *into_m2,
                   const double *from_mean, const double *from_m2);
-    /* Coefficients of `channels` channels from `first` on.  mean and var are of these channels; NULL: the pass's running
-     * statistics. Tells how many channels are beyond float. */
-    size_t (*fold)(const struct batchnorm_pass *pass, size_t first, size_t channels, const double *mean, const double *var,
-                   const struct batchnorm_new_coefficients *to);
+    /* Coefficients of `channels` channels from `first` on.  mean and squares are of these channels, and squares, sums of `count`
+     * values, become variances; NULL: the pass's running statistics.  Tells how many channels are beyond float. */
+    size_t (*fold)(const struct batchnorm_pass *pass, size_t first, size_t channels, double count, const double *mean,
+                   double *squares, const struct batchnorm_new_coefficients *to);
     /* Hands out statistics of `count` values a channel: mean, var, running statistics. */
     void (*publish)(const struct batchnorm_pass *pass, size_t first, size_t channels, double count, const double *mean,
                     const double *var);

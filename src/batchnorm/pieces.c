@@ -143,13 +143,14 @@ static void sweep_piece(const struct batchnorm_planes *work, const struct batchn
     }
 }
 
-static float first_shift(const struct batchnorm_planes *work, size_t channel, const struct piece *piece)
+float batchnorm_first_shift(const struct batchnorm_planes *work, size_t channel, size_t index)
 {
+    struct piece piece = pieces_at(work, index, 1);
     const struct batchnorm_shape *shape = work->pass->shape;
-    size_t last_plane = piece->plane + piece->planes - 1, middle_plane = piece->plane + piece->planes / 2;
-    float a = work->pass->x[place(shape, piece->plane, channel, piece->offset)];
-    float b = work->pass->x[place(shape, middle_plane, channel, piece->offset + piece->count / 2)];
-    float c = work->pass->x[place(shape, last_plane, channel, piece->offset + piece->count - 1)];
+    size_t last_plane = piece.plane + piece.planes - 1, middle_plane = piece.plane + piece.planes / 2;
+    float a = work->pass->x[place(shape, piece.plane, channel, piece.offset)];
+    float b = work->pass->x[place(shape, middle_plane, channel, piece.offset + piece.count / 2)];
+    float c = work->pass->x[place(shape, last_plane, channel, piece.offset + piece.count - 1)];
     float low = a < b ? a : b, high = a < b ? b : a;
     float upper = high < c ? high : c;
     return low < upper ? upper : low;
@@ -167,7 +168,7 @@ static bool add_piece(const struct batchnorm_kernel *kernel, const struct batchn
     if (found.m2 < 0)
         found.m2 = 0;
     batchnorm_merge(&merged, &found);
-    if (!last_attempt && count * distance * distance > BATCHNORM_SHIFT_TOLERANCE * merged.m2) {
+    if (!last_attempt && distance * distance * count > merged.m2 * BATCHNORM_SHIFT_TOLERANCE) {
         *shift = (float)found.mean;
         return false;
     }
@@ -184,7 +185,7 @@ static void measure_piece(const struct batchnorm_planes *work, const struct batc
     float shifts[BATCHNORM_MAX_PLANES];
     double count = (double)(piece.planes * piece.count);
     for (size_t i = 0; i < way->measured_channels; i++) {
-        shifts[i] = slices[i].count > 0 ? (float)slices[i].mean : first_shift(work, way->measured + i, &piece);
+        shifts[i] = slices[i].count > 0 ? (float)slices[i].mean : batchnorm_first_shift(work, way->measured + i, index);
         sums[i] = (struct batchnorm_lane_sums){{0}, {0}};
     }
     sweep_piece(work, way, index, &piece, shifts, sums);
@@ -209,7 +210,7 @@ static void measure_slice(const struct batchnorm_planes *work, const struct batc
         way->slots[i * work->cut.slices + slice].partial = partials[i];
 }
 
-static float center_of(const struct batchnorm_pass *pass, size_t channel)
+float batchnorm_center_of(const struct batchnorm_pass *pass, size_t channel)
 {
     return pass->mean ? (float)pass->mean[channel] : pass->running_mean[channel];
 }
@@ -220,7 +221,7 @@ static void sweep_slice(const struct batchnorm_planes *work, const struct batchn
     struct batchnorm_lane_sums sums[BATCHNORM_MAX_PLANES];
     float centers[BATCHNORM_MAX_PLANES];
     for (size_t i = 0; i < way->measured_channels; i++) {
-        centers[i] = center_of(work->pass, way->measured + i);
+        centers[i] = batchnorm_center_of(work->pass, way->measured + i);
         sums[i] = (struct batchnorm_lane_sums){{0}, {0}};
     }
     for (size_t index = slice_begin(&work->cut, slice), count; index < end; index += count) {

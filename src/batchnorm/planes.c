@@ -22,6 +22,9 @@
  * with pauses: backward on 112x112 planes they came to .68 of a triad, and to .77 without. */
 #define PACED_BYTES ((size_t)896 * 1024)
 
+/* Values of channels that go together in the first cache (resident.c): a third of it, as what is written comes there too. */
+#define RESIDENT_BYTES ((size_t)16 * 1024)
+
 /* Coefficients of channels in hand. */
 struct finished {
     float coefficients[4][BATCHNORM_MAX_PLANES];
@@ -104,7 +107,11 @@ static void run_block(void *argument, int part)
 {
     const struct batchnorm_planes *work = argument;
     size_t first = (size_t)part * work->block, channels = work->pass->shape->channels;
-    run_channels(work, first, first + work->block < channels ? first + work->block : channels);
+    size_t end = first + work->block < channels ? first + work->block : channels;
+    if (work->resident)
+        batchnorm_run_resident(work, first, end);
+    else
+        run_channels(work, first, end);
     work->kernel->order_stores();
 }
 
@@ -220,18 +227,23 @@ static size_t bytes_of_channel(const struct batchnorm_planes *work)
     return work->plan->values * sizeof(float) * (work->pass->dy ? 2 : 1);
 }
 
+static size_t at_most_planes(size_t wanted, size_t fitting)
+{
+    size_t together = wanted < fitting ? wanted : fitting;
+    return together < 1 ? 1 : together < BATCHNORM_MAX_PLANES ? together : BATCHNORM_MAX_PLANES;
+}
+
 /* How many channels go together: enough for what is fetched ahead, if they fit; long planes are too much for the private cache. */
 static size_t together_of(const struct batchnorm_planes *work)
 {
-    size_t spatial = work->pass->shape->spatial, ahead = batchnorm_fetched_ahead(work->pass), together;
+    size_t spatial = work->pass->shape->spatial, ahead = batchnorm_fetched_ahead(work->pass);
+    if (work->resident)
+        return at_most_planes(BATCHNORM_MAX_PLANES, RESIDENT_BYTES / bytes_of_channel(work));
     if (!work->past_caches || work->cut.parts > 1)
         return 1;
     if (spatial >= 2 * ahead)
         return (LONG_RUN + spatial - 1) / spatial;
-    together = (ahead + spatial - 1) / spatial;
-    size_t fitting = TOGETHER_BYTES / bytes_of_channel(work);
-    together = together < fitting ? together : fitting;
-    return together < 1 ? 1 : together < BATCHNORM_MAX_PLANES ? together : BATCHNORM_MAX_PLANES;
+    return at_most_planes((ahead + spatial - 1) / spatial, TOGETHER_BYTES / bytes_of_channel(work));
 }
 
 void batchnorm_run_planes(const struct batchnorm_kernel *kernel, const struct batchnorm_plan *plan,
@@ -243,6 +255,7 @@ void batchnorm_run_planes(const struct batchnorm_kernel *kernel, const struct ba
                                     .cut = batchnorm_cut_planes(pass->shape),
                                     .past_caches = batchnorm_past_caches(plan, pass)};
     work.paced = work.past_caches && batchnorm_wants_pace() && (!plan->parallel || bytes_of_channel(&work) <= PACED_BYTES);
+    work.resident = !work.past_caches && work.cut.pieces == 1;
     work.together = together_of(&work);
     if (!pass->dy && !pass->mean) {
         fold_all(&work);

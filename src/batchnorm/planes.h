@@ -1,5 +1,5 @@
 /*
- * A way along long planes: what planes.c decides and pieces.c does.
+ * Ways along long planes: what planes.c decides, and pieces.c and resident.c do.
  */
 #ifndef BATCHNORM_PLANES_H
 #define BATCHNORM_PLANES_H
@@ -28,6 +28,7 @@ struct batchnorm_planes {
     struct batchnorm_cut cut;
     bool past_caches;
     bool paced;
+    bool resident;       /* each channel is measured and then normalized; planes have no parts, and are one piece */
     size_t together;     /* channels, at most BATCHNORM_MAX_PLANES; 1 if planes have parts */
     size_t block;        /* channels of a part of the work, or planes */
     const float *folded; /* inference: centers, slopes and offsets of all channels; or NULL */
@@ -49,5 +50,14 @@ struct batchnorm_cut batchnorm_cut_planes(const struct batchnorm_shape *shape);
 
 /* Goes along some slices of a way. */
 void batchnorm_go(const struct batchnorm_planes *work, const struct batchnorm_way *way, size_t first_slice, size_t last_slice);
+
+/* About what forward measures piece `index` of a channel, unless a piece before it has told its mean: the median of three values. */
+float batchnorm_first_shift(const struct batchnorm_planes *work, size_t channel, size_t index);
+
+/* About what backward measures a channel. */
+float batchnorm_center_of(const struct batchnorm_pass *pass, size_t channel);
+
+/* Channels first..end-1 of a resident way. */
+void batchnorm_run_resident(const struct batchnorm_planes *work, size_t first, size_t end);
 
 #endif

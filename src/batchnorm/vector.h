@@ -8,6 +8,7 @@
 #ifndef BATCHNORM_VECTOR_H
 #define BATCHNORM_VECTOR_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
@@ -40,6 +41,7 @@ typedef int32_t lane_mask __attribute__((vector_size(BATCHNORM_VECTOR_BYTES)));
 typedef float half_vector __attribute__((vector_size(BATCHNORM_VECTOR_BYTES / 2)));
 typedef float loose_half __attribute__((vector_size(BATCHNORM_VECTOR_BYTES / 2), aligned(4), may_alias));
 typedef double wide __attribute__((vector_size(BATCHNORM_VECTOR_BYTES)));
+typedef int64_t wide_mask __attribute__((vector_size(BATCHNORM_VECTOR_BYTES)));
 typedef double loose_wide __attribute__((vector_size(BATCHNORM_VECTOR_BYTES), aligned(8), may_alias));
 
 INLINE vector load(const float *from)
@@ -147,6 +149,23 @@ INLINE wide square_root(wide values)
     for (size_t lane = 0; lane < WIDE_LANES; lane++)
         values[lane] = __builtin_sqrt(values[lane]);
     return values;
+#endif
+}
+
+/* Whether a comparison of doubles came out true in any lane. */
+INLINE bool any_set(wide_mask mask)
+{
+#if BATCHNORM_VECTOR_BYTES == 64
+    return _mm512_movepi64_mask((__m512i)mask) != 0;
+#elif BATCHNORM_VECTOR_BYTES == 32
+    return _mm256_movemask_pd((__m256d)mask) != 0;
+#elif defined __SSE2__
+    return _mm_movemask_pd((__m128d)mask) != 0;
+#else
+    int64_t any = 0;
+    for (size_t lane = 0; lane < WIDE_LANES; lane++)
+        any |= mask[lane];
+    return any != 0;
 #endif
 }
 

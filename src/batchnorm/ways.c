@@ -21,10 +21,8 @@ bool batchnorm_finish_channels(const struct batchnorm_kernel *kernel, const stru
     if (pass->dy)
         return kernel->fold_gradient(pass, first, channels, count, sums[0], sums[1], to) == 0;
     if (!pass->mean)
-        return kernel->fold(pass, first, channels, NULL, NULL, to) == 0;
-    for (size_t channel = 0; channel < channels; channel++)
-        sums[1][channel] /= count;
-    if (kernel->fold(pass, first, channels, sums[0], sums[1], to) != 0)
+        return kernel->fold(pass, first, channels, count, NULL, NULL, to) == 0;
+    if (kernel->fold(pass, first, channels, count, sums[0], sums[1], to) != 0)
         return false;
     kernel->publish(pass, first, channels, count, sums[0], sums[1]);
     return true;
