@@ -70,11 +70,13 @@ START_TEST(again_comes_back_after_four_others)
     scene_open_plainly(&scene, &activity_study);
     turn('1');
     ck_sees(&scene, "0 of 7 done");
+    ck_assert_str_eq(scene.view.status, "1 comes again");
     for (int i = 0; i < 4; i++) {
         ck_misses(&scene, "Front one?");
         turn('3');
     }
     ck_sees(&scene, "Front one?");
+    ck_assert_str_eq(scene.view.status, "");
     ck_sees(&scene, "to repeat");
     turn('4');
     ck_sees(&scene, "Front six?");

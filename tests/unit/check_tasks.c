@@ -273,6 +273,7 @@ START_TEST(a_review_takes_an_answer_back)
     bool gaps = scene_sees(&scene, "[…]");
     scene_key(&scene, KEY_ENTER);
     scene_key(&scene, '1');
+    ck_assert_str_eq(scene.view.status, "1 comes again");
     while (!scene_label(&scene, ACTION_UNDO))
         ck_assert(do_one());
     scene_key(&scene, 'u');

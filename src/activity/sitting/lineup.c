@@ -51,6 +51,24 @@ size_t lineup_all(const struct lineup *lineup)
     return lineup->scheduled ? queue_all(&lineup->queue) : lineup->deck.count;
 }
 
+static bool was_asked(const struct lineup *lineup, size_t entry)
+{
+    for (size_t i = 0; i < lineup->log.count; i++)
+        if (lineup->log.items[i].entry == entry)
+            return true;
+    return false;
+}
+
+size_t lineup_returning(const struct lineup *lineup)
+{
+    size_t count = 0;
+    for (size_t i = 0; lineup->scheduled && i < lineup->queue.steps.count; i++)
+        count += lineup->queue.steps.items[i].candidate != lineup->entry;
+    for (size_t i = lineup->place + 1; !lineup->scheduled && i < lineup->list.count; i++)
+        count += was_asked(lineup, lineup->list.items[i]);
+    return count;
+}
+
 static void insert(struct lineup *lineup, size_t at, size_t entry)
 {
     *vec_add(&lineup->list) = entry;

@@ -55,6 +55,9 @@ struct deck_entry *lineup_entry(const struct lineup *lineup);
 size_t lineup_done(const struct lineup *lineup);
 size_t lineup_all(const struct lineup *lineup);
 
+/* Items that were asked and come again in this sitting, without the one that is asked now. */
+size_t lineup_returning(const struct lineup *lineup);
+
 /* Writes down how the item was graded and that it has now the memory `after`; and goes on to the next one. */
 void lineup_record(struct lineup *lineup, const struct graded *graded, const struct memory *after);
 void lineup_advance(struct lineup *lineup, int64_t now_ms);

@@ -20,11 +20,13 @@ static void view_title_line(const struct sitting *sitting, struct view *view)
 
 static void view_place(const struct sitting *sitting, struct view *view)
 {
-    size_t done = lineup_done(&sitting->lineup), all = lineup_all(&sitting->lineup);
+    size_t done = lineup_done(&sitting->lineup), all = lineup_all(&sitting->lineup), again = lineup_returning(&sitting->lineup);
     if (sitting->purpose->tested) {
         view_status(view, "%s %zu of %zu", sitting->purpose->one, done + 1, all);
         return;
     }
+    if (again)
+        view_status(view, "%s%s%zu come%s again", view->status, view->status[0] ? ", " : "", again, again == 1 ? "s" : "");
     struct block *block = view_add(view, BLOCK_GAUGE);
     block->gauge.words = arena_print(&view->arena, "%zu of %zu done", done, all);
     block->gauge.share = all ? (double)done / (double)all : 0;
