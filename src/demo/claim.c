@@ -93,7 +93,7 @@ static const char *line_of(const struct question *question, const char *number)
     return line && line <= question->lines.count ? question->lines.items[line - 1] : "";
 }
 
-/* "X, then Y": the two lines of a mistake about an order. */
+/* "X before Y": the two lines of a mistake about an order. */
 static const char *order_words(struct view *view, const struct claim *claim)
 {
     const struct strings *values = &claim->mistake->values;
@@ -101,7 +101,7 @@ static const char *order_words(struct view *view, const struct claim *claim)
     size_t length = strlen(before);
     if (length && before[length - 1] == '.')
         before[length - 1] = '\0';
-    return arena_print(&view->arena, "%s, then %s", before, line_of(claim->question, values->items[1]));
+    return arena_print(&view->arena, "%s before %s", before, line_of(claim->question, values->items[1]));
 }
 
 static struct side said_side(struct view *view, const struct claim *claim)
@@ -247,7 +247,7 @@ void claim_view(const struct demo_run *run, struct view *view)
         view_side(view, &said, answered, claim->open ? NULL : name, STYLE_WRONG);
     if (!claim->open && (right.known || right.text))
         view_side(view, &right, kernel, difference_words(view, &said, &right), STYLE_RIGHT);
-    if (!claim->open && !right.known && right.text && is_turned(run))
+    if (!claim->open && !ordered && !right.known && right.text && is_turned(run))
         view_text(view, STYLE_DIM, "That was for the values that this opened with; 0 brings them back.");
     scope_release(&scope);
     findings_release(&made);

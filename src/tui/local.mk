@@ -20,7 +20,8 @@ src_tui_libtui_a_SOURCES = \
 	src/tui/glyphs.c src/tui/glyphs.h \
 	src/tui/head.c src/tui/head.h \
 	src/tui/input.c src/tui/input.h \
-	src/tui/layout.c src/tui/layout.h \
+	src/tui/layout.c src/tui/layout.h src/tui/layout_inside.h \
+	src/tui/layout_scroll.c \
 	src/tui/loop.c \
 	src/tui/paint.c src/tui/paint.h \
 	src/tui/restore.c src/tui/restore.h \

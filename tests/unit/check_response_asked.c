@@ -137,10 +137,10 @@ START_TEST(an_order_is_told_by_what_it_swaps)
                                   .experiment = course_experiment(scene.course, "four"),
                                   .claim = {.question = question, .mistake = &question->mistakes[0]}};
     scene_open(&scene, &activity_demo, &arguments);
-    ck_sees(&scene, "You put: add beta, then multiply by gamma\nRight is: the other way round\n");
+    ck_sees(&scene, "You put: add beta before multiply by gamma\nRight is: the other way round\n");
     arguments.claim.open = true;
     scene_open(&scene, &activity_demo, &arguments);
-    ck_sees(&scene, "You put: add beta, then multiply by gamma\n");
+    ck_sees(&scene, "You put: add beta before multiply by gamma\n");
     ck_misses(&scene, "Right is");
 }
 END_TEST

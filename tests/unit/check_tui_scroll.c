@@ -191,6 +191,30 @@ START_TEST(what_is_pinned_stays_in_sight)
 }
 END_TEST
 
+/* A remark above does not bring what is selected far below into sight. */
+START_TEST(what_is_out_of_sight_is_left_there)
+{
+    struct fixture fixture;
+    frame_setup(&fixture, 12, 80);
+    frame_add_lines(&fixture, 0, 20);
+    frame_add_list(&fixture, 3, 1);
+    frame_update(&fixture);
+    frame_expect_row(&fixture, 2, "  line 0");
+    view_clear(&fixture.view);
+    view_text(&fixture.view, STYLE_NORMAL, "a remark");
+    frame_add_lines(&fixture, 0, 20);
+    frame_add_list(&fixture, 3, 1);
+    frame_update(&fixture);
+    frame_expect_row(&fixture, 2, "  a remark");
+    view_clear(&fixture.view);
+    frame_add_lines(&fixture, 0, 20);
+    frame_add_list(&fixture, 3, 2); /* another one is selected */
+    frame_update(&fixture);
+    frame_expect_row(&fixture, fixture.layout.cursor_row, "> entry 2");
+    frame_teardown(&fixture);
+}
+END_TEST
+
 /* Of what is pinned in several pieces as much stays as leaves room. */
 START_TEST(as_much_is_pinned_as_there_is_room_for)
 {
@@ -256,6 +280,7 @@ TCase *tui_scroll_tests(void)
     tcase_add_test(tests, what_is_added_comes_into_sight);
     tcase_add_test(tests, what_is_essential_comes_into_sight_and_the_rest_waits);
     tcase_add_test(tests, what_is_pinned_stays_in_sight);
+    tcase_add_test(tests, what_is_out_of_sight_is_left_there);
     tcase_add_test(tests, as_much_is_pinned_as_there_is_room_for);
     tcase_add_test(tests, another_page_of_a_view_is_read_from_its_top);
     tcase_add_test(tests, a_table_in_pieces_is_followed_to_the_first);
