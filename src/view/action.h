@@ -56,9 +56,9 @@ enum { CTRL_C = 3, CTRL_D = 4, CTRL_L = 12, CTRL_U = 21 };
     ACTION(PAUSE, ('p', 'p' - 96, 0, 0), "p", "pause", "pause the clock and cover the question")                                   \
     ACTION(TIME_FACTOR, ('x', 0, 0, 0), "x", "time", "more time, or none: x1, x1.5, x2, off")                                      \
     ACTION(CONFIDENCE, ('c', 0, 0, 0), "c", "ask how sure", "be asked how sure you are before the verdict, or no more")            \
-    ACTION(UNDO, ('u', 0, 0, 0), "u", "undo", "take back the last grade")                                                          \
-    ACTION(FOCUS_NEXT, (KEY_TAB, 0, 0, 0), "tab", "parameter", "go to the next parameter or field")                                \
-    ACTION(FOCUS_PREVIOUS, (KEY_SHIFT_TAB, 0, 0, 0), "backtab", "parameter", "go to the previous parameter or field")              \
+    ACTION(UNDO, ('u', 0, 0, 0), "u", "undo", "take back the last grade or change")                                                \
+    ACTION(FOCUS_NEXT, (KEY_TAB, 0, 0, 0), "tab", "parameter", "go to the next parameter, filter or field")                        \
+    ACTION(FOCUS_PREVIOUS, (KEY_SHIFT_TAB, 0, 0, 0), "backtab", "parameter", "go to the previous parameter, filter or field")      \
     ACTION(INCREASE, ('+', '=', 0, 0), "+", "more", "increase the value")                                                          \
     ACTION(DECREASE, ('-', '_', 0, 0), "-", "less", "decrease the value")                                                          \
     ACTION(SLOWER, ('<', 0, 0, 0), "<", "speed", "play more slowly")                                                               \

@@ -37,8 +37,8 @@ static void live_in_list(const struct browse *browse, struct live_actions *live)
 
 static void live_pages(struct live_actions *live)
 {
+    live_add(live, ACTION_LEFT, "page");
     live_add(live, ACTION_RIGHT, "page");
-    live_add(live, ACTION_LEFT, "");
     live_add(live, ACTION_PAGE_UP, "");
     live_add(live, ACTION_PAGE_DOWN, "");
 }

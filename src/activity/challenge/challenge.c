@@ -152,13 +152,13 @@ static int64_t challenge_deadline(const void *opaque)
     return state->screen == CHALLENGE_PROBLEM ? run_next_second(&state->run) : -1;
 }
 
-/* Right behind the answer: where the clock runs, stopping it must not fall off the end of the footer. */
-static void live_pause(struct live_actions *live)
+/* Right behind the answer: stopping a clock that runs, and why an answer was wrong, must not fall off the end of the footer. */
+static void live_early(struct live_actions *live, enum action action)
 {
-    live_add(live, ACTION_PAUSE, NULL);
-    const struct live_action pause = live->items[live->count - 1];
+    live_add(live, action, NULL);
+    const struct live_action last = live->items[live->count - 1];
     memmove(&live->items[2], &live->items[1], (live->count - 2) * sizeof *live->items);
-    live->items[1] = pause;
+    live->items[1] = last;
 }
 
 static void live_problem(const struct challenge_state *state, struct live_actions *live)
@@ -167,8 +167,8 @@ static void live_problem(const struct challenge_state *state, struct live_action
     if (run_is_open(&state->run)) {
         response_live(live, response);
         if (response->given && response_experiment(response))
-            live_add(live, ACTION_REFUTE, NULL);
-        live_pause(live);
+            live_early(live, ACTION_REFUTE);
+        live_early(live, ACTION_PAUSE);
         return;
     }
     live_add(live, ACTION_CONFIRM, state->run.current + 1 < run_length(state->run.challenge) ? "next problem" : "the result");

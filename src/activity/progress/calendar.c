@@ -87,8 +87,12 @@ static void view_sums(const struct statistics *statistics, const struct span_of_
         right += day->right;
         took += day->took_ms;
     }
-    view_text(view, STYLE_NORMAL, "%zu answer%s on %zu day%s, %s", answers, progress_plural(answers), days, progress_plural(days),
-              answers ? arena_print(&view->arena, "%.0f %% of them right", 100 * (double)right / (double)answers) : "none yet");
+    if (!answers) {
+        view_text(view, STYLE_NORMAL, "No answers yet.");
+        return;
+    }
+    view_text(view, STYLE_NORMAL, "%zu answer%s on %zu day%s, %.0f %% of them right", answers, progress_plural(answers), days,
+              progress_plural(days), 100 * (double)right / (double)answers);
     view_text(view, STYLE_NORMAL, "%zu day%s with %zu or more", enough, progress_plural(enough), statistics->streak.minimum);
     view_text(view, STYLE_NORMAL, "Time: %s", progress_time(view, took));
 }

@@ -143,7 +143,7 @@ static void overview_live(const struct progress *progress, struct live_actions *
     if (!progress->statistics.totals.count)
         return;
     live_add(live, ACTION_INCREASE, "answers a day");
-    live_add(live, ACTION_DECREASE, "");
+    live_add(live, ACTION_DECREASE, "answers a day");
 }
 
 const struct progress_page progress_overview = {

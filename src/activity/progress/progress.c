@@ -104,8 +104,8 @@ static void progress_live(const void *state, struct live_actions *live)
     size_t count = entries(progress);
     if (count && !progress->opened)
         menu_live(live, count, page->label);
+    live_add(live, ACTION_LEFT, "page");
     live_add(live, ACTION_RIGHT, "page");
-    live_add(live, ACTION_LEFT, "");
     if (page->live)
         page->live(progress, live);
     if (!count)
