@@ -115,16 +115,19 @@ static void go_through(const struct batchnorm_context *context, const struct bat
         batchnorm_run_rows(kernel, &plan, pass);
 }
 
-static int run(struct batchnorm_pass *pass, const struct batchnorm_context *context, float epsilon)
+/*
+ * Checks and goes.  The callers set every field of the pass, NULL or not: to zero what an initializer leaves out, compilers use a
+ * string instruction that takes as long as normalizing two values.
+ */
+static int run(const struct batchnorm_pass *pass, const struct batchnorm_context *context)
 {
     int status = check_context(context, pass->shape);
     if (status == BATCHNORM_OK)
-        status = batchnorm_check_epsilon(epsilon);
+        status = batchnorm_check_epsilon(pass->epsilon);
     if (status == BATCHNORM_OK)
         status = check_running(pass->running, pass->update);
     if (status != BATCHNORM_OK)
         return status;
-    pass->epsilon = epsilon;
     const struct batchnorm_kernel *kernel = batchnorm_kernel();
     if (kernel && is_tiny(pass->shape))
         batchnorm_run_tiny(kernel, pass);
@@ -140,16 +143,22 @@ int batchnorm_forward_training(const struct batchnorm_context *context, const st
 {
     if (!x || !y || !statistics || !statistics->mean || !statistics->var)
         return BATCHNORM_NULL_POINTER;
-    struct batchnorm_pass pass = {.shape = shape,
-                                  .gamma = affine ? affine->gamma : NULL,
-                                  .beta = affine ? affine->beta : NULL,
-                                  .x = x,
-                                  .out = y,
-                                  .mean = statistics->mean,
-                                  .var = statistics->var,
-                                  .running = running,
-                                  .update = update};
-    return run(&pass, context, epsilon);
+    const struct batchnorm_pass pass = {.shape = shape,
+                                        .gamma = affine ? affine->gamma : NULL,
+                                        .beta = affine ? affine->beta : NULL,
+                                        .epsilon = epsilon,
+                                        .x = x,
+                                        .dy = NULL,
+                                        .out = y,
+                                        .mean = statistics->mean,
+                                        .var = statistics->var,
+                                        .running_mean = NULL,
+                                        .running_var = NULL,
+                                        .running = running,
+                                        .update = update,
+                                        .dgamma = NULL,
+                                        .dbeta = NULL};
+    return run(&pass, context);
 }
 
 int batchnorm_forward_inference(const struct batchnorm_context *context, const struct batchnorm_shape *shape,
@@ -158,14 +167,22 @@ int batchnorm_forward_inference(const struct batchnorm_context *context, const s
 {
     if (!x || !y || !running_mean || !running_var)
         return BATCHNORM_NULL_POINTER;
-    struct batchnorm_pass pass = {.shape = shape,
-                                  .gamma = affine ? affine->gamma : NULL,
-                                  .beta = affine ? affine->beta : NULL,
-                                  .x = x,
-                                  .out = y,
-                                  .running_mean = running_mean,
-                                  .running_var = running_var};
-    return run(&pass, context, epsilon);
+    const struct batchnorm_pass pass = {.shape = shape,
+                                        .gamma = affine ? affine->gamma : NULL,
+                                        .beta = affine ? affine->beta : NULL,
+                                        .epsilon = epsilon,
+                                        .x = x,
+                                        .dy = NULL,
+                                        .out = y,
+                                        .mean = NULL,
+                                        .var = NULL,
+                                        .running_mean = running_mean,
+                                        .running_var = running_var,
+                                        .running = NULL,
+                                        .update = NULL,
+                                        .dgamma = NULL,
+                                        .dbeta = NULL};
+    return run(&pass, context);
 }
 
 int batchnorm_backward_training(const struct batchnorm_context *context, const struct batchnorm_shape *shape, const float *gamma,
@@ -174,16 +191,22 @@ int batchnorm_backward_training(const struct batchnorm_context *context, const s
 {
     if (!x || !dy || !statistics || !statistics->mean || !statistics->var)
         return BATCHNORM_NULL_POINTER;
-    struct batchnorm_pass pass = {.shape = shape,
-                                  .gamma = gamma,
-                                  .x = x,
-                                  .dy = dy,
-                                  .out = dx,
-                                  .mean = statistics->mean,
-                                  .var = statistics->var,
-                                  .dgamma = dgamma,
-                                  .dbeta = dbeta};
-    return run(&pass, context, epsilon);
+    const struct batchnorm_pass pass = {.shape = shape,
+                                        .gamma = gamma,
+                                        .beta = NULL,
+                                        .epsilon = epsilon,
+                                        .x = x,
+                                        .dy = dy,
+                                        .out = dx,
+                                        .mean = statistics->mean,
+                                        .var = statistics->var,
+                                        .running_mean = NULL,
+                                        .running_var = NULL,
+                                        .running = NULL,
+                                        .update = NULL,
+                                        .dgamma = dgamma,
+                                        .dbeta = dbeta};
+    return run(&pass, context);
 }
 
 int batchnorm_backward_inference(const struct batchnorm_context *context, const struct batchnorm_shape *shape, const float *gamma,
@@ -192,16 +215,22 @@ int batchnorm_backward_inference(const struct batchnorm_context *context, const 
 {
     if (!x || !dy || !running_mean || !running_var)
         return BATCHNORM_NULL_POINTER;
-    struct batchnorm_pass pass = {.shape = shape,
-                                  .gamma = gamma,
-                                  .x = x,
-                                  .dy = dy,
-                                  .out = dx,
-                                  .running_mean = running_mean,
-                                  .running_var = running_var,
-                                  .dgamma = dgamma,
-                                  .dbeta = dbeta};
-    return run(&pass, context, epsilon);
+    const struct batchnorm_pass pass = {.shape = shape,
+                                        .gamma = gamma,
+                                        .beta = NULL,
+                                        .epsilon = epsilon,
+                                        .x = x,
+                                        .dy = dy,
+                                        .out = dx,
+                                        .mean = NULL,
+                                        .var = NULL,
+                                        .running_mean = running_mean,
+                                        .running_var = running_var,
+                                        .running = NULL,
+                                        .update = NULL,
+                                        .dgamma = dgamma,
+                                        .dbeta = dbeta};
+    return run(&pass, context);
 }
 
 struct partials_pass {

@@ -80,7 +80,7 @@ typedef void batchnorm_visit(const void *pass, size_t channel, size_t slice);
 int batchnorm_check_shape(const struct batchnorm_shape *shape);
 
 /* BATCHNORM_OK or BATCHNORM_BAD_EPSILON. */
-int batchnorm_check_epsilon(float epsilon);
+int batchnorm_check_epsilon(double epsilon);
 
 /* Fills the number of slices and their size from the shape, which has been checked. */
 void batchnorm_plan_slices(struct batchnorm_plan *plan, const struct batchnorm_shape *shape);

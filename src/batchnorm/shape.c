@@ -66,7 +66,7 @@ int batchnorm_check_shape(const struct batchnorm_shape *shape)
                                                                                                    : BATCHNORM_OK;
 }
 
-int batchnorm_check_epsilon(float epsilon)
+int batchnorm_check_epsilon(double epsilon)
 {
     return epsilon >= 0 && isfinite(epsilon) ? BATCHNORM_OK : BATCHNORM_BAD_EPSILON;
 }
