@@ -1,28 +1,16 @@
+#include "activity/demo_list.h"
 #include "activity/invitation.h"
 #include "activity/save.h"
 #include "activity/table.h"
 #include "base/mem.h"
-#include "base/vec.h"
 #include "demo/run.h"
 #include "view/menu.h"
 
 #include <stdlib.h>
 
-/* A line of the list: a demo of the laboratory, or the one of an experiment. */
-struct entry {
-    const struct demo *demo;
-    const struct experiment *experiment; /* NULL: the demo as it is */
-};
-
-struct entries {
-    struct entry *items;
-    size_t count, capacity;
-};
-
 struct demos {
     struct environment *environment;
-    struct entries entries; /* to choose from; empty if one was asked for */
-    size_t cursor;
+    struct demo_list list; /* to choose from; empty if one was asked for */
     bool open;                      /* a demo is shown, otherwise the list */
     bool asked;                     /* opened from a question: it is being guessed already */
     size_t invited;                 /* predictions that are offered before anything is shown; 0 = it is shown */
@@ -62,7 +50,7 @@ static struct arguments predictions_of(const struct demos *demos, bool others)
 static size_t invitations(const struct demos *demos)
 {
     struct arguments arguments = predictions_of(demos, false);
-    return demos->entries.count ? invitation_waiting(demos->environment, &arguments, visited(demos)) : 0;
+    return demos->list.count ? invitation_waiting(demos->environment, &arguments, visited(demos)) : 0;
 }
 
 static int show(struct demos *demos, const struct demo *demo, const struct experiment *experiment, const struct demo_start *start,
@@ -86,24 +74,12 @@ static int show(struct demos *demos, const struct demo *demo, const struct exper
     return 0;
 }
 
-static void find_entries(struct demos *demos, const struct topic *only)
-{
-    const struct course *course = demos->environment->course;
-    for (size_t i = 0; !only && demo_table[i]; i++)
-        *vec_add(&demos->entries) = (struct entry){.demo = demo_table[i]};
-    for (size_t t = 0; t < course->topic_count; t++) {
-        const struct topic *topic = &course->topics[t];
-        for (size_t i = 0; i < topic->experiment_count && (!only || only == topic); i++)
-            *vec_add(&demos->entries) = (struct entry){demo_of(&topic->experiments[i]), &topic->experiments[i]};
-    }
-}
-
 static void demo_close(void *state)
 {
     struct demos *demos = state;
     if (demos->open)
         demo_run_close(&demos->run);
-    vec_release(&demos->entries);
+    demo_list_release(&demos->list);
     free(demos);
 }
 
@@ -121,10 +97,10 @@ static int demo_open(struct environment *environment, const struct arguments *ar
     else if (arguments->start)
         code = show(demos, arguments->start->demo, NULL, arguments->start, event, err);
     else
-        find_entries(demos, arguments->topic);
+        demo_list_fill(&demos->list, environment->course, arguments->topic);
     if (demos->open)
         claim_open(&demos->run, &arguments->claim);
-    if (!code && !demos->open && !demos->entries.count)
+    if (!code && !demos->open && !demos->list.count)
         code = err_set(err, ERR_NOT_FOUND, "there is no experiment here");
     if (code)
         demo_close(demos);
@@ -143,17 +119,17 @@ static void act_on_list(struct demos *demos, enum action action, const struct ev
 {
     err_clear(&demos->err);
     if (action != ACTION_CONFIRM) {
-        menu_move(&demos->cursor, demos->entries.count, action);
+        menu_move(&demos->list.cursor, demos->list.count, action);
         return;
     }
-    const struct entry *entry = &demos->entries.items[demos->cursor];
+    const struct demo_entry *entry = &demos->list.items[demos->list.cursor];
     show(demos, entry->demo, entry->experiment, NULL, event, &demos->err);
 }
 
 static void demo_on_action(void *state, enum action action, const struct event *event, struct reply *reply)
 {
     struct demos *demos = state;
-    if (action == ACTION_BACK && demos->open && demos->entries.count) {
+    if (action == ACTION_BACK && demos->open && demos->list.count) {
         demo_run_close(&demos->run);
         demos->open = false;
         demos->invited = 0;
@@ -192,40 +168,15 @@ static bool demo_moving(const void *state)
     return demo_deadline(state) >= 0;
 }
 
-static const char *entry_group(const struct entry *entry)
-{
-    return entry->experiment ? entry->experiment->topic->title : "Laboratory";
-}
-
-/* The demos of the laboratory, and the experiments under the titles of their topics. */
-static void view_list(const struct demos *demos, struct view *view)
-{
-    const struct entries *entries = &demos->entries;
-    struct choice *lines = menu_new(view, 2 * entries->count);
-    size_t count = 0, selected = 0;
-    for (size_t i = 0; i < entries->count; i++) {
-        const struct entry *entry = &entries->items[i];
-        const char *group = entry_group(entry);
-        if (i == 0 || group != entry_group(entry - 1)) {
-            lines[count] = menu_entry(view, group, NULL, NULL, -1);
-            lines[count++].heading = true;
-        }
-        if (i == demos->cursor)
-            selected = count;
-        lines[count++] = menu_entry(view, entry->experiment ? entry->experiment->title : entry->demo->title, NULL, NULL, -1);
-    }
-    view_title(view, "Demo");
-    view_status(view, "%zu demo%s", entries->count, entries->count == 1 ? "" : "s");
-    if (demos->err.code)
-        view_text(view, STYLE_WARNING, "%s", demos->err.text);
-    menu_add(view, lines, count, selected);
-}
-
 static void demo_show(const void *state, struct view *view)
 {
     const struct demos *demos = state;
     if (!demos->open) {
-        view_list(demos, view);
+        view_title(view, "Demo");
+        view_status(view, "%zu demo%s", demos->list.count, demos->list.count == 1 ? "" : "s");
+        if (demos->err.code)
+            view_text(view, STYLE_WARNING, "%s", demos->err.text);
+        demo_list_view(&demos->list, view);
         return;
     }
     if (demos->unsaved.code)
@@ -261,8 +212,8 @@ static void demo_live(const void *state, struct live_actions *live)
     if (demos->open && !demos->invited && has_predictions(demos))
         live_add(live, ACTION_PREDICT, NULL);
     if (!demos->open)
-        menu_live(live, demos->entries.count, NULL);
-    if (demos->open && demos->entries.count)
+        menu_live(live, demos->list.count, NULL);
+    if (demos->open && demos->list.count)
         live_add(live, ACTION_BACK, NULL); /* to the list */
 }
 

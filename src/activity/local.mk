@@ -5,6 +5,7 @@ src_activity_libactivity_a_SOURCES = \
 	src/activity/deck_progress.c \
 	src/activity/deck_view.c src/activity/deck_view.h \
 	src/activity/demo.c \
+	src/activity/demo_list.c src/activity/demo_list.h \
 	src/activity/editor.c src/activity/editor.h \
 	src/activity/exam.c src/activity/exam.h \
 	src/activity/help_view.c src/activity/help_view.h \

@@ -18,6 +18,7 @@ src_experiment_libexperiment_a_SOURCES = \
 	src/experiment/placeholders.c src/experiment/placeholders.h \
 	src/experiment/prove.c src/experiment/prove.h \
 	src/experiment/prove_computed.c src/experiment/prove_computed.h \
+	src/experiment/prove_texts.c src/experiment/prove_texts.h \
 	src/experiment/restate.c src/experiment/restate.h \
 	src/experiment/results.c src/experiment/results.h \
 	src/experiment/run.c \

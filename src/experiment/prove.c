@@ -1,12 +1,11 @@
 #include "experiment/prove.h"
 
-#include "base/str.h"
 #include "base/vec.h"
 #include "course/answer_key.h"
-#include "course/item_text.h"
 #include "course/source.h"
 #include "experiment/exercise_lint.h"
 #include "experiment/prove_computed.h"
+#include "experiment/prove_texts.h"
 #include "experiment/results.h"
 #include "experiment/stated.h"
 
@@ -15,7 +14,7 @@
 #include <string.h>
 
 /* Larger tensors hold so many numbers that one of them agrees with a stated one by chance. */
-enum { SHOWN_MAX = 64, LISTED_MAX = 5 };
+enum { SHOWN_MAX = 64 };
 
 /* An item while it is examined. */
 struct examination {
@@ -163,73 +162,6 @@ static void run_own_experiment(struct examination *examination, const struct exp
     scope_release(&scope);
 }
 
-static bool is_known(const struct examination *examination, const struct stated *number)
-{
-    for (size_t i = 0; i < examination->known.count; i++)
-        if (stated_agrees(number->text, fabs(examination->known.items[i])))
-            return true;
-    return false;
-}
-
-/* Where the number stands in the file, from the beginning of the item on. */
-static struct span place_of(struct examination *examination, const struct stated *number)
-{
-    struct span span = span_of(examination->item->at);
-    const char *from = examination->source->bytes + source_offset(examination->source, span.line, span.column);
-    const char *found = memmem(from, strlen(from), number->text, number->length);
-    if (!found)
-        return span;
-    const char *line = from;
-    for (const char *at = from; at < found; at++) {
-        if (*at == '\n') {
-            span.line++;
-            span.column = 1;
-            line = at + 1;
-        }
-    }
-    for (const char *at = line; at < found; at++) /* characters, not bytes */
-        span.column += ((unsigned char)*at & 0xc0) != 0x80;
-    span.width = number->length;
-    return span;
-}
-
-struct open_numbers {
-    struct stated first;
-    struct str words;
-    size_t stated, open;
-};
-
-static void scan(struct examination *examination, const char *text, struct open_numbers *numbers)
-{
-    struct stated number = {text, 0};
-    while (stated_next(number.text + number.length, &number)) {
-        numbers->stated++;
-        if (is_known(examination, &number))
-            continue;
-        if (numbers->open++ == 0)
-            numbers->first = number;
-        if (numbers->open <= LISTED_MAX)
-            str_addf(&numbers->words, "%s%.*s", numbers->open > 1 ? ", " : "", (int)number.length, number.text);
-    }
-}
-
-/* Numbers in the texts that nothing yields; a warning about them if they were to be proved. */
-static void examine_texts(struct examination *examination, struct open_numbers *numbers)
-{
-    const struct item *item = examination->item;
-    const char *text;
-    for (size_t i = 0; (text = item_text(item, i)); i++)
-        if (!item_text_is_wrong(item, text))
-            scan(examination, text, numbers);
-    bool from_sources = item->sources.count > 0 && !item->experiment && !item->proof_count;
-    if (!numbers->open || item->unproved || from_sources)
-        return;
-    struct span span = place_of(examination, &numbers->first);
-    source_report(examination->source, SEVERITY_WARNING, &span,
-                  "%s '%s' states %s%s: let 'proves' show where that comes from, or 'unproved' say why not",
-                  item_kind_name(item->kind), item->id, numbers->words.text, numbers->open > LISTED_MAX ? ", ..." : "");
-}
-
 /* True if a proof states `number`; that it holds is its own matter. */
 static bool is_stated(const struct item *item, double number)
 {
@@ -258,9 +190,8 @@ static void examine_key(struct examination *examination)
 static void prove_item(const struct item *item, struct source *source, struct outcomes *outcomes, struct lint_topic *counts)
 {
     struct examination examination = {.item = item, .source = source, .outcomes = outcomes};
-    struct open_numbers numbers = {.stated = 0};
+    size_t stated = 0;
     arena_init(&examination.arena);
-    str_init(&numbers.words);
     for (size_t i = 0; i < item->proof_count; i++)
         run_proof(&examination, &item->proofs[i]);
     const struct experiment *own = item->experiment;
@@ -268,12 +199,11 @@ static void prove_item(const struct item *item, struct source *source, struct ou
         run_own_experiment(&examination, own, (enum mode)mode);
     if (question_of(item) && !prove_computed(question_of(item), source, outcomes, &examination.known, counts))
         examination.failed = true;
-    examine_texts(&examination, &numbers);
+    size_t open = prove_texts(item, source, &examination.known, &stated);
     examine_key(&examination);
-    bool states = numbers.stated > 0 || item->proof_count > 0;
+    bool states = stated > 0 || item->proof_count > 0;
     counts->stating += states;
-    counts->proved += states && !examination.failed && !numbers.open;
-    str_release(&numbers.words);
+    counts->proved += states && !examination.failed && !open;
     vec_release(&examination.known);
     arena_release(&examination.arena);
 }

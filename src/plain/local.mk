@@ -7,6 +7,7 @@ src_plain_libplain_a_SOURCES = \
 	src/plain/input.c src/plain/input.h \
 	src/plain/lines.c src/plain/lines.h \
 	src/plain/loop.c src/plain/plain.h \
+	src/plain/news.c src/plain/news.h \
 	src/plain/offer.c src/plain/offer.h \
 	src/plain/passage.c src/plain/passage.h \
 	src/plain/render.c src/plain/render.h \

@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "plain/help.h"
 #include "plain/input.h"
+#include "plain/news.h"
 #include "plain/offer.h"
 
 #include <stdarg.h>
@@ -52,66 +53,6 @@ static char *clean_status(const char *text, const struct render_options *options
     if (gap)
         *gap = '\0';
     return status;
-}
-
-/* The passage of `told` with the same text that was not matched yet, or NULL. */
-static struct passage *find_told(struct passages *told, const char *text)
-{
-    for (size_t i = 0; i < told->count; i++)
-        if (told->items[i].block && strcmp(told->items[i].text, text) == 0)
-            return &told->items[i];
-    return NULL;
-}
-
-static size_t length_of(const struct passages *passages)
-{
-    size_t length = 0;
-    for (size_t i = 0; i < passages->count; i++)
-        length += strlen(passages->items[i].text);
-    return length;
-}
-
-/* Marks in known[] the passages that were told before; returns the length of what was told that is still there. */
-static size_t compare(struct passages *told, const struct passages *now, bool *known)
-{
-    size_t kept = 0;
-    for (size_t i = 0; i < now->count; i++) {
-        struct passage *before = find_told(told, now->items[i].text);
-        known[i] = before && (before->marked || !now->items[i].marked);
-        if (before) {
-            kept += strlen(before->text);
-            before->block = NULL; /* matched */
-        }
-    }
-    return kept;
-}
-
-/* Whether two passages begin with the same line: two pictures with the same title. */
-static bool same_title(const char *a, const char *b)
-{
-    size_t length = strcspn(a, "\n");
-    return length && length == strcspn(b, "\n") && strncmp(a, b, length) == 0;
-}
-
-/* Numbers behind a picture that was told before with other ones: its words say what has changed. */
-static void pass_over_details(const struct passages *told, const struct passages *now, bool *known)
-{
-    for (size_t i = 1; i < now->count; i++)
-        for (size_t k = 1; now->items[i].detail && k < told->count; k++)
-            known[i] |= told->items[k].detail && same_title(told->items[k - 1].text, now->items[i - 1].text);
-}
-
-/*
- * Whether a page is rather another one than an addition to what was told: on the same page a tenth that stays is enough to be
- * understood as the same, and anything if there is no list to be heard as a whole; another page (a verdict under its question) has
- * to keep most of it, and to be no shorter.
- */
-static bool is_news(size_t before, size_t kept, size_t now, bool same_page, bool list)
-{
-    if (same_page && !list)
-        return kept == 0;
-    double kept_share = same_page ? 0.1 : 0.6, length_share = same_page ? 0.6 : 1;
-    return (double)kept < kept_share * (double)before || (double)now < length_share * (double)before;
 }
 
 static void tell_passage(struct teller *teller, const struct passage *passage)
@@ -187,9 +128,8 @@ void teller_view(struct teller *teller, const struct stack *stack)
     char *title = clean_line(teller->view.title, &teller->render), *status = clean_status(teller->view.status, &teller->render);
     bool *known = mem_new(now.count + 1, sizeof *known), same_page = teller->page == stack_page(stack);
     bool list = input_choices(&teller->view) != NULL;
-    size_t before = length_of(&teller->told), kept = compare(&teller->told, &now, known);
-    bool whole = teller->forget || strcmp(title, teller->title) != 0 || is_news(before, kept, length_of(&now), same_page, list);
-    pass_over_details(&teller->told, &now, known);
+    bool another = news_find(&teller->told, &now, same_page, list, known);
+    bool whole = another || teller->forget || strcmp(title, teller->title) != 0;
     tell_head(teller, title, status, whole);
     tell_passages(teller, &now, whole ? NULL : known);
     free(known);
