@@ -36,7 +36,7 @@ struct batchnorm_matrix batchnorm_matrix_of(const struct batchnorm_shape *shape)
     matrix.rows = rows / matrix.copies;
     matrix.rest = rows % matrix.copies * width;
     size_t most = clamp(matrix.rows / MIN_SLICE_ROWS, 1, BATCHNORM_MAX_SLICES);
-    matrix.slices = clamp(bytes / SLICE_BYTES, 1, most);
+    matrix.slices = bytes < BATCHNORM_PARALLEL_BYTES ? 1 : clamp(bytes / SLICE_BYTES, 1, most);
     return matrix;
 }
 

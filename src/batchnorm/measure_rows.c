@@ -7,9 +7,11 @@
  * Eight rows at a time are eight streams, sixteen with dy, which memory serves more slowly than one: so large tensors are measured
  * row by row, although sums are loaded and stored for each value, and what lies BATCHNORM_FETCH_AHEAD values on is fetched. Against
  * eight rows, vectors of 64 and of 32 bytes: .8 of the time forward, .7 to .8 backward, whatever the width.  With vectors of 16
- * bytes the sums are what takes the time, and forward eight rows are faster (.55).
+ * bytes the sums are what takes the time, and forward eight rows are faster (.55).  Backward in the caches sixteen streams of wide
+ * rows, whose lines meet in the same places, are too many as well: 256 x 1024 values take .85 of the time row by row.
  */
 #define SINGLE_COLUMNS 192
+#define SINGLE_COLUMNS_BACKWARD 512
 #define SINGLE_BYTES ((size_t)2 * 1024 * 1024)
 #define FETCH_AHEAD_BACKWARD 1024 /* in each of x and dy */
 
@@ -91,6 +93,8 @@ static void add_up(const struct batchnorm_row_pass *work, const struct batchnorm
 bool batchnorm_measures_single_rows(const struct batchnorm_row_pass *work)
 {
     const struct batchnorm_matrix *matrix = &work->matrix;
+    if (work->pass->dy && matrix->stride >= SINGLE_COLUMNS_BACKWARD)
+        return true;
     bool worth = work->pass->dy || work->kernel->lanes * sizeof(float) > 16;
     return worth && matrix->stride >= SINGLE_COLUMNS && matrix->rows * matrix->stride * sizeof(float) > SINGLE_BYTES;
 }

@@ -6,10 +6,6 @@
 
 #include <stdint.h>
 
-/* A smaller tensor is not worth waking threads for: they sleep between calls, and to wake them takes 10 to 30 us, the time of the
- * whole pass (256 x 1024 values: 38 us alone, 59 us with two threads). */
-#define PARALLEL_BYTES ((size_t)1280 * 1024)
-
 /* Up to this many values setting up costs more than the work, and has ways of its own. */
 #define TINY_VALUES 128
 
@@ -85,7 +81,8 @@ static void make_plan(struct batchnorm_plan *plan, const struct batchnorm_contex
     plan->group = shape->channels;
     plan->workspace = context->workspace;
     plan->slots = context->workspace;
-    if (context->parallel && context->parallel->threads > 1 && plan->values * shape->channels >= PARALLEL_BYTES / sizeof(float))
+    size_t values = plan->values * shape->channels;
+    if (context->parallel && context->parallel->threads > 1 && values >= BATCHNORM_PARALLEL_BYTES / sizeof(float))
         plan->parallel = context->parallel;
 }
 
