@@ -4,6 +4,18 @@
 #include "activity/reload.h"
 #include "view/menu.h"
 
+static void live_undo(const struct browse *browse, struct live_actions *live)
+{
+    struct browse_change change;
+    static const char *const labels[ANSWER_KIND_COUNT] = {[ANSWER_SUSPEND] = "undo 'suspend'",
+                                                          [ANSWER_RESUME] = "undo 'ask again'",
+                                                          [ANSWER_BURY] = "undo 'bury'",
+                                                          [ANSWER_FLAG] = "undo 'flag'",
+                                                          [ANSWER_FORGET] = "undo 'forget'"};
+    if (browse_last_change(browse, &change))
+        live_add(live, ACTION_UNDO, labels[change.kind]);
+}
+
 static void live_on_item(const struct browse *browse, const struct browse_row *row, struct live_actions *live)
 {
     const struct item *item = row->item;
@@ -13,6 +25,7 @@ static void live_on_item(const struct browse *browse, const struct browse_row *r
     if (item->kind != ITEM_NOTE)
         live_add(live, ACTION_SUSPEND, row->states & 1u << BROWSE_SUSPENDED ? "resume" : NULL);
     live_add(live, ACTION_FLAG, row->states & 1u << BROWSE_FLAGGED ? "no flag" : NULL);
+    live_undo(browse, live);
     item_live_demo(live, item);
     if (item->kind != ITEM_NOTE) {
         if (!(row->states & 1u << BROWSE_SUSPENDED)) /* what is asked no more has no tomorrow */
@@ -54,18 +67,6 @@ static void live_on_preview(const struct browse *browse, struct live_actions *li
     live_add(live, ACTION_FIND, "");
 }
 
-static void live_undo(const struct browse *browse, struct live_actions *live)
-{
-    struct browse_change change;
-    static const char *const labels[ANSWER_KIND_COUNT] = {[ANSWER_SUSPEND] = "undo 'suspend'",
-                                                          [ANSWER_RESUME] = "undo 'ask again'",
-                                                          [ANSWER_BURY] = "undo 'bury'",
-                                                          [ANSWER_FLAG] = "undo 'flag'",
-                                                          [ANSWER_FORGET] = "undo 'forget'"};
-    if (browse_last_change(browse, &change))
-        live_add(live, ACTION_UNDO, labels[change.kind]);
-}
-
 void browse_live(const void *state, struct live_actions *live)
 {
     const struct browse *browse = state;
@@ -81,7 +82,8 @@ void browse_live(const void *state, struct live_actions *live)
         live_in_list(browse, live);
     if (row)
         live_on_item(browse, row, live);
-    live_undo(browse, live);
+    else
+        live_undo(browse, live);
     if (!browse->opened && browse->list.shown_count > BROWSE_PAGE)
         live_pages(live);
 }
