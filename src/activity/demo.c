@@ -180,7 +180,7 @@ static void demo_show(const void *state, struct view *view)
         return;
     }
     if (demos->unsaved.code)
-        view_text(view, STYLE_WARNING, "this visit is not saved: %s", demos->unsaved.text);
+        view_text(view, STYLE_WARNING, "This visit is not saved: %s", demos->unsaved.text);
     if (demos->remark)
         view_text(view, STYLE_WARNING, "%s", demos->remark);
     if (demos->invited) {

@@ -247,8 +247,10 @@ static void view_doubt(const struct clock_doubt *doubt, struct view *view)
 static void view_first_words(const struct home *home, struct view *view)
 {
     view_doubt(&home->doubt, view);
-    if (store_read_only(home->environment->store))
-        view_text(view, STYLE_WARNING, "progress cannot be saved here");
+    if (store_read_only(home->environment->store)) {
+        view_text(view, STYLE_WARNING, "Progress cannot be saved here.");
+        view_space(view);
+    }
     view_left_out(view, home->environment->own_mistakes);
     if (home->first_time && !home->entries.items[0].unfinished)
         view_text(view, STYLE_NORMAL, "New here? Start with Notes: read a topic, then turn its cards in Study.");

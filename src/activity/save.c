@@ -109,11 +109,11 @@ void save_view(const struct save *save, struct view *view)
         return;
     }
     if (is_read_only(save)) {
-        view_text(view, STYLE_WARNING, "progress cannot be saved here");
+        view_text(view, STYLE_WARNING, "Progress cannot be saved here.");
         view_space(view);
     }
     if (save->pending) {
-        view_text(view, STYLE_WARNING, "not saved: %s", save->err.text);
+        view_text(view, STYLE_WARNING, "Not saved: %s", save->err.text);
         view_text(view, STYLE_NORMAL, "%s",
                   save->warned ? "Go back once more to leave without this one answer."
                                : "Your answer is kept here; make room, then try again.");

@@ -44,7 +44,7 @@ bool save_retry(struct save *save, struct memory *memory, int64_t *sequence);
 /* Whether to leave: tries a waiting answer once more; if that fails the learner is warned first, and may leave the second time. */
 bool save_may_leave(struct save *save);
 
-/* Adds the question of save_asks(), the banner of a read-only store, or "not saved: reason"; nothing when all is well. */
+/* Adds the question of save_asks(), the banner of a read-only store, or "Not saved: reason"; nothing when all is well. */
 void save_view(const struct save *save, struct view *view);
 
 /* Adds the actions of those states; true if they are the only ones that are live now. */

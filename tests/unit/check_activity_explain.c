@@ -210,7 +210,7 @@ START_TEST(a_text_that_cannot_be_kept_is_not_left_unnoticed)
     scene_type(&scene, "half");
     disk_full(true);
     scene_key(&scene, KEY_ESCAPE);
-    ck_sees(&scene, "not kept: ");
+    ck_sees(&scene, "Not kept: ");
     ck_sees(&scene, "{half|}");
     scene_key(&scene, KEY_ESCAPE);
     disk_full(false);

@@ -46,19 +46,19 @@ START_TEST(a_grade_that_cannot_be_saved_stays_and_can_be_tried_again)
     scene_key(&scene, KEY_ENTER);
     disk_full(true);
     scene_key(&scene, '3');
-    ck_sees(&scene, "not saved: ");
+    ck_sees(&scene, "Not saved: ");
     ck_sees(&scene, "Back one");
     ck_sees(&scene, "0 of 7 done");
     ck_assert_str_eq(scene_label(&scene, ACTION_RETRY), "try again");
     ck_assert_ptr_null(scene_label(&scene, ACTION_GRADE));
     scene_key(&scene, 'r');
-    ck_sees(&scene, "not saved: ");
+    ck_sees(&scene, "Not saved: ");
     scene_key(&scene, '1');
     ck_sees(&scene, "Back one");
     disk_full(false);
     scene_wait(&scene, 60 * MINUTE_MS);
     scene_key(&scene, 'r');
-    ck_misses(&scene, "not saved");
+    ck_misses(&scene, "Not saved");
     ck_sees(&scene, "Front two?");
     struct answers answers = scene_answers(&scene, ANSWER_GRADE);
     ck_assert_uint_eq(answers.count, 1);
@@ -149,13 +149,13 @@ START_TEST(a_choice_stays_with_its_verdict)
     scene_open_plainly(&scene, &activity_quiz);
     disk_full(true);
     scene_key(&scene, 'a');
-    ck_sees(&scene, "not saved: ");
+    ck_sees(&scene, "Not saved: ");
     ck_sees(&scene, "(right)");
     scene_key(&scene, KEY_ENTER);
     ck_assert_str_eq(scene.view.status, "question 1 of 3");
     disk_full(false);
     scene_key(&scene, 'r');
-    ck_misses(&scene, "not saved");
+    ck_misses(&scene, "Not saved");
     ck_sees(&scene, "(right)");
     ck_assert_uint_eq(rows(), 1);
     scene_key(&scene, KEY_ENTER);
@@ -171,7 +171,7 @@ START_TEST(an_explanation_stays_with_its_ticks)
     scene_key(&scene, CTRL_D);
     disk_full(true);
     scene_key(&scene, KEY_ENTER);
-    ck_sees(&scene, "not saved: ");
+    ck_sees(&scene, "Not saved: ");
     ck_sees(&scene, "[x] the mean becomes zero");
     disk_full(false);
     scene_key(&scene, 'r');
@@ -186,7 +186,7 @@ START_TEST(a_note_stays_until_it_is_counted)
     scene_key(&scene, KEY_ENTER);
     disk_full(true);
     scene_key(&scene, KEY_RIGHT_ARROW);
-    ck_sees(&scene, "not saved: ");
+    ck_sees(&scene, "Not saved: ");
     ck_sees(&scene, "# Note one");
     disk_full(false);
     scene_key(&scene, 'r');
@@ -216,7 +216,7 @@ START_TEST(where_nothing_can_be_saved_the_learner_is_asked_first)
     scene_key(&scene, '3');
     ck_misses(&scene, "Front");
     scene_key(&scene, KEY_ENTER);
-    ck_sees(&scene, "progress cannot be saved here");
+    ck_sees(&scene, "Progress cannot be saved here.");
     ck_sees(&scene, "Front one?");
     scene_key(&scene, KEY_ENTER);
     scene_key(&scene, '1');
@@ -238,7 +238,7 @@ START_TEST(who_does_not_agree_goes_back)
 {
     make_read_only();
     scene_open_plainly(&scene, &activity_home);
-    ck_sees(&scene, "progress cannot be saved here");
+    ck_sees(&scene, "Progress cannot be saved here.");
     for (int i = 0; i < 4 && strcmp(scene_selected(&scene), "Explain") != 0; i++)
         scene_key(&scene, KEY_DOWN_ARROW);
     scene_key(&scene, KEY_ENTER);

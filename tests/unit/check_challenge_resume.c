@@ -193,11 +193,11 @@ START_TEST(a_full_disk_keeps_the_answer_until_it_can_be_saved)
     start_run();
     disk_full(true);
     answer("right answer");
-    ck_sees(&scene, "not saved: ");
+    ck_sees(&scene, "Not saved: ");
     ck_sees(&scene, "✓ Right");
     ck_assert_ptr_null(scene_label(&scene, ACTION_CONFIRM));
     scene_key(&scene, 'r');
-    ck_sees(&scene, "not saved: ");
+    ck_sees(&scene, "Not saved: ");
     disk_full(false);
     scene_key(&scene, 'r');
     ck_misses(&scene, "not saved");
@@ -217,7 +217,7 @@ START_TEST(a_full_disk_at_the_end_keeps_the_whole_run)
     answer("in the mean");
     disk_full(true);
     scene_key(&scene, KEY_ENTER);
-    ck_sees(&scene, "not saved: ");
+    ck_sees(&scene, "Not saved: ");
     ck_sees(&scene, "3 of 3 right");
     scene_key(&scene, 'q');
     ck_sees(&scene, "Go back once more");

@@ -218,7 +218,7 @@ START_TEST(a_full_disk_does_not_stop_a_demo)
     disk_full(true);
     open_demo("four-values");
     disk_full(false);
-    ck_sees(&scene, "this visit is not saved: ");
+    ck_sees(&scene, "This visit is not saved: ");
     ck_sees(&scene, "x̂[0,0]: (1 − 2.5)/√(1.25 + 1e-05) = -1.3416");
 }
 END_TEST

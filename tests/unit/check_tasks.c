@@ -104,7 +104,7 @@ START_TEST(an_override_that_cannot_be_saved_is_tried_again)
     answer_first_question();
     disk_full(true);
     scene_key(&scene, '2');
-    ck_sees(&scene, "not saved: ");
+    ck_sees(&scene, "Not saved: ");
     ck_sees(&scene, "Counts as good");
     disk_full(false);
     scene_key(&scene, 'r');

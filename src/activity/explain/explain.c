@@ -163,7 +163,7 @@ static void view_error(const struct explain *explain, struct view *view)
 {
     if (!explain->err.text[0])
         return;
-    view_text(view, STYLE_WARNING, "not kept: %s", explain->err.text);
+    view_text(view, STYLE_WARNING, "Not kept: %s", explain->err.text);
     if (explain->warned)
         view_text(view, STYLE_NORMAL, "Go back once more to leave without your text.");
     view_space(view);
