@@ -52,11 +52,9 @@ void practice_summary_view(const struct practice_summary *summary, struct view *
 {
     int64_t minutes = (summary->took_ms + MS_PER_MINUTE / 2) / MS_PER_MINUTE;
     view_heading(view, arena_print(&view->arena, "%zu of %zu right", summary->right, summary->answered));
-    view_space(view);
-    if (summary->took_ms < MS_PER_MINUTE)
-        view_text(view, STYLE_DIM, "in less than a minute");
-    else
-        view_text(view, STYLE_DIM, "in about %lld min", (long long)minutes);
+    const char *time =
+        summary->took_ms < MS_PER_MINUTE ? "less than a minute" : arena_print(&view->arena, "about %lld min", (long long)minutes);
+    view_text(view, STYLE_DIM, "%zu question%s in %s", summary->answered, summary->answered == 1 ? "" : "s", time);
     if (!summary->missed.count)
         return;
     view_space(view);

@@ -213,10 +213,10 @@ START_TEST(nothing_is_lost_on_a_full_disk)
     struct rng rng = start((struct arguments){.level = -1});
     disk_full(true);
     answer(&rng, NULL);
-    ck_sees(&scene, "not saved");
+    ck_sees(&scene, "Not saved");
     disk_full(false);
     scene_key(&scene, 'r');
-    ck_misses(&scene, "not saved");
+    ck_misses(&scene, "Not saved");
     struct answers answers = scene_answers(&scene, ANSWER_CHOICE);
     ck_assert_uint_eq(answers.count, 1);
     answers_release(&answers);
