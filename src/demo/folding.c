@@ -11,7 +11,7 @@ enum { UNITS = 2 };
 
 static const char *const pages[PAGES] = {"linear layer", "padding", "where it fails"};
 
-/* Differences below this are rounding, and shown as none. */
+/* Differences below this are rounding, and shown as none; beside large products so much more. */
 static const double rounding = 1e-4;
 
 static size_t count_pages(const struct demo_run *run)
@@ -20,40 +20,55 @@ static size_t count_pages(const struct demo_run *run)
     return PAGES;
 }
 
+static const char *difference_words(struct view *view, double difference, double magnitude)
+{
+    return difference < rounding * magnitude ? "only rounding" : arena_print(&view->arena, "%.4f", difference);
+}
+
+/* What the table shows of one row holds for all of them. */
+static void view_rows(const struct demo_run *run, struct view *view)
+{
+    double rows = part_number(run, "row_count"), inputs = part_number(run, "inputs");
+    if (rows > 1 || inputs != UNITS)
+        view_text(view, STYLE_NORMAL, "At most %.1e apart in all %.0f rows of %.0f input%s; this is the first.",
+                  part_number(run, "linear_error"), rows, inputs, inputs == 1 ? "" : "s");
+}
+
 static void view_linear(const struct demo_run *run, struct view *view)
 {
     static const char *const head[] = {"", "unit 0", "unit 1"};
     static const struct {
         const char *name, *finding;
-        size_t stride, offset;
+        size_t input; /* of a matrix */
         enum style style;
     } rows[] = {
-        {"W, input 0", "weight", UNITS, 0, STYLE_NORMAL},
-        {"W, input 1", "weight", UNITS, 1, STYLE_NORMAL},
-        {"b", "bias", 1, 0, STYLE_NORMAL},
-        {"a = γ/√(v + ε)", "a", 1, 0, STYLE_NORMAL},
-        {"W' = a·W, input 0", "folded_weight", UNITS, 0, STYLE_CHANNEL_0},
-        {"W' = a·W, input 1", "folded_weight", UNITS, 1, STYLE_CHANNEL_0},
-        {"b' = a·(b − m) + β", "folded_bias", 1, 0, STYLE_CHANNEL_0},
-        {"y, layer and batch norm", "unfolded", 1, 0, STYLE_STRONG},
-        {"y, folded layer alone", "folded", 1, 0, STYLE_STRONG},
+        {"W, input 0", "weight", 0, STYLE_NORMAL},
+        {"W, input 1", "weight", 1, STYLE_NORMAL},
+        {"b", "bias", 0, STYLE_NORMAL},
+        {"a = γ/√(v + ε)", "a", 0, STYLE_NORMAL},
+        {"W' = a·W, input 0", "folded_weight", 0, STYLE_CHANNEL_0},
+        {"W' = a·W, input 1", "folded_weight", 1, STYLE_CHANNEL_0},
+        {"b' = a·(b − m) + β", "folded_bias", 0, STYLE_CHANNEL_0},
+        {"y, layer and batch norm", "unfolded", 0, STYLE_STRONG},
+        {"y, folded layer alone", "folded", 0, STYLE_STRONG},
     };
     enum { ROWS = sizeof rows / sizeof *rows };
-    struct part_table table = part_table(view, ROWS + 1, UNITS + 1, head);
-    for (size_t i = 0; i < ROWS; i++) {
-        part_cell(&table, i + 1, 0, STYLE_NORMAL, "%s", rows[i].name);
+    bool single = part_number(run, "inputs") == 1;
+    struct part_table table = part_table(view, ROWS + 1 - (single ? UNITS : 0), UNITS + 1, head);
+    for (size_t i = 0, row = 1; i < ROWS; i++) {
+        const struct finding *finding = part_finding(run, rows[i].finding);
+        size_t stride = finding->count / UNITS;
+        if (rows[i].input >= stride)
+            continue;
+        part_cell(&table, row, 0, STYLE_NORMAL, "%s", rows[i].name);
         for (size_t unit = 0; unit < UNITS; unit++)
-            part_cell(&table, i + 1, unit + 1, rows[i].style, "%.6f",
-                      part_list(run, rows[i].finding)[unit * rows[i].stride + rows[i].offset]);
+            part_cell(&table, row, unit + 1, rows[i].style, "%.6f", finding->numbers[unit * stride + rows[i].input]);
+        row++;
     }
+    view_rows(run, view);
     part_lesson(view,
                 "At inference batch norm is a·x + b for each output: a goes into the row of W that makes this output, the rest "
                 "into its bias, and y is the same but for rounding.");
-}
-
-static const char *difference_words(struct view *view, double difference)
-{
-    return difference < rounding ? "only rounding" : arena_print(&view->arena, "%.4f", difference);
 }
 
 static void view_padding(const struct demo_run *run, struct view *view)
@@ -71,8 +86,8 @@ static void view_padding(const struct demo_run *run, struct view *view)
     block->heat_map.selected = error->count;
     view_space(view);
     view_text(view, STYLE_NORMAL, "error at the border: up to %s; inside: %s; with batch norm behind the convolution: %s",
-              difference_words(view, border), difference_words(view, part_number(run, "inside_error")),
-              difference_words(view, part_number(run, "after_error")));
+              difference_words(view, border, 1), difference_words(view, part_number(run, "inside_error"), 1),
+              difference_words(view, part_number(run, "after_error"), 1));
     part_lesson(
         view,
         "The convolution pads what batch norm puts out with 0. Folded, the padding is 0 in front of batch norm, which stands "
@@ -84,24 +99,28 @@ static void view_cases(const struct demo_run *run, struct view *view)
 {
     static const char *const head[] = {"what is folded", "difference", ""};
     static const struct {
-        const char *name, *finding;
+        const char *name, *finding, *magnitude;
     } rows[] = {
-        {"linear, batch norm", "linear_error"},
-        {"convolution, batch norm", "after_error"},
-        {"batch norm, padded convolution: inside", "inside_error"},
-        {"batch norm, padded convolution: border", "border_error"},
-        {"convolution, batch norm in training mode", "training_error"},
-        {"a on the columns of W, the inputs", "columns_error"},
-        {"linear, ReLU, batch norm", "relu_error"},
+        {"linear, batch norm", "linear_error", "linear_magnitude"},
+        {"convolution, batch norm", "after_error", NULL},
+        {"batch norm, padded convolution: inside", "inside_error", NULL},
+        {"batch norm, padded convolution: border", "border_error", NULL},
+        {"convolution, batch norm in training mode", "training_error", NULL},
+        {"a on the columns of W, the inputs", "columns_error", "linear_magnitude"},
+        {"linear, ReLU, batch norm", "relu_error", "linear_magnitude"},
     };
     enum { ROWS = sizeof rows / sizeof *rows };
     struct part_table table = part_table(view, ROWS + 1, 3, head);
     view->items[view->count - 1].table.numeric = false;
     for (size_t i = 0; i < ROWS; i++) {
         double difference = part_number(run, rows[i].finding);
-        bool same = difference < rounding;
+        double magnitude = rows[i].magnitude ? part_number(run, rows[i].magnitude) : 1;
+        bool same = difference < rounding * magnitude;
         part_cell(&table, i + 1, 0, STYLE_NORMAL, "%s", rows[i].name);
-        part_cell(&table, i + 1, 1, STYLE_NORMAL, "%s", difference_words(view, difference));
+        if (isnan(difference))
+            part_cell(&table, i + 1, 1, STYLE_NORMAL, "does not fit");
+        else
+            part_cell(&table, i + 1, 1, STYLE_NORMAL, "%s", difference_words(view, difference, magnitude));
         part_cell(&table, i + 1, 2, same ? STYLE_RIGHT : STYLE_WRONG, "%s", same ? "the same" : "not the same");
     }
     part_lesson(view,
@@ -118,7 +137,9 @@ static void view(const struct demo_run *run, struct view *view)
 
 static bool applies(const struct demo_run *run, size_t parameter)
 {
-    static const char *const of_picture[] = {"height", "width", NULL};
+    static const char *const of_picture[] = {"height", "width", NULL}, *const of_rows[] = {"rows", NULL};
+    if (part_has_key(run, parameter, of_rows))
+        return run->step != PAGE_PADDING && !part_sampled(run);
     return run->step != PAGE_LINEAR || !part_has_key(run, parameter, of_picture);
 }
 
@@ -133,7 +154,8 @@ const struct demo demo_folding = {
     .summary = "Batch norm for free at inference, and where that goes wrong.",
     .help = "Left and right go from a linear layer with two units to a padded convolution, whose error is shown pixel by pixel, "
             "and to a "
-            "list of cases. m and v are the running mean and variance.",
+            "list of cases. m and v are the running mean and variance. Of a tensor of your own the channels are the inputs of the "
+            "linear layer, every sample and position is a row, and m and v are those of the layer's outputs.",
     .model = &model_folding,
     .steps = count_pages,
     .step_name = "page",

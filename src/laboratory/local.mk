@@ -8,7 +8,9 @@ src_laboratory_liblaboratory_a_SOURCES = \
 	src/laboratory/dense.c src/laboratory/dense.h \
 	src/laboratory/family.c src/laboratory/family.h \
 	src/laboratory/findings.c src/laboratory/findings.h \
-	src/laboratory/folding.c \
+	src/laboratory/folding.c src/laboratory/folding.h \
+	src/laboratory/folding_layer.c \
+	src/laboratory/folding_linear.c \
 	src/laboratory/gradient.c src/laboratory/gradient.h \
 	src/laboratory/half.c src/laboratory/half.h \
 	src/laboratory/kernel_run.c src/laboratory/kernel_run.h \

@@ -34,6 +34,8 @@ static const struct large {
     {"backward", "backward, loaded", 64, {"dy=normal"}, "γ", NULL},
     {"numerics", "numerics", 0, {"data=normal", "values=262144"}, "offset", "n"},
     {"numerics", "numerics, loaded", 1, {NULL}, "offset", NULL},
+    {"folding", "folding", 0, {"rows=524288"}, "ε", "rows"},
+    {"folding", "folding, loaded", 64, {NULL}, "ε", NULL},
     {"merge", "merge", 0, {"workers=8", "values=131072"}, "drift", "workers"},
     {"merge", "merge, loaded", 1, {"workers=7"}, "workers", NULL},
     {"family", "family", 0, {"batch=64", "channels=64", "positions=256"}, "groups", "N"},

@@ -5,6 +5,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { MANY = 1 << 20, CHANNELS = 4, SPATIAL = 256, SAMPLES = MANY / CHANNELS / SPATIAL };
 
@@ -116,6 +117,41 @@ START_TEST(variances_of_many_values)
 }
 END_TEST
 
+/* Channels are inputs, samples and positions rows: the first row is that of a tensor with nothing else in it. */
+START_TEST(a_linear_layer_of_many_rows_folds)
+{
+    const struct sample planes = {.x = values, .shape = {SAMPLES, CHANNELS, SPATIAL}, .rank = 3};
+    double first[CHANNELS], between = 0;
+    run_model("folding", "", &planes, NULL);
+    ck_assert_double_eq(found_number("row_count"), SAMPLES * SPATIAL);
+    ck_assert_double_eq(found_number("inputs"), CHANNELS);
+    ck_assert_double_lt(found_number("linear_error"), 1e-4);
+    ck_assert_double_gt(found_number("relu_error"), 0.1);
+    ck_assert(isnan(found_number("columns_error")));
+    for (size_t i = 0; i < CHANNELS; i++) {
+        first[i] = found("u", CHANNELS)[i];
+        ck_assert_double_eq(first[i], (double)(float)values[i * SPATIAL]);
+        between += found("weight", 2 * CHANNELS)[i] * first[i];
+    }
+    ck_assert_double_eq_tol(found("between", 2)[0], between + found("bias", 2)[0], 1e-5);
+    ck_assert_double_eq_tol(found("folded", 2)[1], found("unfolded", 2)[1], 1e-4);
+}
+END_TEST
+
+START_TEST(more_rows_begin_with_the_first_one)
+{
+    double single[2], columns;
+    run_model("folding", "", NULL, NULL);
+    memcpy(single, found("unfolded", 2), sizeof single);
+    columns = found_number("columns_error");
+    run_model("folding", "rows=100000", NULL, NULL);
+    for (size_t i = 0; i < 2; i++)
+        ck_assert_double_eq_tol(found("unfolded", 2)[i], single[i], 1e-6);
+    ck_assert_double_gt(found_number("columns_error"), columns);
+    ck_assert_double_lt(found_number("linear_error"), 1e-5 * found_number("linear_magnitude"));
+}
+END_TEST
+
 TCase *laboratory_large_tests(void)
 {
     TCase *tests = tcase_create("large");
@@ -127,5 +163,7 @@ TCase *laboratory_large_tests(void)
     tcase_add_test(tests, workers_share_a_million);
     tcase_add_test(tests, a_value_among_a_million);
     tcase_add_test(tests, variances_of_many_values);
+    tcase_add_test(tests, a_linear_layer_of_many_rows_folds);
+    tcase_add_test(tests, more_rows_begin_with_the_first_one);
     return tests;
 }
