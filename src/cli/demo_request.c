@@ -68,6 +68,9 @@ int demo_request_read(const struct invocation *invocation, const struct course *
     if (options_has(options, "topic") && (invocation->operand_count || input))
         return err_set(err, ERR_USAGE, "--topic is for the list: a demo that is named needs none");
     int code = invocation->operand_count ? find(course, invocation->operands[0], request, err) : 0;
+    if (!code && input && request->experiment && !request->experiment->model)
+        code = err_set(err, ERR_USAGE, "experiment '%s' has a tensor of its own; --input goes with a demo of the laboratory",
+                       request->experiment->id);
     if (!code && input)
         code = read_input(input, request, err);
     for (size_t i = 0; i < options->count; i++)

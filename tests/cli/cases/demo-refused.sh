@@ -15,6 +15,7 @@ try time-machine --step 121 --json
 try backward --step 9 --json
 try four-values --step 99
 try four-values --set layout=nwhc
+try four-values --input x.csv --json
 try --list four-values
 try --list --json
 try four-values --topic first --json
