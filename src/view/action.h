@@ -40,8 +40,8 @@ enum { CTRL_C = 3, CTRL_D = 4, CTRL_L = 12, CTRL_U = 21 };
     ACTION(DOWN, (KEY_DOWN_ARROW, 'j', 0, 0), "down", "move", "move down")                                                         \
     ACTION(LEFT, (KEY_LEFT_ARROW, 0, 0, 0), "left", "previous", "previous page, step or value")                                    \
     ACTION(RIGHT, (KEY_RIGHT_ARROW, 0, 0, 0), "right", "next", "next page, step or value")                                         \
-    ACTION(PAGE_UP, (KEY_PAGE_UP, 'b' - 96, 0, 0), "", "scroll up", "scroll a screen up")                                          \
-    ACTION(PAGE_DOWN, (KEY_PAGE_DOWN, 'f' - 96, 0, 0), "", "scroll down", "scroll a screen down")                                  \
+    ACTION(PAGE_UP, (KEY_PAGE_UP, 'b' - 96, 0, 0), "", "scroll up", "go a screen up")                                              \
+    ACTION(PAGE_DOWN, (KEY_PAGE_DOWN, 'f' - 96, 0, 0), "", "scroll down", "go a screen down")                                      \
     ACTION(FIRST, (KEY_HOME_KEY, 'g', 0, 0), "first", "first", "go to the first")                                                  \
     ACTION(LAST, (KEY_END_KEY, 'G', 0, 0), "last", "last", "go to the last")                                                       \
     ACTION(CHOOSE, ('a', 0, 0, 0), "a", "choose", "choose an option")                                                              \
@@ -79,7 +79,7 @@ enum { CTRL_C = 3, CTRL_D = 4, CTRL_L = 12, CTRL_U = 21 };
     ACTION(BACK, (KEY_ESCAPE, 'q', 0, 0), "q", "back", "go back; nothing is lost")                                                 \
     ACTION(LEAVE, ('q', 0, 0, 0), "q", "quit", "leave the tutor; nothing is lost")                                                 \
     ACTION(REDRAW, (CTRL_L, 0, 0, 0), "", "redraw", "draw the screen anew")                                                        \
-    ACTION(QUIT, (CTRL_C, 0, 0, 0), "quit", "quit", "leave the tutor from anywhere; nothing is lost")
+    ACTION(QUIT, (CTRL_C, 0, 0, 0), "quit", "quit", "leave from anywhere; nothing is lost")
 
 enum action {
     ACTION_NONE = 0,

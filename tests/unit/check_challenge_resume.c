@@ -200,7 +200,7 @@ START_TEST(a_full_disk_keeps_the_answer_until_it_can_be_saved)
     ck_sees(&scene, "Not saved: ");
     disk_full(false);
     scene_key(&scene, 'r');
-    ck_misses(&scene, "not saved");
+    ck_misses(&scene, "Not saved");
     scene_key(&scene, KEY_ENTER);
     ck_assert_str_eq(scene.view.status, "problem 2 of 3   ✓ ▸ ·");
     struct answers rows = scene_answers(&scene, ANSWER_CHOICE);
