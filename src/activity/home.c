@@ -287,10 +287,11 @@ const struct activity activity_home = {
     .name = "home",
     .title = "bntutor",
     .summary = "batch normalization, by heart",
-    .help = "Every entry is a way to learn the same topics: **Review** for what is due today, **Notes** to read them, **Study** to "
-            "turn their cards, **Quiz** and **Challenge** to be asked, **Practice** to calculate, **Explain** to say it yourself, "
-            "**Predict** and **Demo** to watch the kernel do it.\n\n"
-            "Each answer is saved at once, and what you knew less well comes back sooner.",
+    .help = "Every entry is a way to learn the same topics: **Review** for what is due today, **Notes** to read, **Study** to turn "
+            "cards, **Quiz** and **Challenge** to be asked, **Practice** to calculate, **Explain** to say it yourself, **Predict** "
+            "and **Demo** to watch.\n\n"
+            "Each answer is saved at once; what you knew less well comes back sooner. `bntutor help` lists what else there is: exam "
+            "plans, settings, copies.",
     .open = home_open,
     .close = home_close,
     .on_action = home_on_action,
