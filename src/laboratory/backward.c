@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-enum { ROWS_AT_ONCE = 16 };
+enum { ROWS_AT_ONCE = 32 };
 
 static const char *const upstream_words[] = {"given", "constant", "xhat", "normal", NULL};
 static const struct parameter parameters[] = {
@@ -82,10 +82,13 @@ static int make_input(struct backward *backward, const struct sample *sample, st
 static void gather_rows(const struct kernel_run *run, const float *from, size_t rows, size_t width, double *to)
 {
     size_t stride = run->shape.channels * width;
-    for (size_t c = 0; c < run->shape.channels; c++)
-        for (size_t row = 0; row < rows; row++)
+    for (size_t c = 0; c < run->shape.channels; c++, from += width, to += run->per_channel) {
+        for (size_t row = 0; width == 1 && row < rows; row++)
+            to[row] = (double)from[row * stride];
+        for (size_t row = 0; width > 1 && row < rows; row++)
             for (size_t i = 0; i < width; i++)
-                to[c * run->per_channel + row * width + i] = (double)from[row * stride + c * width + i];
+                to[row * width + i] = (double)from[row * stride + i];
+    }
 }
 
 /* A tensor's values in double, those of a channel side by side; by few rows at a time, which stay in the cache meanwhile. */
