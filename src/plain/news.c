@@ -34,11 +34,11 @@ static size_t compare(struct passages *told, const struct passages *now, bool *k
     return kept;
 }
 
-/* Whether two passages begin with the same line: two pictures with the same title. */
+/* Whether two passages begin with the same title, or with words about the same thing: "ch 0 before: 8 values". */
 static bool same_title(const char *a, const char *b)
 {
-    size_t length = strcspn(a, "\n");
-    return length && length == strcspn(b, "\n") && strncmp(a, b, length) == 0;
+    size_t length = strcspn(a, ":\n");
+    return length && length == strcspn(b, ":\n") && strncmp(a, b, length) == 0;
 }
 
 /* Numbers behind a picture that was told before with other ones: its words say what has changed. */
