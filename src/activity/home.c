@@ -1,5 +1,5 @@
 #include "activity/challenge/challenge.h"
-#include "activity/deck.h"
+#include "activity/deck_view.h"
 #include "activity/exam.h"
 #include "activity/sitting/sitting.h"
 #include "activity/table.h"
@@ -34,6 +34,7 @@ struct home {
     struct exam_today exam;
     struct clock_doubt doubt;
     bool first_time; /* nothing was ever answered or read */
+    bool only_read;  /* notes were read, and nothing answered yet */
 };
 
 static void add_entry(struct home *home, const struct activity *activity, const struct challenge *unfinished, int64_t now_ms)
@@ -54,6 +55,16 @@ static void list_entries(struct home *home, int64_t now_ms)
         add_entry(home, activity_table[i], NULL, now_ms);
 }
 
+static bool has_only_read(const struct home *home)
+{
+    struct answer last = {0};
+    bool read = false, graded = home->streak || store_last_grade(home->environment->store, &last, NULL) == 0;
+    for (size_t i = 0; i < home->entries.count; i++)
+        read = read || (home->entries.items[i].activity == &activity_notes && home->entries.items[i].share > 0);
+    answer_release(&last);
+    return read && !graded;
+}
+
 static int count_days(struct home *home, int64_t now_ms, struct err *err)
 {
     struct streak streak;
@@ -69,6 +80,7 @@ static int count_days(struct home *home, int64_t now_ms, struct err *err)
         return code;
     home->streak = streak.days;
     home->first_time = !any;
+    home->only_read = has_only_read(home);
     return 0;
 }
 
@@ -97,7 +109,7 @@ static void suggest(struct home *home)
     if (home->entries.items[0].unfinished)
         home->cursor = 0;
     else
-        select_activity(home, due ? &activity_review : &activity_notes);
+        select_activity(home, due ? &activity_review : home->only_read ? &activity_study : &activity_notes);
 }
 
 static void home_close(void *state)
@@ -148,46 +160,9 @@ static void home_on_event(void *state, const struct event *event, struct reply *
     select_activity(home, activity);
 }
 
-/* "12 cards", "1 question"; nothing for none. */
-static const char *count_words(struct view *view, size_t count, const char *one, const char *many)
-{
-    return count ? arena_print(&view->arena, "%zu %s", count, count == 1 ? one : many) : NULL;
-}
-
-/* "a", "a and b", "a, b and c" of those that are not NULL; NULL if none is left. */
-static const char *join(struct view *view, const char *const *parts, size_t count)
-{
-    const char *text = NULL;
-    size_t left = 0;
-    for (size_t i = 0; i < count; i++)
-        left += parts[i] != NULL;
-    for (size_t i = 0; i < count; i++) {
-        if (!parts[i])
-            continue;
-        left--;
-        text = text ? arena_print(&view->arena, "%s%s%s", text, left ? ", " : " and ", parts[i]) : parts[i];
-    }
-    return text;
-}
-
-static const char *waiting_words(struct view *view, const size_t counts[ITEM_KIND_COUNT])
-{
-    const char *const parts[] = {
-        count_words(view, counts[ITEM_CARD], "card", "cards"),
-        count_words(view, counts[ITEM_QUESTION], "question", "questions"),
-        count_words(view, counts[ITEM_PREDICTION], "prediction", "predictions"),
-        count_words(view, counts[ITEM_EXERCISE], "exercise", "exercises"),
-        count_words(view, counts[ITEM_PROMPT], "explanation", "explanations"),
-    };
-    return join(view, parts, sizeof parts / sizeof *parts);
-}
-
 static void view_today(const struct home *home, struct view *view)
 {
-    size_t due[ITEM_KIND_COUNT] = {0};
-    for (size_t i = 0; i < ITEM_KIND_COUNT; i++)
-        due[i] = home->waiting[i].due;
-    const char *due_words = waiting_words(view, due);
+    const char *due_words = deck_due_words(view, home->waiting);
     struct span spans[4];
     size_t count = 0;
     spans[count++] = (struct span){"Today", STYLE_STRONG};
@@ -197,7 +172,7 @@ static void view_today(const struct home *home, struct view *view)
         spans[count++] = (struct span){arena_print(&view->arena, ", %zu new", home->fresh_today), STYLE_NORMAL};
     if (home->streak)
         spans[count++] =
-            (struct span){arena_print(&view->arena, "   streak %s", count_words(view, home->streak, "day", "days")), STYLE_DIM};
+            (struct span){arena_print(&view->arena, "   streak %s", deck_count_words(view, home->streak, "day", "days")), STYLE_DIM};
     view_spans(view, spans, count);
 }
 
@@ -213,8 +188,8 @@ static void view_exam(const struct exam_today *exam, struct view *view)
     }
     size_t minutes = (size_t)ceil(exam->minutes);
     const struct span spans[] = {
-        {arena_print(arena, "%s to the exam", count_words(view, (size_t)exam->days, "day", "days")), STYLE_STRONG},
-        {minutes ? arena_print(arena, ", %s today", count_words(view, minutes, "minute", "minutes")) : ", nothing to do today",
+        {arena_print(arena, "%s to the exam", deck_count_words(view, (size_t)exam->days, "day", "days")), STYLE_STRONG},
+        {minutes ? arena_print(arena, ", %s today", deck_count_words(view, minutes, "minute", "minutes")) : ", nothing to do today",
          STYLE_NORMAL},
         {exam->reached ? ""
                        : arena_print(arena, "   %.0f %% will be known, not %.0f %%", floor(100 * exam->expected), 100 * exam->wanted),
@@ -254,6 +229,8 @@ static void view_first_words(const struct home *home, struct view *view)
     view_left_out(view, home->environment->own_mistakes);
     if (home->first_time && !home->entries.items[0].unfinished)
         view_text(view, STYLE_NORMAL, "New here? Start with Notes: read a topic, then turn its cards in Study.");
+    else if (home->only_read && !home->entries.items[0].unfinished)
+        view_text(view, STYLE_NORMAL, "Well begun. Next: turn the cards of what you read in Study.");
     else
         view_today(home, view);
     view_exam(&home->exam, view);

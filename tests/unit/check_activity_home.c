@@ -77,7 +77,14 @@ START_TEST(who_has_read_a_note_is_not_new_any_more)
     scene_key(&scene, KEY_ESCAPE);
     ck_assert_str_eq(scene.view.title, "bntutor");
     ck_misses(&scene, "New here?");
-    ck_sees(&scene, "Today   nothing to repeat, 10 new");
+    ck_sees(&scene, "Well begun. Next: turn the cards of what you read in Study.");
+    scene_open_plainly(&scene, &activity_home);
+    ck_assert_str_eq(scene_selected(&scene), "Study");
+    scene_key(&scene, KEY_ENTER);
+    scene_key(&scene, KEY_ENTER);
+    scene_key(&scene, '3');
+    scene_key(&scene, KEY_ESCAPE);
+    ck_sees(&scene, "Today   nothing to repeat, 9 new   streak 1 day");
 }
 END_TEST
 
