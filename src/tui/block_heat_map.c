@@ -14,6 +14,14 @@ struct grid {
     size_t first, count; /* the columns of cells that are shown */
 };
 
+/* Of more than `room` columns: the last ones, as the newest days of a calendar, unless the marked cell is in a piece before them. */
+static size_t first_column(const struct block *block, size_t room)
+{
+    size_t columns = block->heat_map.columns, marked = block->heat_map.selected, column = marked % columns;
+    bool before = marked < block->heat_map.rows * columns && column < columns - room;
+    return before ? column / room * room : columns - room;
+}
+
 static void measure(struct painter *painter, const struct block *block, struct grid *grid)
 {
     size_t room = painter_width(painter, block->indent);
@@ -25,8 +33,8 @@ static void measure(struct painter *painter, const struct block *block, struct g
     room = room > grid->label ? room - grid->label : 1;
     if (grid->count * grid->cell > room)
         grid->cell = 1;
-    if (grid->count > room) { /* the newest days of a calendar are its last */
-        grid->first = grid->count - room;
+    if (grid->count > room) {
+        grid->first = first_column(block, room);
         grid->count = room;
     }
 }

@@ -141,6 +141,22 @@ START_TEST(a_heat_map_too_wide_keeps_its_end)
 }
 END_TEST
 
+START_TEST(or_the_piece_with_the_marked_cell)
+{
+    double values[60] = {0};
+    struct view view;
+    view_init(&view);
+    struct block *block = view_add(&view, BLOCK_HEAT_MAP);
+    block->heat_map.values = values;
+    block->heat_map.rows = 1;
+    block->heat_map.columns = 60;
+    block->heat_map.high = 1;
+    block->heat_map.selected = 25; /* in the second of three pieces */
+    values[20] = 1;
+    expect_body_ascii(&view, 24, "#....[..............\n");
+}
+END_TEST
+
 /* Two pictures: one that gives the right half to class 1, more surely at its edge; one that has no idea. */
 static void add_scatter(struct view *view, unsigned lines)
 {
@@ -208,6 +224,7 @@ TCase *tui_picture_tests(void)
     tcase_add_test(tests, histograms_share_an_axis);
     tcase_add_test(tests, a_heat_map_tells_empty_from_nothing);
     tcase_add_test(tests, a_heat_map_too_wide_keeps_its_end);
+    tcase_add_test(tests, or_the_piece_with_the_marked_cell);
     tcase_add_test(tests, a_scatter_plot_shows_points_over_regions);
     tcase_add_test(tests, a_scatter_plot_draws_what_can_be_drawn);
     return tests;
