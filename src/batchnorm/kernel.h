@@ -86,6 +86,7 @@ struct batchnorm_sweep {
 /* A block of a matrix: `rows` times `columns` neighbouring values, rows `stride` apart. */
 struct batchnorm_rows {
     size_t rows, columns, stride;
+    size_t channels;     /* columns after which they come again */
     bool single;         /* measures row by row; otherwise, several at a time */
     const float *x, *dy; /* dy: backward, otherwise NULL */
     ptrdiff_t ahead;     /* as above; from each value to the one that is fetched */

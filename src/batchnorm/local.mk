@@ -36,6 +36,7 @@ src_batchnorm_libbatchnorm_a_SOURCES = \
 	src/batchnorm/shape.c \
 	src/batchnorm/statistics.c \
 	src/batchnorm/sweep.inc \
+	src/batchnorm/sweep_narrow.inc \
 	src/batchnorm/sweep_rows.inc \
 	src/batchnorm/sweep_runs.inc \
 	src/batchnorm/tiny.c \

@@ -57,6 +57,7 @@ struct batchnorm_rows batchnorm_rows_of(const struct batchnorm_row_pass *work, c
     return (struct batchnorm_rows){.rows = batchnorm_matrix_slice(matrix, slice + 1) - begin,
                                    .columns = block->channels * matrix->copies,
                                    .stride = matrix->stride,
+                                   .channels = block->channels,
                                    .single = work->single,
                                    .x = work->pass->x + at,
                                    .dy = work->pass->dy ? work->pass->dy + at : NULL};
