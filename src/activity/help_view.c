@@ -47,7 +47,7 @@ static void add_key_table(struct view *view, const struct live_actions *live, bo
         const char *keys = keys_text(view, live, item, writing);
         if (!*keys)
             continue;
-        const char *label = item->label && *item->label ? item->label : action_info(item->action)->label;
+        const char *label = *live_label(item) ? live_label(item) : action_info(item->action)->label;
         struct cell *row = &cells[++rows * HELP_COLUMNS];
         row[0] = (struct cell){keys, STYLE_KEY};
         row[1] = (struct cell){arena_string(&view->arena, label), STYLE_NORMAL};

@@ -24,7 +24,7 @@ static unsigned last_of(enum action action)
 
 static const char *label_of(struct painter *painter, const struct live_action *live)
 {
-    const char *label = live->label ? live->label : action_info(live->action)->label;
+    const char *label = live_label(live);
     return live->object ? arena_print(&painter->arena, "%s %s", label, live->object) : label;
 }
 

@@ -71,6 +71,13 @@ void key_text(unsigned key, bool ascii, char name[16])
         name[utf8_encode(key, name)] = '\0';
 }
 
+const char *live_label(const struct live_action *action)
+{
+    if (action->label)
+        return action->label;
+    return action->at_once ? "answer" : action_info(action->action)->label;
+}
+
 void live_add_row(struct live_actions *live, enum action action, const char *label, unsigned count)
 {
     if (live->count < LIVE_ACTIONS_MAX)

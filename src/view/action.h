@@ -132,6 +132,7 @@ struct live_action {
     unsigned count;     /* CHOOSE and GRADE: how many keys of the row are live */
     const char *object; /* where something is selected, what CONFIRM is done with: "A"; or NULL */
     bool numbered;      /* CHOOSE: what is chosen is called by numbers, which are shown for its keys */
+    bool at_once;       /* CHOOSE: a key answers, it does not only move the mark */
 };
 
 enum { LIVE_ACTIONS_MAX = 32 };
@@ -140,6 +141,9 @@ struct live_actions {
     struct live_action items[LIVE_ACTIONS_MAX];
     size_t count;
 };
+
+/* What taking it does here, in a word or two; "" is not shown. */
+const char *live_label(const struct live_action *action);
 
 void live_add(struct live_actions *live, enum action action, const char *label);
 void live_add_row(struct live_actions *live, enum action action, const char *label, unsigned count);

@@ -40,6 +40,9 @@ START_TEST(keys_stand_with_what_they_do)
     expect(&live, false, full(), 80, "enter answer   a–d choose   ↑↓ move   1–4 grade   ? help   esc quit");
     live.items[0].object = "B";
     expect(&live, false, full(), 80, "enter answer B   a–d choose   ↑↓ move   1–4 grade   ? help   esc quit");
+    live.items[1].at_once = true;
+    expect(&live, false, full(), 80, "enter answer B   a–d answer   ↑↓ move   1–4 grade   ? help   esc quit");
+    live.items[1].at_once = false;
     live.items[0].object = NULL;
     expect(&live, false, ascii(), 80, "enter answer   a-d choose   up/down move   1-4 grade   ? help   esc quit");
 }

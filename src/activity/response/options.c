@@ -125,6 +125,7 @@ static void single_live(struct live_actions *live, const struct response *respon
     live_add(live, ACTION_CONFIRM, "answer");
     live->items[0].object = response_letter(response, response->order[response->selected]);
     live_add_row(live, ACTION_CHOOSE, NULL, (unsigned)response->question->option_count);
+    live->items[live->count - 1].at_once = !response->pointing;
     live_add(live, ACTION_UP, NULL);
     live_add(live, ACTION_DOWN, NULL);
 }
