@@ -1,8 +1,7 @@
 lib_LIBRARIES += src/batchnorm/libbatchnorm.a
 include_HEADERS += src/batchnorm/batchnorm.h
 
-# Where the digits are counted, no conversion happens unsaid, and no rounding is left out: different ways through a tensor have to
-# come to the same bits.
+# Where the digits are counted, no conversion happens unsaid, and no rounding is left out (plan.h).
 src_batchnorm_libbatchnorm_a_CFLAGS = $(AM_CFLAGS) -Wconversion -ffp-contract=off
 
 src_batchnorm_libbatchnorm_a_SOURCES = \
@@ -42,5 +41,6 @@ src_batchnorm_libbatchnorm_a_SOURCES = \
 	src/batchnorm/tiny.c \
 	src/batchnorm/tiny_rows.inc \
 	src/batchnorm/vector.h \
+	src/batchnorm/vector_part.h \
 	src/batchnorm/ways.c \
 	src/batchnorm/ways.h

@@ -15,6 +15,12 @@
 
 #include <stddef.h>
 
+/* Different ways through a tensor have to come to the same bits, so no rounding is left out.  GCC does not know these words: it
+ * needs -ffp-contract=off, or -std=c11, which implies it. */
+#if defined __clang__
+#pragma STDC FP_CONTRACT OFF
+#endif
+
 #define BATCHNORM_ALIGNMENT 64
 #define BATCHNORM_MAX_SLICES 16
 
