@@ -6,8 +6,6 @@
 
 #include <math.h>
 
-enum { ROWS_AT_ONCE = 32 };
-
 static const char *const upstream_words[] = {"given", "constant", "xhat", "normal", NULL};
 static const struct parameter parameters[] = {
     [BACKWARD_DATA] =
@@ -78,120 +76,46 @@ static int make_input(struct backward *backward, const struct sample *sample, st
     return 0;
 }
 
-/* `rows` rows of `width` values a channel each, from where the tensor has them one after the other. */
-static void gather_rows(const struct kernel_run *run, const float *from, size_t rows, size_t width, double *to)
+static void fill_with_xhat(const struct backward *backward, float *dy)
 {
-    size_t stride = run->shape.channels * width;
-    for (size_t c = 0; c < run->shape.channels; c++, from += width, to += run->per_channel) {
-        for (size_t row = 0; width == 1 && row < rows; row++)
-            to[row] = (double)from[row * stride];
-        for (size_t row = 0; width > 1 && row < rows; row++)
-            for (size_t i = 0; i < width; i++)
-                to[row * width + i] = (double)from[row * stride + i];
-    }
+    const struct batchnorm_shape *shape = &backward->run.shape;
+    size_t width = shape->layout == BATCHNORM_CHANNELS_LAST ? 1 : shape->spatial; /* values of one channel side by side */
+    for (size_t at = 0, c = 0; at < backward->run.count; c = c + 1 < shape->channels ? c + 1 : 0)
+        for (size_t end = at + width; at < end; at++)
+            dy[at] = (float)gradient_tensor_xhat(&backward->tensor, c, (double)backward->run.x[at]);
 }
 
-/* A tensor's values in double, those of a channel side by side; by few rows at a time, which stay in the cache meanwhile. */
-static double *gather(struct backward *backward, const float *tensor)
+static const float *make_upstream(struct backward *backward, const struct sample *sample, struct rng *rng)
 {
-    const struct kernel_run *run = &backward->run;
-    bool last = run->shape.layout == BATCHNORM_CHANNELS_LAST;
-    size_t rows = last ? run->per_channel : run->shape.batch, width = last ? 1 : run->shape.spatial;
-    double *gathered = arena_room(backward->arena, run->count, sizeof *gathered);
-    for (size_t row = 0; row < rows; row += ROWS_AT_ONCE) {
-        size_t some = rows - row < ROWS_AT_ONCE ? rows - row : ROWS_AT_ONCE;
-        gather_rows(run, tensor + row * run->shape.channels * width, some, width, gathered + row * width);
-    }
-    return gathered;
-}
-
-static void make_channels(struct backward *backward)
-{
-    const struct kernel_run *run = &backward->run;
-    size_t n = run->per_channel, channels = run->shape.channels;
-    const double *x = gather(backward, run->x);
-    backward->channels = arena_new(backward->arena, channels, sizeof *backward->channels);
-    for (size_t c = 0; c < channels; c++) {
-        struct gradient_channel *channel = &backward->channels[c];
-        *channel = (struct gradient_channel){
-            .n = n, .x = x + c * n, .gamma = backward->values[BACKWARD_GAMMA], .epsilon = (double)run->epsilon};
-        gradient_statistics(channel);
-    }
-}
-
-static double xhat_of(const struct gradient_channel *channel, size_t index)
-{
-    return (channel->x[index] - channel->mean) * channel->invstd;
-}
-
-static void make_upstream(struct backward *backward, const struct sample *sample, struct rng *rng)
-{
-    size_t n = backward->run.per_channel, count = backward->run.count, channels = backward->run.shape.channels;
-    float *dy = arena_new(backward->arena, count, sizeof *dy);
+    size_t count = backward->run.count;
     enum upstream kind = (enum upstream)backward->values[BACKWARD_UPSTREAM];
+    if (kind == UPSTREAM_NORMAL)
+        return floats_of(backward->arena, tape_normals(&backward->findings->tape, rng, count), count);
+    if (kind == UPSTREAM_GIVEN && sample && sample->dy)
+        return floats_of(backward->arena, sample->dy, count);
+    float *dy = arena_new(backward->arena, count, sizeof *dy);
     dy[0] = kind == UPSTREAM_GIVEN;
-    for (size_t i = 0; kind == UPSTREAM_GIVEN && sample && sample->dy && i < count; i++)
-        dy[i] = (float)sample->dy[i];
     for (size_t i = 0; kind == UPSTREAM_CONSTANT && i < count; i++)
         dy[i] = 1;
-    const double *drawn = kind == UPSTREAM_NORMAL ? tape_normals(&backward->findings->tape, rng, count) : NULL;
-    for (size_t i = 0; drawn && i < count; i++)
-        dy[i] = (float)drawn[i];
-    for (size_t c = 0; kind == UPSTREAM_XHAT && c < channels; c++)
-        for (size_t i = 0; i < n; i++)
-            dy[backward_place(backward, c, i)] = (float)xhat_of(&backward->channels[c], i);
-    backward->upstream = dy;
-    const double *gathered = gather(backward, dy);
-    for (size_t c = 0; c < channels; c++)
-        backward->channels[c].dy = gathered + c * n;
+    if (kind == UPSTREAM_XHAT)
+        fill_with_xhat(backward, dy);
+    return dy;
 }
 
-/* What of a channel's values is told: those that lie at the beginning of the tensor. */
-static void list_paths(struct backward *backward, size_t c, double *const parts[3])
+/* The gradients in double; dy may be made of the statistics. */
+static void make_gradients(struct backward *backward, const struct sample *sample, struct rng *rng)
 {
-    for (size_t i = 0; i < backward->run.per_channel; i++) {
-        size_t at = backward_place(backward, c, i);
-        if (at >= backward->listed)
-            break;
-        backward->xhat[at] = xhat_of(&backward->channels[c], i);
-        backward->direct[at] = parts[0][i];
-        backward->through_variance[at] = parts[1][i];
-        backward->through_mean[at] = parts[2][i];
-        backward->dx[at] = parts[0][i] + parts[1][i] + parts[2][i];
-    }
+    const struct kernel_run *run = &backward->run;
+    double gamma = backward->values[BACKWARD_GAMMA], epsilon = (double)run->epsilon;
+    backward->tensor = gradient_tensor_new(backward->arena, &run->shape, run->x, gamma, epsilon);
+    gradient_tensor_statistics(&backward->tensor);
+    backward->tensor.dy = backward->upstream = make_upstream(backward, sample, rng);
+    gradient_tensor_paths(&backward->tensor);
 }
 
-static void make_paths(struct backward *backward)
+static void find_floats(const struct backward *backward, const char *name, const float *numbers)
 {
-    size_t n = backward->run.per_channel, channels = backward->run.shape.channels;
-    double *parts[3];
-    double **tensors[] = {&backward->xhat, &backward->direct, &backward->through_variance, &backward->through_mean, &backward->dx};
-    double **lists[] = {&backward->mean,  &backward->var, &backward->invstd, &backward->dvar,
-                        &backward->dmean, &backward->sum, &backward->dot};
-    for (size_t i = 0; i < 3; i++)
-        parts[i] = backward_numbers(backward, n);
-    for (size_t i = 0; i < sizeof tensors / sizeof *tensors; i++)
-        *tensors[i] = backward_numbers(backward, backward->listed);
-    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
-        *lists[i] = backward_numbers(backward, channels);
-    for (size_t c = 0; c < channels; c++) {
-        struct gradient_channel *channel = &backward->channels[c];
-        gradient_paths(channel, parts[0], parts[1], parts[2]);
-        double sum = 0, dot = 0;
-        for (size_t i = 0; i < n; i++) {
-            double dx = parts[0][i] + parts[1][i] + parts[2][i];
-            sum += dx;
-            dot += dx * xhat_of(channel, i);
-        }
-        list_paths(backward, c, parts);
-        backward->sum[c] = sum;
-        backward->dot[c] = dot;
-        backward->mean[c] = channel->mean;
-        backward->var[c] = channel->var;
-        backward->invstd[c] = channel->invstd;
-        backward->dvar[c] = channel->dvar;
-        backward->dmean[c] = channel->dmean;
-    }
+    findings_float_tensor(backward->findings, name, numbers, backward->dimensions, backward->rank);
 }
 
 /* dx as it would be if mean and variance were constants, by the kernel's inference pass; y, which was told, gives its memory. */
@@ -204,45 +128,48 @@ static int find_frozen(struct backward *backward, struct err *err)
                                                            mean, var, frozen, NULL, NULL),
                               err);
     if (!code)
-        findings_float_tensor(backward->findings, "dx_frozen", frozen, backward->dimensions, backward->rank);
+        find_floats(backward, "dx_frozen", frozen);
     return code;
 }
 
-static void find_tensors(struct backward *backward)
+/* The ways of the values that lie at the beginning of the tensor, which are told. */
+static void find_ways(struct backward *backward)
 {
-    const struct kernel_run *run = &backward->run;
-    const struct {
-        const char *name;
-        const float *floats; /* or .. */
-        const double *numbers;
-    } tensors[] = {{"x", run->x, NULL},
-                   {"dy", backward->upstream, NULL},
-                   {"xhat", NULL, backward->xhat},
-                   {"direct", NULL, backward->direct},
-                   {"through_variance", NULL, backward->through_variance},
-                   {"through_mean", NULL, backward->through_mean},
-                   {"dx_reference", NULL, backward->dx},
-                   {"y", run->y, NULL},
-                   {"dx", run->dx, NULL}};
-    for (size_t i = 0; i < sizeof tensors / sizeof *tensors; i++)
-        if (tensors[i].floats)
-            findings_float_tensor(backward->findings, tensors[i].name, tensors[i].floats, backward->dimensions, backward->rank);
-        else
-            findings_double_tensor(backward->findings, tensors[i].name, tensors[i].numbers, backward->dimensions, backward->rank);
+    enum { XHAT, DIRECT, THROUGH_VARIANCE, THROUGH_MEAN, DX, TENSORS };
+    static const char *const names[TENSORS] = {"xhat", "direct", "through_variance", "through_mean", "dx_reference"};
+    double *told[TENSORS];
+    for (size_t i = 0; i < TENSORS; i++)
+        told[i] = findings_tensor(backward->findings, names[i], backward->dimensions, backward->rank);
+    for (size_t at = 0; at < backward->listed; at++) {
+        size_t c = channel_of(&backward->run.shape, at);
+        double x = (double)backward->run.x[at];
+        struct gradient_ways ways = gradient_tensor_ways(&backward->tensor, c, x, (double)backward->upstream[at]);
+        told[XHAT][at] = gradient_tensor_xhat(&backward->tensor, c, x);
+        told[DIRECT][at] = ways.direct;
+        told[THROUGH_VARIANCE][at] = ways.through_variance;
+        told[THROUGH_MEAN][at] = ways.through_mean;
+        told[DX][at] = ways.direct + ways.through_variance + ways.through_mean;
+    }
+    backward->dx = told[DX];
 }
 
 static void find_all(struct backward *backward)
 {
     struct findings *findings = backward->findings;
     const struct kernel_run *run = &backward->run;
+    const struct gradient_tensor *tensor = &backward->tensor;
     size_t channels = run->shape.channels;
     const struct {
         const char *name;
         const double *numbers;
-    } lists[] = {{"batch_mean", backward->mean}, {"batch_var", backward->var}, {"invstd", backward->invstd},
-                 {"dvar", backward->dvar},       {"dmean", backward->dmean},   {"sum_dx", backward->sum},
-                 {"dot_dx_xhat", backward->dot}};
-    find_tensors(backward);
+    } lists[] = {{"batch_mean", tensor->mean}, {"batch_var", tensor->var}, {"invstd", tensor->invstd},
+                 {"dvar", tensor->dvar},       {"dmean", tensor->dmean},   {"sum_dx", tensor->sum},
+                 {"dot_dx_xhat", tensor->dot}};
+    find_floats(backward, "x", run->x);
+    find_floats(backward, "dy", backward->upstream);
+    find_ways(backward);
+    find_floats(backward, "y", run->y);
+    find_floats(backward, "dx", run->dx);
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
         findings_doubles(findings, lists[i].name, lists[i].numbers, channels);
     findings_floats(findings, "dgamma", run->dgamma, channels);
@@ -262,9 +189,7 @@ static int run(const double *values, uint64_t seed, const struct sample *sample,
     int code = make_input(&backward, sample, &rng, err);
     if (code)
         return code;
-    make_channels(&backward);
-    make_upstream(&backward, sample, &rng);
-    make_paths(&backward);
+    make_gradients(&backward, sample, &rng);
     code = kernel_run_training(&backward.run, err);
     if (!code)
         code = kernel_run_backward(&backward.run, backward.upstream, err);

@@ -2,7 +2,7 @@
 #ifndef LABORATORY_BACKWARD_H
 #define LABORATORY_BACKWARD_H
 
-#include "laboratory/gradient.h"
+#include "laboratory/gradient_tensor.h"
 #include "laboratory/kernel_run.h"
 
 /* Its parameters, in their order. */
@@ -20,10 +20,9 @@ struct backward {
     size_t dimensions[FINDING_RANK_MAX];
     size_t rank, listed; /* of what is told of the tensors, see listed_shape() */
     struct kernel_run run;
-    float *upstream;                                              /* dy */
-    double *xhat, *direct, *through_variance, *through_mean, *dx; /* [listed], in double */
-    double *mean, *var, *invstd, *dvar, *dmean, *sum, *dot;       /* [C], in double */
-    struct gradient_channel *channels;                            /* [C], their values side by side, as the kernel reads them */
+    const float *upstream;         /* dy */
+    double *dx;                    /* [listed], in double */
+    struct gradient_tensor tensor; /* the same gradients in double */
 };
 
 /* The place in the tensor of value number `index` of channel `c`. */

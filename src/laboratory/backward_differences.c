@@ -1,5 +1,6 @@
 /* Central differences of the loss, in double and on the kernel: the check of the backward pass, and its limits. */
 #include "laboratory/backward.h"
+#include "laboratory/gradient.h"
 
 #include <math.h>
 #include <string.h>
@@ -30,27 +31,39 @@ static double kernel_loss(const struct backward *backward, const struct gradient
     return loss * (backward->values[BACKWARD_GAMMA]);
 }
 
+/* The values of channel `c` side by side. */
+static struct gradient_channel gather(const struct backward *backward, struct arena *arena, size_t c)
+{
+    size_t n = backward->run.per_channel;
+    double *x = arena_room(arena, n, sizeof *x), *dy = arena_room(arena, n, sizeof *dy);
+    for (size_t i = 0; i < n; i++) {
+        size_t at = backward_place(backward, c, i);
+        x[i] = (double)backward->run.x[at];
+        dy[i] = (double)backward->upstream[at];
+    }
+    return (struct gradient_channel){
+        .n = n, .x = x, .dy = dy, .gamma = backward->tensor.gamma, .epsilon = backward->tensor.epsilon};
+}
+
 /* Central differences of the first `checked` values of channel 0 onwards, in double and on the kernel. */
 static void take_differences(const struct backward *backward, double h, size_t checked, double *in_double, double *in_float)
 {
     size_t n = backward->run.per_channel;
+    const struct batchnorm_shape shape = {BATCHNORM_CHANNELS_FIRST, n, 1, 1};
     struct arena arena;
     if (!checked)
         return;
     arena_init(&arena);
-    double *x = arena_new(&arena, n, sizeof *x);
-    for (size_t i = 0; i < checked; i++) {
-        const struct gradient_channel *channel = &backward->channels[i / n];
-        memcpy(x, channel->x, n * sizeof *x);
-        in_double[i] = gradient_difference(channel, x, i % n, h);
-    }
-    const struct batchnorm_shape shape = {BATCHNORM_CHANNELS_FIRST, n, 1, 1};
+    double *x = arena_room(&arena, n, sizeof *x);
     for (size_t c = 0; c * n < checked; c++) {
-        const struct gradient_channel *channel = &backward->channels[c];
-        struct kernel_run run = kernel_run_new(&arena, &shape, channel->x, channel->epsilon);
-        for (size_t i = 0; i < n && c * n + i < checked; i++)
+        struct gradient_channel channel = gather(backward, &arena, c);
+        struct kernel_run run = kernel_run_new(&arena, &shape, channel.x, channel.epsilon);
+        memcpy(x, channel.x, n * sizeof *x);
+        for (size_t i = 0; i < n && c * n + i < checked; i++) {
+            in_double[c * n + i] = gradient_difference(&channel, x, i, h);
             in_float[c * n + i] =
-                (kernel_loss(backward, channel, &run, i, h) - kernel_loss(backward, channel, &run, i, -h)) / (2 * h);
+                (kernel_loss(backward, &channel, &run, i, h) - kernel_loss(backward, &channel, &run, i, -h)) / (2 * h);
+        }
     }
     arena_release(&arena);
 }

@@ -25,25 +25,6 @@ double gradient_loss(const struct gradient_channel *channel)
     return loss;
 }
 
-void gradient_paths(struct gradient_channel *channel, double *direct, double *through_variance, double *through_mean)
-{
-    double n = (double)channel->n, invstd = channel->invstd, sum = 0, product = 0, deviations = 0;
-    for (size_t i = 0; i < channel->n; i++) {
-        double dxhat = channel->gamma * channel->dy[i], deviation = channel->x[i] - channel->mean;
-        sum += dxhat;
-        product += dxhat * deviation;
-        deviations += deviation;
-    }
-    channel->dvar = -0.5 * product * invstd * invstd * invstd;
-    channel->dmean = -sum * invstd - 2 * channel->dvar * deviations / n;
-    double each_mean = channel->dmean / n, each_deviation = 2 * channel->dvar / n, mean = channel->mean, gamma = channel->gamma;
-    for (size_t i = 0; i < channel->n; i++) {
-        direct[i] = gamma * channel->dy[i] * invstd;
-        through_variance[i] = each_deviation * (channel->x[i] - mean);
-        through_mean[i] = each_mean;
-    }
-}
-
 double gradient_difference(const struct gradient_channel *channel, double *x, size_t index, double h)
 {
     struct gradient_channel moved = *channel;

@@ -12,6 +12,7 @@ src_laboratory_liblaboratory_a_SOURCES = \
 	src/laboratory/folding_layer.c \
 	src/laboratory/folding_linear.c \
 	src/laboratory/gradient.c src/laboratory/gradient.h \
+	src/laboratory/gradient_tensor.c src/laboratory/gradient_tensor.h \
 	src/laboratory/half.c src/laboratory/half.h \
 	src/laboratory/kernel_run.c src/laboratory/kernel_run.h \
 	src/laboratory/loss_valley.c \
