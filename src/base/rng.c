@@ -122,12 +122,22 @@ __attribute__((target("avx2"))) static void make_normals_avx2(const double *abov
 {
     make_normals(above_0, turns, numbers);
 }
+
+__attribute__((target("avx512f,avx512dq"))) static void make_normals_avx512(const double *above_0, const double *turns,
+                                                                            double *restrict numbers)
+{
+    make_normals(above_0, turns, numbers);
+}
 #endif
 
 /* By the widest registers there are: the same steps, and so the same bits. */
 static void make_at_once(const double *above_0, const double *turns, double *restrict numbers)
 {
 #ifdef __x86_64__
+    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq")) {
+        make_normals_avx512(above_0, turns, numbers);
+        return;
+    }
     if (__builtin_cpu_supports("avx2")) {
         make_normals_avx2(above_0, turns, numbers);
         return;

@@ -90,7 +90,7 @@ static const float *make_upstream(struct backward *backward, const struct sample
     size_t count = backward->run.count;
     enum upstream kind = (enum upstream)backward->values[BACKWARD_UPSTREAM];
     if (kind == UPSTREAM_NORMAL)
-        return floats_of(backward->arena, tape_normals(&backward->findings->tape, rng, count), count);
+        return tape_normal_floats(&backward->findings->tape, rng, count);
     if (kind == UPSTREAM_GIVEN && sample && sample->dy)
         return floats_of(backward->arena, sample->dy, count);
     float *dy = arena_new(backward->arena, count, sizeof *dy);
@@ -118,14 +118,18 @@ static void find_floats(const struct backward *backward, const char *name, const
     findings_float_tensor(backward->findings, name, numbers, backward->dimensions, backward->rank);
 }
 
-/* dx as it would be if mean and variance were constants, by the kernel's inference pass; y, which was told, gives its memory. */
+/* dx as it would be if mean and variance were constants, by the kernel's inference pass over the samples that are told; y gives its
+ * memory. */
 static int find_frozen(struct backward *backward, struct err *err)
 {
     const struct kernel_run *run = &backward->run;
-    float *mean = floats_of(backward->arena, run->mean, run->shape.channels),
-          *var = floats_of(backward->arena, run->var, run->shape.channels), *frozen = run->y;
-    int code = kernel_refused(batchnorm_backward_inference(NULL, &run->shape, run->gamma, run->epsilon, run->x, backward->upstream,
-                                                           mean, var, frozen, NULL, NULL),
+    struct batchnorm_shape told = run->shape;
+    size_t each = told.channels * told.spatial;
+    told.batch = (backward->listed + each - 1) / each;
+    float *mean = floats_of(backward->arena, run->mean, told.channels), *var = floats_of(backward->arena, run->var, told.channels),
+          *frozen = run->y;
+    int code = kernel_refused(batchnorm_backward_inference(NULL, &told, run->gamma, run->epsilon, run->x, backward->upstream, mean,
+                                                           var, frozen, NULL, NULL),
                               err);
     if (!code)
         find_floats(backward, "dx_frozen", frozen);
@@ -162,9 +166,8 @@ static void find_all(struct backward *backward)
     const struct {
         const char *name;
         const double *numbers;
-    } lists[] = {{"batch_mean", tensor->mean}, {"batch_var", tensor->var}, {"invstd", tensor->invstd},
-                 {"dvar", tensor->dvar},       {"dmean", tensor->dmean},   {"sum_dx", tensor->sum},
-                 {"dot_dx_xhat", tensor->dot}};
+    } lists[] = {{"batch_mean", tensor->mean}, {"batch_var", tensor->var}, {"invstd", tensor->invstd},  {"dvar", tensor->dvar},
+                 {"dmean", tensor->dmean},     {"sum_dx", tensor->sum},    {"dot_dx_xhat", tensor->dot}};
     find_floats(backward, "x", run->x);
     find_floats(backward, "dy", backward->upstream);
     find_ways(backward);

@@ -47,12 +47,12 @@ static void draw_first(struct folding *folding, struct linear *linear, float *we
 }
 
 /* `count` further numbers, from a place of their own: what else is drawn does not depend on how many they are. */
-static const double *draw_more(struct folding *folding, size_t count)
+static const float *draw_more(struct folding *folding, size_t count)
 {
     struct rng seeds, own;
     rng_init(&seeds, folding->seed);
     rng_init(&own, rng_next(&seeds));
-    return tape_normals(&folding->findings->tape, &own, count);
+    return tape_normal_floats(&folding->findings->tape, &own, count);
 }
 
 /* Further rows like the first one; of the example each counts on from the one before. */
@@ -61,9 +61,9 @@ static void draw_rows(struct folding *folding, struct linear *linear, const floa
     size_t count = linear->rows * UNITS;
     float *u = arena_room(&folding->findings->arena, count, sizeof *u);
     memcpy(u, first, UNITS * sizeof *u);
-    const double *drawn = is_example(folding) ? NULL : draw_more(folding, count - UNITS);
+    const float *drawn = is_example(folding) ? NULL : draw_more(folding, count - UNITS);
     for (size_t i = UNITS; i < count; i++)
-        u[i] = drawn ? (float)drawn[i - UNITS] : u[i - UNITS] + 1;
+        u[i] = drawn ? drawn[i - UNITS] : u[i - UNITS] + 1;
     linear->u = u;
 }
 
@@ -88,11 +88,11 @@ static void take_rows(struct folding *folding, struct linear *linear, const stru
 static void widen(struct folding *folding, struct linear *linear, const float *first)
 {
     size_t inputs = linear->inputs;
-    const double *drawn = is_example(folding) || inputs == UNITS ? NULL : draw_more(folding, UNITS * inputs);
+    const float *drawn = is_example(folding) || inputs == UNITS ? NULL : draw_more(folding, UNITS * inputs);
     linear->weight = arena_room(&folding->findings->arena, UNITS * inputs, sizeof *linear->weight);
     for (size_t unit = 0; unit < UNITS; unit++)
         for (size_t i = 0; i < inputs; i++)
-            linear->weight[unit * inputs + i] = drawn ? (float)drawn[unit * inputs + i] : first[unit * UNITS + i % UNITS];
+            linear->weight[unit * inputs + i] = drawn ? drawn[unit * inputs + i] : first[unit * UNITS + i % UNITS];
 }
 
 /* The outputs of some rows; the two sums of a row are taken side by side. */

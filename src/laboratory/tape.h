@@ -1,7 +1,7 @@
 /*
  * Random numbers that a model draws, kept for its next run: what is drawn from the same place again is not drawn again.
  *
- * `struct tape` owns the numbers until tape_release(); what tape_normals() gave stays as it is until the tape is rewound.
+ * `struct tape` owns the numbers until tape_release(); what it gave stays as it is until the tape is rewound.
  */
 #ifndef LABORATORY_TAPE_H
 #define LABORATORY_TAPE_H
@@ -10,8 +10,8 @@
 
 struct drawing {
     struct rng before, after;
-    double *numbers;
-    size_t count, room;
+    void *numbers;            /* double or float */
+    size_t count, size, room; /* size: of one of them; room: in bytes */
 };
 
 struct tape {
@@ -25,6 +25,9 @@ struct tape {
  * found if the run asks for the same in the same order as the one before.
  */
 const double *tape_normals(struct tape *tape, struct rng *rng, size_t count);
+
+/* The same numbers rounded to float, for tensors that the kernel reads as they are. */
+const float *tape_normal_floats(struct tape *tape, struct rng *rng, size_t count);
 
 /* A new run begins. */
 void tape_rewind(struct tape *tape);

@@ -97,6 +97,50 @@ START_TEST(a_tensor_of_ones_own)
 }
 END_TEST
 
+/* The gradients of channel `c`, whose values lie at places[n], and their sums. */
+static void expect_channel(const struct sample *sample, size_t c, const size_t *places, size_t n)
+{
+    const double *dx = found("dx_reference", 90);
+    double x[64], dy[64], expected[64], sum = 0;
+    for (size_t i = 0; i < n; i++) {
+        x[i] = sample->x[places[i]];
+        dy[i] = sample->dy[places[i]];
+    }
+    closed_form(x, dy, n, 2, (long double)0.01F, expected);
+    for (size_t i = 0; i < n; i++) {
+        ck_assert_double_eq_tol(dx[places[i]], expected[i], 1e-13);
+        sum += dx[places[i]];
+    }
+    ck_assert_double_eq_tol(found("sum_dx", 3)[c], sum, 1e-13);
+}
+
+/* An odd number of channels, of which two are summed up side by side. */
+START_TEST(every_channel_in_either_layout)
+{
+    enum { BATCH = 5, CHANNELS = 3, SPATIAL = 6, COUNT = BATCH * CHANNELS * SPATIAL };
+    double x[COUNT], dy[COUNT];
+    for (size_t i = 0; i < COUNT; i++) {
+        x[i] = (double)(i * 37 % 41) + (double)(i % CHANNELS) * 8;
+        dy[i] = (double)(i * 29 % 23) - 11;
+    }
+    for (int last = 0; last < 2; last++) {
+        const struct sample sample = {.x = x,
+                                      .dy = dy,
+                                      .shape = {BATCH, last ? SPATIAL : CHANNELS, last ? CHANNELS : SPATIAL},
+                                      .rank = 3,
+                                      .channels_last = last};
+        run_model("backward", "gamma=2 epsilon=0.01", &sample, NULL);
+        for (size_t c = 0; c < CHANNELS; c++) {
+            size_t places[BATCH * SPATIAL], n = 0;
+            for (size_t i = 0; i < COUNT; i++)
+                if ((last ? i % CHANNELS : i / SPATIAL % CHANNELS) == c)
+                    places[n++] = i;
+            expect_channel(&sample, c, places, n);
+        }
+    }
+}
+END_TEST
+
 /* In double the error falls with h squared, then rises again with 1/h; in float it is lost below 1e-4. */
 START_TEST(the_error_has_a_lowest_point)
 {
@@ -138,6 +182,7 @@ TCase *laboratory_backward_tests(void)
     tcase_add_test(tests, three_paths_add_up);
     tcase_add_test(tests, gradients_that_do_not_pass);
     tcase_add_test(tests, a_tensor_of_ones_own);
+    tcase_add_test(tests, every_channel_in_either_layout);
     tcase_add_test(tests, the_error_has_a_lowest_point);
     tcase_add_test(tests, large_tensors);
     return tests;

@@ -31,13 +31,32 @@ START_TEST(what_is_asked_for_again_is_not_drawn_again)
     struct rng rng;
     rng_init(&rng, 1);
     tape_normals(&tape, &rng, 4);
-    tape.items[0].numbers[2] = 42;
+    ((double *)tape.items[0].numbers)[2] = 42;
     tape_rewind(&tape);
     rng_init(&rng, 1);
     ck_assert_double_eq(tape_normals(&tape, &rng, 4)[2], 42);
     tape_rewind(&tape);
     rng_init(&rng, 1);
     ck_assert_double_ne(tape_normals(&tape, &rng, 3)[2], 42);
+    tape_release(&tape);
+}
+END_TEST
+
+/* Also where the drawing before was one of doubles. */
+START_TEST(floats_are_the_same_numbers_rounded)
+{
+    enum { COUNT = 3000 };
+    struct tape tape = {0};
+    struct rng rng, same;
+    rng_init(&rng, 5);
+    same = rng;
+    tape_normals(&tape, &rng, COUNT);
+    tape_rewind(&tape);
+    rng = same;
+    const float *drawn = tape_normal_floats(&tape, &rng, COUNT);
+    for (size_t i = 0; i < COUNT; i++)
+        ck_assert_float_eq(drawn[i], (float)rng_normal(&same));
+    ck_assert_uint_eq(rng_next(&rng), rng_next(&same));
     tape_release(&tape);
 }
 END_TEST
@@ -77,6 +96,7 @@ TCase *laboratory_tape_tests(void)
 {
     TCase *tests = tcase_create("tape");
     tcase_add_test(tests, a_tape_gives_what_the_generator_would);
+    tcase_add_test(tests, floats_are_the_same_numbers_rounded);
     tcase_add_test(tests, what_is_asked_for_again_is_not_drawn_again);
     tcase_add_test(tests, no_model_remembers_what_it_should_not);
     return tests;
