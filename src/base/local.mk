@@ -5,6 +5,7 @@ src_base_libbase_a_CFLAGS = $(AM_CFLAGS) -ffp-contract=off -fno-math-errno
 src_base_libbase_a_SOURCES = \
 	src/base/arena.c src/base/arena.h \
 	src/base/ascii.c src/base/ascii.h \
+	src/base/budget.c src/base/budget.h \
 	src/base/clock.c src/base/clock.h \
 	src/base/edit.c src/base/edit.h \
 	src/base/err.c src/base/err.h \

@@ -24,6 +24,11 @@ int64_t pace_deadline(const struct pace *pace)
     return pace->running ? pace->next : -1;
 }
 
+struct budget pace_budget(const struct event *event)
+{
+    return (struct budget){PACE_SLICE, .clock = event->clock, .until_ms = event->elapsed_ms + PACE_SLICE_MS};
+}
+
 bool pace_tick(struct pace *pace, const struct event *event)
 {
     if (event->type != EVENT_TICK)

@@ -2,15 +2,17 @@
  * What a demo does by itself, tick by tick: it plays what has been computed, or it computes for long, in slices so that keys are
  * answered in between.
  *
- * Slices are measured in multiplications, not in time: the same ticks then do the same work on every machine.  PACE_SLICE of them
- * take some 15 ms on a machine of 2020, and there are at most 20 slices, and so 20 pictures, a second.
+ * A slice is PACE_SLICE multiplications, some 15 ms on a machine of 2020, so that the same ticks do the same work everywhere; where
+ * they take longer than PACE_SLICE_MS it ends with them.  There are at most 20 slices, and so 20 pictures, a second.
  */
 #ifndef DEMO_PACE_H
 #define DEMO_PACE_H
 
+#include "base/budget.h"
 #include "view/action.h"
 
 #define PACE_SLICE 50e6
+enum { PACE_SLICE_MS = 15 };
 
 struct pace {
     bool running;
@@ -31,5 +33,8 @@ int64_t pace_deadline(const struct pace *pace);
 
 /* What a tick is for: true if a slice is to be done.  Time that nobody saw pass stops it. */
 bool pace_tick(struct pace *pace, const struct event *event);
+
+/* What may be spent on the answer to `event`. */
+struct budget pace_budget(const struct event *event);
 
 #endif

@@ -5,7 +5,6 @@
 #include "demo/demos.h"
 #include "laboratory/models.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -31,7 +30,7 @@ static struct pace *pace_of(const struct demo_run *run)
 static bool done(const struct demo_run *run)
 {
     const struct race_watch *watch = watch_of(run);
-    return on_seeds(run) ? race_sweep_done(&watch->seeds) : watch->race.steps == watch->race.goal;
+    return on_seeds(run) ? race_sweep_done(&watch->seeds) : race_done(&watch->race);
 }
 
 static size_t count_pages(const struct demo_run *run)
@@ -97,24 +96,26 @@ static int restart(struct demo_run *run, struct err *err)
     return 0;
 }
 
-static void advance(struct demo_run *run, size_t steps)
+/* The picture that is due, as soon as what it shows is there; where that takes up the slice, with the next tick. */
+static void take_look(struct demo_run *run, struct budget *budget)
 {
-    struct race_watch *watch = watch_of(run);
-    race_advance(&watch->race, steps);
-    watch->unseen += (double)steps * race_cost(run->values);
+    if (race_begin(&watch_of(run)->race, budget) && (budget_left(budget) || race_report_cost(run->values) <= AT_ONCE))
+        refresh(run);
 }
 
-static size_t steps_a_tick(const struct demo_run *run)
+static void advance(struct demo_run *run, size_t steps, struct budget *budget)
 {
-    double affordable = fmax(floor(PACE_SLICE / race_cost(run->values)), 1);
-    return !pace_of(run)->fast && affordable > STEPS_A_TICK ? STEPS_A_TICK : (size_t)affordable;
+    struct race_watch *watch = watch_of(run);
+    size_t before = watch->race.steps;
+    race_advance(&watch->race, steps, budget);
+    watch->unseen += (double)(watch->race.steps - before) * race_cost(run->values);
 }
 
 static void finish(struct demo_run *run)
 {
     struct race_watch *watch = watch_of(run);
-    advance(run, watch->race.goal);
-    sweep_advance(&watch->seeds, INFINITY);
+    advance(run, watch->race.goal, NULL);
+    sweep_advance(&watch->seeds, NULL);
     refresh(run);
 }
 
@@ -128,17 +129,20 @@ static void tick(struct demo_run *run, const struct event *event)
 {
     struct race_watch *watch = watch_of(run);
     struct pace *pace = pace_of(run);
-    bool first = watch->look_at >= 0;
-    if (first)
-        refresh(run);
-    if (!pace_tick(pace, event) || first)
+    struct budget budget = pace_budget(event);
+    bool looking = watch->look_at >= 0;
+    if (looking)
+        take_look(run, &budget);
+    if (!pace_tick(pace, event) || looking)
         return;
     if (on_seeds(run))
-        sweep_advance(&watch->seeds, PACE_SLICE);
+        sweep_advance(&watch->seeds, &budget);
     else
-        advance(run, steps_a_tick(run));
-    if (on_seeds(run) || worth_a_look(run))
-        refresh(run);
+        advance(run, pace->fast ? watch->race.goal : STEPS_A_TICK, &budget);
+    if (on_seeds(run) || worth_a_look(run)) {
+        watch->look_at = event->elapsed_ms;
+        take_look(run, &budget);
+    }
     if (done(run))
         pace_stop(pace);
 }
@@ -162,6 +166,15 @@ static void restart_page(struct demo_run *run)
     look(run);
 }
 
+/* One step, and a picture of it: at once where that takes no time. */
+static void step(struct demo_run *run, const struct event *event)
+{
+    struct budget budget = pace_budget(event);
+    advance(run, 1, NULL);
+    watch_of(run)->look_at = event->elapsed_ms;
+    take_look(run, &budget);
+}
+
 static bool on_action(struct demo_run *run, enum action action, const struct event *event)
 {
     struct pace *pace = pace_of(run);
@@ -173,8 +186,7 @@ static bool on_action(struct demo_run *run, enum action action, const struct eve
             pace_start(pace, on_seeds(run), event);
         return true;
     case ACTION_NEXT:
-        advance(run, 1);
-        refresh(run);
+        step(run, event);
         return true;
     case ACTION_FIRST:
         restart_page(run);

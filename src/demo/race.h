@@ -13,7 +13,7 @@ enum race_page { RACE_PAGE_REGIONS, RACE_PAGE_LOSS, RACE_PAGE_ACCURACY, RACE_PAG
 /* What the demo keeps in run->own.  The race and the races of the other seeds run on their own pages only. */
 struct race_watch {
     bool begun; /* race and seeds are there */
-    int64_t look_at; /* when a new race is looked at for the first time, in steady milliseconds; -1 = it was */
+    int64_t look_at; /* when a picture that is due is taken, in steady milliseconds; -1 = none is due */
     struct race race;
     struct sweep seeds;
     struct pace race_pace, seeds_pace;

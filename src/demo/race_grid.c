@@ -6,7 +6,6 @@
 #include "demo/parts.h"
 #include "laboratory/models.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 enum { PAGE_TABLE, PAGE_CURVES, PAGES, PLOT_LINES = 9 };
@@ -64,16 +63,17 @@ static int restart(struct demo_run *run, struct err *err)
 
 static void finish(struct demo_run *run)
 {
-    sweep_advance(&watch_of(run)->sweep, INFINITY);
+    sweep_advance(&watch_of(run)->sweep, NULL);
     refresh(run);
 }
 
 static void tick(struct demo_run *run, const struct event *event)
 {
     struct grid_watch *watch = watch_of(run);
+    struct budget budget = pace_budget(event);
     if (!pace_tick(&watch->pace, event))
         return;
-    sweep_advance(&watch->sweep, PACE_SLICE);
+    sweep_advance(&watch->sweep, &budget);
     refresh(run);
     if (race_sweep_done(&watch->sweep))
         pace_stop(&watch->pace);

@@ -41,7 +41,7 @@ static void view_progress(const struct demo_run *run, struct view *view)
 {
     const struct race_watch *watch = run->own;
     const struct race *race = &watch->race;
-    const char *state = race->steps == race->goal  ? "done"
+    const char *state = race_done(race)            ? "done"
                         : watch->race_pace.running ? "running"
                         : race->steps              ? "paused"
                                                    : "ready";

@@ -5,7 +5,12 @@
 #include <math.h>
 #include <string.h>
 
-enum { RECORDS = 60, FIRST_COMPARED = 1 };
+enum {
+    RECORDS = 60,
+    FIRST_COMPARED = 1,
+    ROWS_OF_A_START = 30, /* drawing a weight takes as long as passing so many rows through it .. */
+    COST_OF_A_POINT = 500 /* .. and drawing a point as so many multiplications */
+};
 
 static struct network_design design_of(const double *values, size_t racer)
 {
@@ -18,6 +23,25 @@ static struct network_design design_of(const double *values, size_t racer)
         .placement = racer == RACE_WITH ? placement : NETWORK_WITHOUT,
         .start = (enum network_start)values[RACE_START],
     };
+}
+
+double race_cost(const double *values)
+{
+    struct network_design design = design_of(values, RACE_WITH);
+    return RACERS * network_cost(&design, (size_t)values[RACE_BATCH]);
+}
+
+double race_init_cost(const double *values)
+{
+    struct network_design design = design_of(values, RACE_WITH);
+    return RACERS * (network_cost(&design, ROWS_OF_A_START) + RACE_POINTS * COST_OF_A_POINT);
+}
+
+/* Of inference, which has no way back. */
+static double pass_cost(const double *values, size_t rows)
+{
+    struct network_design design = design_of(values, RACE_WITH);
+    return RACERS * network_cost(&design, rows) / 3;
 }
 
 static double *list_of_nothing(struct race *race)
@@ -79,16 +103,6 @@ static void record(struct race *race)
     race->done++;
 }
 
-/* What there is to know before the first step: it waits until it is asked for. */
-static void begin(struct race *race)
-{
-    if (!race->interval || race->done)
-        return;
-    for (size_t i = 0; i < RACERS; i++)
-        look_ahead(race, &race->racers[i]);
-    record(race);
-}
-
 void race_init(struct race *race, const double *values, uint64_t seed, bool recorded)
 {
     *race = (struct race){.goal = (size_t)values[RACE_STEPS]};
@@ -100,6 +114,9 @@ void race_init(struct race *race, const double *values, uint64_t seed, bool reco
     dataset_init(&race->dataset, (enum dataset_kind)values[RACE_DATA], (enum dataset_features)values[RACE_FEATURES], RACE_POINTS,
                  &rng);
     race->start = rng_next(&rng);
+    race->step_cost = race_cost(values);
+    race->score_cost = pass_cost(values, 2 * RACE_POINTS);
+    race->look_cost = (race_init_cost(values) + race->step_cost) / RACERS;
     for (size_t i = 0; i < RACERS; i++)
         init_racer(race, i, values);
 }
@@ -122,16 +139,46 @@ static void step(struct racer *racer)
     racer->loss_count++;
 }
 
-void race_advance(struct race *race, size_t steps)
+/* The start is recorded too: before that nothing moves. */
+static bool record_is_due(const struct race *race)
 {
-    begin(race);
-    for (; steps && race->steps < race->goal; steps--) {
-        for (size_t i = 0; i < RACERS; i++)
-            step(&race->racers[i]);
-        race->steps++;
-        if (race->interval && race->steps % race->interval == 0)
-            record(race);
+    return race->interval && race->done * race->interval == race->steps;
+}
+
+/* The first gradients wait until they are asked for; then one piece of the race after the other; what it cost. */
+static double work(struct race *race)
+{
+    if (race->interval && race->looked < RACERS) {
+        look_ahead(race, &race->racers[race->looked++]);
+        return race->look_cost;
     }
+    if (record_is_due(race)) {
+        record(race);
+        return race->score_cost;
+    }
+    for (size_t i = 0; i < RACERS; i++)
+        step(&race->racers[i]);
+    race->steps++;
+    return race->step_cost;
+}
+
+bool race_begin(struct race *race, struct budget *budget)
+{
+    while (race->interval && !race->done && budget_left(budget))
+        budget_spend(budget, work(race));
+    return !race->interval || race->done;
+}
+
+void race_advance(struct race *race, size_t steps, struct budget *budget)
+{
+    size_t goal = steps < race->goal - race->steps ? race->steps + steps : race->goal;
+    while ((race->steps < goal || record_is_due(race)) && budget_left(budget))
+        budget_spend(budget, work(race));
+}
+
+bool race_done(const struct race *race)
+{
+    return race->steps == race->goal && !record_is_due(race);
 }
 
 const char *race_finding_name(struct arena *arena, const char *name, size_t racer)
@@ -189,7 +236,7 @@ static void report_racer(struct race *race, size_t which, struct findings *findi
 
 void race_report(struct race *race, struct findings *findings)
 {
-    begin(race);
+    race_begin(race, NULL);
     double *steps = findings_list(findings, "step", race->records);
     for (size_t i = 0; i < race->records; i++)
         steps[i] = (double)(i * race->interval);
@@ -209,18 +256,10 @@ void race_report(struct race *race, struct findings *findings)
 
 double race_report_cost(const double *values)
 {
-    struct network_design design = design_of(values, RACE_WITH);
-    size_t rows = 2 * RACE_POINTS + RACE_REGION_ROWS * RACE_REGION_COLUMNS;
-    return RACERS * network_cost(&design, rows) / 3; /* there is no way back */
+    return pass_cost(values, 2 * RACE_POINTS + RACE_REGION_ROWS * RACE_REGION_COLUMNS);
 }
 
 double race_begin_cost(const double *values)
 {
     return race_report_cost(values) + race_cost(values);
-}
-
-double race_cost(const double *values)
-{
-    struct network_design design = design_of(values, RACE_WITH);
-    return RACERS * network_cost(&design, (size_t)values[RACE_BATCH]);
 }

@@ -6,6 +6,7 @@
 #ifndef LABORATORY_RACE_H
 #define LABORATORY_RACE_H
 
+#include "base/budget.h"
 #include "laboratory/model.h"
 #include "laboratory/training.h"
 
@@ -57,6 +58,8 @@ struct race {
     size_t steps, goal;   /* made, and to be made */
     size_t interval;      /* steps from one record to the next; 0 = nothing is recorded */
     size_t records, done; /* in all, and made */
+    size_t looked;        /* racers of which the first gradients are known */
+    double step_cost, score_cost, look_cost; /* multiplications: of a step and a record of both networks, of one's first gradients */
 };
 
 /* A race with the given values of race_parameters[], before its first step.  `recorded`: losses and accuracies are kept as it goes,
@@ -64,8 +67,17 @@ struct race {
 void race_init(struct race *race, const double *values, uint64_t seed, bool recorded);
 void race_release(struct race *race);
 
-/* `steps` more steps of both networks, no further than the goal. */
-void race_advance(struct race *race, size_t steps);
+/*
+ * `steps` more steps of both networks, no further than the goal and no longer than `budget` (may be NULL) lasts; with what is recorded
+ * on the way.  What that cuts off is made up for by the next call.
+ */
+void race_advance(struct race *race, size_t steps, struct budget *budget);
+
+/* What there is to know before the first step; true once all of that is there. */
+bool race_begin(struct race *race, struct budget *budget);
+
+/* Whether the goal is reached, and recorded. */
+bool race_done(const struct race *race);
 
 /*
  * What there is to see now.  For each network, with the ending _without or _with: loss, train_accuracy and test_accuracy as lists
@@ -78,7 +90,8 @@ void race_report(struct race *race, struct findings *findings);
 /* Multiplications of one step of both networks, for rationing work. */
 double race_cost(const double *values);
 
-/* And of one report, and of the first one. */
+/* Of making a race, of a report, and of the first one with all that it takes. */
+double race_init_cost(const double *values);
 double race_report_cost(const double *values);
 double race_begin_cost(const double *values);
 

@@ -1,13 +1,11 @@
 #include "laboratory/models.h"
 #include "laboratory/sweep.h"
 
-#include <math.h>
-
 static void run_sweep(const double *values, enum sweep_over over, uint64_t seed, struct findings *findings)
 {
     struct sweep sweep;
     sweep_init(&sweep, values, over, seed);
-    sweep_advance(&sweep, INFINITY);
+    sweep_advance(&sweep, NULL);
     sweep_report(&sweep, findings);
     sweep_release(&sweep);
 }
@@ -17,7 +15,7 @@ static int run_race(const double *values, uint64_t seed, const struct sample *sa
     (void)sample, (void)err;
     struct race race;
     race_init(&race, values, seed, true);
-    race_advance(&race, race.goal);
+    race_advance(&race, race.goal, NULL);
     race_report(&race, findings);
     race_release(&race);
     run_sweep(values, SWEEP_SEEDS, seed, findings);

@@ -64,17 +64,19 @@ static struct sweep_result *result_at(const struct sweep *sweep, size_t value, s
 }
 
 /* One seed after the other, so that the whole row is seen early and gets surer. */
-static void start_race(struct sweep *sweep)
+static double start_race(struct sweep *sweep)
 {
     double values[RACE_PARAMETERS];
     memcpy(values, sweep->values, sizeof values);
     values[kinds[sweep->over].parameter] = sweep->row[sweep->done % sweep->count];
     race_init(&sweep->race, values, sweep->seed + sweep->done / sweep->count, false);
     sweep->running = true;
+    return race_init_cost(values);
 }
 
-static void end_race(struct sweep *sweep)
+static double end_race(struct sweep *sweep)
 {
+    double cost = sweep->race.score_cost / 2; /* the other points are for tests */
     for (size_t i = 0; i < RACERS; i++) {
         struct training *training = &sweep->race.racers[i].training;
         struct score score = training_score(training, &sweep->race.dataset.train);
@@ -84,23 +86,18 @@ static void end_race(struct sweep *sweep)
     race_release(&sweep->race);
     sweep->running = false;
     sweep->done++;
+    return cost;
 }
 
-void sweep_advance(struct sweep *sweep, double multiplications)
+void sweep_advance(struct sweep *sweep, struct budget *budget)
 {
-    while (multiplications > 0 && sweep->done < race_count(sweep)) {
+    while (sweep->done < race_count(sweep) && budget_left(budget)) {
         if (!sweep->running)
-            start_race(sweep);
-        double values[RACE_PARAMETERS];
-        memcpy(values, sweep->values, sizeof values);
-        values[RACE_BATCH] = (double)sweep->race.racers[0].training.batch;
-        double cost = race_cost(values);
-        size_t left = sweep->race.goal - sweep->race.steps;
-        size_t steps = multiplications < (double)left * cost ? (size_t)ceil(multiplications / cost) : left;
-        race_advance(&sweep->race, steps);
-        multiplications -= (double)steps * cost;
-        if (sweep->race.steps == sweep->race.goal)
-            end_race(sweep);
+            budget_spend(budget, start_race(sweep));
+        else if (race_done(&sweep->race))
+            budget_spend(budget, end_race(sweep));
+        else
+            race_advance(&sweep->race, sweep->race.goal, budget);
     }
 }
 

@@ -34,8 +34,8 @@ struct sweep {
 void sweep_init(struct sweep *sweep, const double *values, enum sweep_over over, uint64_t seed);
 void sweep_release(struct sweep *sweep);
 
-/* Goes on for about `multiplications`; nothing once it is done. */
-void sweep_advance(struct sweep *sweep, double multiplications);
+/* Goes on while `budget` (may be NULL) lasts; nothing once it is done. */
+void sweep_advance(struct sweep *sweep, struct budget *budget);
 
 /* Races made, with the part of the present one, from 0 to 1. */
 double sweep_share(const struct sweep *sweep);

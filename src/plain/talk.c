@@ -9,8 +9,11 @@
 static struct event event_now(const struct talk *talk, enum event_type type)
 {
     int64_t now = clock_now(talk->clock);
-    return (struct event){
-        .type = type, .now_ms = now, .elapsed_ms = clock_elapsed(talk->clock), .utc_offset_minutes = clock_utc_offset(now)};
+    return (struct event){.type = type,
+                          .now_ms = now,
+                          .elapsed_ms = clock_elapsed(talk->clock),
+                          .clock = talk->clock,
+                          .utc_offset_minutes = clock_utc_offset(now)};
 }
 
 void talk_send(struct talk *talk, enum event_type type)

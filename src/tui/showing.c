@@ -3,8 +3,11 @@
 struct event showing_event(const struct showing *showing, enum event_type type)
 {
     int64_t now = clock_now(showing->clock);
-    return (struct event){
-        .type = type, .now_ms = now, .elapsed_ms = clock_elapsed(showing->clock), .utc_offset_minutes = clock_utc_offset(now)};
+    return (struct event){.type = type,
+                          .now_ms = now,
+                          .elapsed_ms = clock_elapsed(showing->clock),
+                          .clock = showing->clock,
+                          .utc_offset_minutes = clock_utc_offset(now)};
 }
 
 void showing_changed(struct showing *showing)

@@ -112,6 +112,8 @@ bool key_is_character(unsigned key);
 /* The name of a key as a person reads it: "enter", "↑", "ctrl-d", "a". Writes at most 16 bytes. */
 void key_text(unsigned key, bool ascii, char name[16]);
 
+struct clock;
+
 enum event_type { EVENT_KEY, EVENT_TEXT, EVENT_TICK, EVENT_RESIZE, EVENT_SUSPENDED, EVENT_HANGUP, EVENT_RETURNED };
 
 /* Something that happened, with the time at which it did. */
@@ -122,6 +124,7 @@ struct event {
     unsigned index;     /* of the option or grade that CHOOSE or GRADE means, from 0 */
     int64_t now_ms;     /* wall clock */
     int64_t elapsed_ms; /* steady clock, for measuring spans */
+    const struct clock *clock; /* of both, to see how long the answer takes; NULL where nobody waits for it */
     int utc_offset_minutes;
 };
 

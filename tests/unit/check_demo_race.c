@@ -2,6 +2,7 @@
 #include "check_demo.h"
 
 #include "activity/table.h"
+#include "base/clock.h"
 #include "demo/run.h"
 
 #include <string.h>
@@ -142,6 +143,69 @@ START_TEST(the_grid_fills_seed_by_seed)
 }
 END_TEST
 
+/* A clock that stands still between two looks at it, and then has moved on by a millisecond. */
+static int64_t worn(const struct clock *clock)
+{
+    ck_assert_ptr_null(clock->control);
+    return ++scene.passed_ms;
+}
+
+static void tick_by(const struct clock *clock)
+{
+    struct event event = scene_event(&scene, EVENT_TICK);
+    event.clock = clock;
+    stack_event(scene.stack, &event);
+    scene_look(&scene);
+}
+
+START_TEST(work_stops_when_its_time_is_over)
+{
+    static const char *const names[] = {"race", "race-grid"};
+    const struct clock clock = {.now_ms = worn, .elapsed_ms = worn};
+    for (size_t i = 0; i < 2; i++) {
+        open_laboratory(names[i], "width=64");
+        scene_key(&scene, i ? KEY_ENTER : KEY_END_KEY);
+        int64_t start = scene.passed_ms;
+        for (int ticks = 0; ticks < 4; ticks++) {
+            int64_t begin = scene.passed_ms;
+            tick_by(&clock);
+            ck_assert_int_le(scene.passed_ms, begin + 20);
+        }
+        ck_assert_int_ge(scene.passed_ms, start + 20); /* it looks at the clock, unless it draws a picture */
+    }
+}
+END_TEST
+
+/* Where a race is short, weights, points and scores take longer than the steps. */
+START_TEST(what_surrounds_the_steps_counts_as_work)
+{
+    const char *const sets[] = {"steps=1", "depth=16", "width=64", "batch=2"};
+    struct demo_start start = {.demo = demo_find("race-grid"), .set = sets, .set_count = 4};
+    const struct arguments arguments = {.level = -1, .start = &start};
+    scene_open(&scene, &activity_demo, &arguments);
+    scene_key(&scene, KEY_ENTER);
+    pass_ticks(1);
+    ck_assert_str_eq(find_block(BLOCK_GAUGE, 0)->gauge.label, "running");
+    pass_ticks(1000);
+    ck_sees(&scene, "race 40 of 40");
+}
+END_TEST
+
+START_TEST(records_of_a_race_count_as_work)
+{
+    const char *const sets[] = {"steps=60", "depth=16", "width=64", "batch=2"};
+    struct demo_start start = {.demo = demo_find("race"), .set = sets, .set_count = 4};
+    const struct arguments arguments = {.level = -1, .start = &start};
+    scene_open(&scene, &activity_demo, &arguments);
+    scene_key(&scene, KEY_END_KEY);
+    pass_ticks(5);
+    ck_assert_str_eq(find_block(BLOCK_GAUGE, 0)->gauge.label, "running");
+    pass_ticks(1000);
+    ck_sees(&scene, "step 60 of 60");
+    ck_assert_str_eq(find_block(BLOCK_GAUGE, 0)->gauge.label, "done");
+}
+END_TEST
+
 START_TEST(whoever_does_not_watch_gets_the_end)
 {
     const char *const sets[] = {"steps=30", "seeds=2"};
@@ -179,6 +243,9 @@ TCase *demo_race_tests(void)
     tcase_add_test(tests, time_that_nobody_saw_pauses_it);
     tcase_add_test(tests, the_other_seeds_run_on_their_own_page);
     tcase_add_test(tests, the_grid_fills_seed_by_seed);
+    tcase_add_test(tests, work_stops_when_its_time_is_over);
+    tcase_add_test(tests, what_surrounds_the_steps_counts_as_work);
+    tcase_add_test(tests, records_of_a_race_count_as_work);
     tcase_add_test(tests, whoever_does_not_watch_gets_the_end);
     return tests;
 }

@@ -89,9 +89,9 @@ START_TEST(a_race_in_pieces_is_the_same_race)
     race_values(values, "steps=100", NULL);
     race_init(&whole, values, 2, true);
     race_init(&pieces, values, 2, true);
-    race_advance(&whole, 1000);
+    race_advance(&whole, 1000, NULL);
     for (int i = 0; i < 100; i++)
-        race_advance(&pieces, 1);
+        race_advance(&pieces, 1, NULL);
     ck_assert_uint_eq(whole.steps, 100);
     ck_assert_uint_eq(pieces.steps, 100);
     ck_assert_uint_eq(whole.done, whole.records);
@@ -129,7 +129,7 @@ START_TEST(divergence_is_told_and_ends_the_training)
     struct race race;
     race_values(values, "init=large", "rate=10", NULL);
     race_init(&race, values, 1, true);
-    race_advance(&race, 600);
+    race_advance(&race, 600, NULL);
     const struct training *without = &race.racers[RACE_WITHOUT].training, *with = &race.racers[RACE_WITH].training;
     ck_assert(without->diverged);
     ck_assert(!isfinite(without->loss));
