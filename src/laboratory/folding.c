@@ -153,8 +153,8 @@ static int find_convolution(struct folding *folding)
 
 static int run(const double *values, uint64_t seed, const struct sample *sample, struct findings *findings, struct err *err)
 {
-    (void)sample;
     struct folding folding = {.values = values,
+                              .seed = seed,
                               .findings = findings,
                               .err = err,
                               .epsilon = (float)values[FOLDING_EPSILON],

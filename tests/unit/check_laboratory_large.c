@@ -152,6 +152,22 @@ START_TEST(more_rows_begin_with_the_first_one)
 }
 END_TEST
 
+/* The weights of many inputs, and the rows behind the first one. */
+START_TEST(a_new_seed_draws_everything_anew)
+{
+    const struct sample planes = {.x = values, .shape = {SAMPLES, CHANNELS, SPATIAL}, .rank = 3};
+    const struct model *folding = model_find("folding");
+    double parameters[MODEL_PARAMETERS_MAX], weight[2];
+    model_defaults(folding, parameters);
+    for (uint64_t seed = 0; seed < 2; seed++) {
+        findings_clear(&findings);
+        ck_assert_int_eq(folding->run(parameters, seed, &planes, &findings, NULL), 0);
+        weight[seed] = listed("weight")->numbers[2 * CHANNELS - 1];
+    }
+    ck_assert_double_ne(weight[0], weight[1]);
+}
+END_TEST
+
 TCase *laboratory_large_tests(void)
 {
     TCase *tests = tcase_create("large");
@@ -165,5 +181,6 @@ TCase *laboratory_large_tests(void)
     tcase_add_test(tests, variances_of_many_values);
     tcase_add_test(tests, a_linear_layer_of_many_rows_folds);
     tcase_add_test(tests, more_rows_begin_with_the_first_one);
+    tcase_add_test(tests, a_new_seed_draws_everything_anew);
     return tests;
 }
