@@ -61,10 +61,11 @@ static void draw_rows(struct folding *folding, struct linear *linear, const floa
     size_t count = linear->rows * UNITS;
     float *u = arena_room(&folding->findings->arena, count, sizeof *u);
     memcpy(u, first, UNITS * sizeof *u);
-    const float *drawn = is_example(folding) ? NULL : draw_more(folding, count - UNITS);
-    for (size_t i = UNITS; i < count; i++)
-        u[i] = drawn ? drawn[i - UNITS] : u[i - UNITS] + 1;
     linear->u = u;
+    if (!is_example(folding) && count > UNITS)
+        memcpy(u + UNITS, draw_more(folding, count - UNITS), (count - UNITS) * sizeof *u);
+    for (size_t i = UNITS; is_example(folding) && i < count; i++)
+        u[i] = u[i - UNITS] + 1;
 }
 
 /* The channels are the inputs, and each sample and position is a row: with positions it is a convolution of 1 by 1. */
