@@ -113,9 +113,29 @@ static void go_through(const struct batchnorm_context *context, const struct bat
 }
 
 /*
- * Checks and goes.  The callers set every field of the pass, NULL or not: to zero what an initializer leaves out, compilers use a
- * string instruction that takes as long as normalizing two values.
+ * What all passes have; the rest is NULL for those that have it to set.  Every field is named: to zero what an initializer leaves
+ * out, compilers use a string instruction that takes as long as normalizing two values.
  */
+static inline struct batchnorm_pass pass_of(const struct batchnorm_shape *shape, float epsilon, const float *x, float *out)
+{
+    return (struct batchnorm_pass){.shape = shape,
+                                   .gamma = NULL,
+                                   .beta = NULL,
+                                   .epsilon = epsilon,
+                                   .x = x,
+                                   .dy = NULL,
+                                   .out = out,
+                                   .mean = NULL,
+                                   .var = NULL,
+                                   .running_mean = NULL,
+                                   .running_var = NULL,
+                                   .running = NULL,
+                                   .update = NULL,
+                                   .dgamma = NULL,
+                                   .dbeta = NULL};
+}
+
+/* Checks and goes. */
 static int run(const struct batchnorm_pass *pass, const struct batchnorm_context *context)
 {
     int status = check_context(context, pass->shape);
@@ -140,21 +160,13 @@ int batchnorm_forward_training(const struct batchnorm_context *context, const st
 {
     if (!x || !y || !statistics || !statistics->mean || !statistics->var)
         return BATCHNORM_NULL_POINTER;
-    const struct batchnorm_pass pass = {.shape = shape,
-                                        .gamma = affine ? affine->gamma : NULL,
-                                        .beta = affine ? affine->beta : NULL,
-                                        .epsilon = epsilon,
-                                        .x = x,
-                                        .dy = NULL,
-                                        .out = y,
-                                        .mean = statistics->mean,
-                                        .var = statistics->var,
-                                        .running_mean = NULL,
-                                        .running_var = NULL,
-                                        .running = running,
-                                        .update = update,
-                                        .dgamma = NULL,
-                                        .dbeta = NULL};
+    struct batchnorm_pass pass = pass_of(shape, epsilon, x, y);
+    pass.gamma = affine ? affine->gamma : NULL;
+    pass.beta = affine ? affine->beta : NULL;
+    pass.mean = statistics->mean;
+    pass.var = statistics->var;
+    pass.running = running;
+    pass.update = update;
     return run(&pass, context);
 }
 
@@ -164,21 +176,11 @@ int batchnorm_forward_inference(const struct batchnorm_context *context, const s
 {
     if (!x || !y || !running_mean || !running_var)
         return BATCHNORM_NULL_POINTER;
-    const struct batchnorm_pass pass = {.shape = shape,
-                                        .gamma = affine ? affine->gamma : NULL,
-                                        .beta = affine ? affine->beta : NULL,
-                                        .epsilon = epsilon,
-                                        .x = x,
-                                        .dy = NULL,
-                                        .out = y,
-                                        .mean = NULL,
-                                        .var = NULL,
-                                        .running_mean = running_mean,
-                                        .running_var = running_var,
-                                        .running = NULL,
-                                        .update = NULL,
-                                        .dgamma = NULL,
-                                        .dbeta = NULL};
+    struct batchnorm_pass pass = pass_of(shape, epsilon, x, y);
+    pass.gamma = affine ? affine->gamma : NULL;
+    pass.beta = affine ? affine->beta : NULL;
+    pass.running_mean = running_mean;
+    pass.running_var = running_var;
     return run(&pass, context);
 }
 
@@ -188,21 +190,13 @@ int batchnorm_backward_training(const struct batchnorm_context *context, const s
 {
     if (!x || !dy || !statistics || !statistics->mean || !statistics->var)
         return BATCHNORM_NULL_POINTER;
-    const struct batchnorm_pass pass = {.shape = shape,
-                                        .gamma = gamma,
-                                        .beta = NULL,
-                                        .epsilon = epsilon,
-                                        .x = x,
-                                        .dy = dy,
-                                        .out = dx,
-                                        .mean = statistics->mean,
-                                        .var = statistics->var,
-                                        .running_mean = NULL,
-                                        .running_var = NULL,
-                                        .running = NULL,
-                                        .update = NULL,
-                                        .dgamma = dgamma,
-                                        .dbeta = dbeta};
+    struct batchnorm_pass pass = pass_of(shape, epsilon, x, dx);
+    pass.gamma = gamma;
+    pass.dy = dy;
+    pass.mean = statistics->mean;
+    pass.var = statistics->var;
+    pass.dgamma = dgamma;
+    pass.dbeta = dbeta;
     return run(&pass, context);
 }
 
@@ -212,21 +206,13 @@ int batchnorm_backward_inference(const struct batchnorm_context *context, const 
 {
     if (!x || !dy || !running_mean || !running_var)
         return BATCHNORM_NULL_POINTER;
-    const struct batchnorm_pass pass = {.shape = shape,
-                                        .gamma = gamma,
-                                        .beta = NULL,
-                                        .epsilon = epsilon,
-                                        .x = x,
-                                        .dy = dy,
-                                        .out = dx,
-                                        .mean = NULL,
-                                        .var = NULL,
-                                        .running_mean = running_mean,
-                                        .running_var = running_var,
-                                        .running = NULL,
-                                        .update = NULL,
-                                        .dgamma = dgamma,
-                                        .dbeta = dbeta};
+    struct batchnorm_pass pass = pass_of(shape, epsilon, x, dx);
+    pass.gamma = gamma;
+    pass.dy = dy;
+    pass.running_mean = running_mean;
+    pass.running_var = running_var;
+    pass.dgamma = dgamma;
+    pass.dbeta = dbeta;
     return run(&pass, context);
 }
 
