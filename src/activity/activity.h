@@ -102,6 +102,9 @@ struct activity {
     /* Markdown about what is shown at this moment, which stands before `help`; NULL = nothing more.  May be NULL. */
     const char *(*help_now)(const void *state);
 
+    /* What a screen with few rows cuts short, in full, as the first thing of the help screen.  May be NULL. */
+    void (*help_in_full)(const void *state, struct view *view);
+
     /* A number that changes when another page is shown, so that it is read from its top.  May be NULL. */
     unsigned (*page)(const void *state);
 

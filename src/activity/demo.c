@@ -223,6 +223,15 @@ static const char *demo_help_now(const void *state)
     return demos->open ? demos->run.demo->help : NULL;
 }
 
+static void demo_help_in_full(const void *state, struct view *view)
+{
+    const struct demos *demos = state;
+    if (demos->open && !demos->invited)
+        claim_view(&demos->run, view, true);
+    if (view->count)
+        view_space(view);
+}
+
 static unsigned demo_page(const void *state)
 {
     const struct demos *demos = state;
@@ -249,5 +258,6 @@ const struct activity activity_demo = {
     .view = demo_show,
     .live = demo_live,
     .help_now = demo_help_now,
+    .help_in_full = demo_help_in_full,
     .page = demo_page,
 };

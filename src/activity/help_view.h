@@ -6,7 +6,10 @@
 
 #include "activity/activity.h"
 
-/* Fills `view` from the activity's help texts (`now`: about what is shown, or NULL) and the rows of the action table that `live` names. */
+/*
+ * Adds to `view`, whose title it sets, the activity's help texts (`now`: about what is shown, or NULL) and the rows of the action
+ * table that `live` names.
+ */
 void help_view(struct view *view, const struct activity *activity, const char *now, const struct live_actions *live, bool writing);
 
 #endif

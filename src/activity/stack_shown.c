@@ -79,6 +79,8 @@ void stack_view(const struct stack *stack, struct view *view)
         return;
     const struct layer *layer = stack_top(stack);
     if (stack->help) {
+        if (layer->activity->help_in_full)
+            layer->activity->help_in_full(layer->state, view);
         help_view(view, layer->activity, stack_help_now(stack), &stack->help_live, stack->help_writing);
         return;
     }

@@ -168,8 +168,8 @@ static const char *difference_words(struct view *view, const struct side *said, 
     return arena_print(&view->arena, "; they differ by %s%.4g", said->value.count > 1 ? "up to " : "", largest);
 }
 
-/* `label` and what it says, and `note` (or NULL) behind; where rows are scarce a calculation stays on one line. */
-static void view_side(struct view *view, const struct side *side, const char *label, const char *note, enum style style)
+/* `label` and what it says, and `note` (or NULL) behind; where rows are scarce a calculation stays on one line, if not in `full`. */
+static void view_side(struct view *view, const struct side *side, const char *label, const char *note, enum style style, bool full)
 {
     struct span spans[SPANS_MAX];
     size_t count = 0;
@@ -189,7 +189,10 @@ static void view_side(struct view *view, const struct side *side, const char *la
     spans[count++] = (struct span){value, STYLE_STRONG};
     if (note)
         spans[count++] = (struct span){note, STYLE_DIM};
-    view_line(view, spans, count, FORMULA, NOTE);
+    if (full)
+        view_spans(view, spans, count);
+    else
+        view_line(view, spans, count, FORMULA, NOTE);
 }
 
 /* Whether a learner has turned or drawn anything since the demo was opened. */
@@ -227,7 +230,7 @@ void claim_open(struct demo_run *run, const struct claim *claim)
         run->cell = cell;
 }
 
-void claim_view(const struct demo_run *run, struct view *view)
+void claim_view(const struct demo_run *run, struct view *view, bool full)
 {
     const struct claim *claim = &run->claim;
     struct findings made;
@@ -244,9 +247,9 @@ void claim_view(const struct demo_run *run, struct view *view)
     const char *answered = said.known || claim->typed ? "You answered:" : ordered ? "You put:" : "You said:";
     const char *kernel = right.known ? "The kernel:" : ordered ? "Right is:" : "The kernel says:";
     if (said.known || said.text)
-        view_side(view, &said, answered, claim->open ? NULL : name, STYLE_WRONG);
+        view_side(view, &said, answered, claim->open ? NULL : name, STYLE_WRONG, full);
     if (!claim->open && (right.known || right.text))
-        view_side(view, &right, kernel, difference_words(view, &said, &right), STYLE_RIGHT);
+        view_side(view, &right, kernel, difference_words(view, &said, &right), STYLE_RIGHT, full);
     if (!claim->open && !ordered && !right.known && right.text && is_turned(run))
         view_text(view, STYLE_DIM, "That was for the values that this opened with; 0 brings them back.");
     scope_release(&scope);

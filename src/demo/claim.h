@@ -21,9 +21,10 @@ struct claim {
 
 /*
  * Both sides, each on a line of its own: "You answered: (x[3] - μ) / σ² = 0.667 (divide by variance)", "The kernel: y[3] = 4; they
- * differ by 3.333".  What is computed is computed from what `run` shows now.  Nothing without a claim.
+ * differ by 3.333".  What is computed is computed from what `run` shows now.  Nothing without a claim.  Where rows
+ * are scarce a calculation is cut to one line, unless it is to be shown in `full`.
  */
-void claim_view(const struct demo_run *run, struct view *view);
+void claim_view(const struct demo_run *run, struct view *view, bool full);
 
 /* Makes it the claim of `run`, and selects the value that it is about. */
 void claim_open(struct demo_run *run, const struct claim *claim);

@@ -25,5 +25,5 @@ src_demo_libdemo_a_SOURCES = \
 	src/demo/run_view.c \
 	src/demo/scale_invariance.c \
 	src/demo/table.c \
-	src/demo/time_machine.c \
+	src/demo/time_machine.c src/demo/time_machine.h src/demo/time_machine_view.c \
 	src/demo/train_or_inference.c

@@ -90,7 +90,7 @@ void demo_run_view(const struct demo_run *run, struct view *view)
     bool claimed = run->claim.question != NULL;
     view_head(run, view);
     if (claimed)
-        claim_view(run, view);
+        claim_view(run, view, false);
     else
         view_about(run, about, view);
     view_parameters(run, view);

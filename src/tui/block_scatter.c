@@ -3,6 +3,8 @@
 #include "base/utf8.h"
 #include "view/scatter.h"
 
+#include <string.h>
+
 enum {
     PANEL_GAP = 3,
     PANEL_COLUMNS_MIN = 10,
@@ -101,11 +103,21 @@ static void paint_points(struct painter *painter, const struct frame *frame, siz
     }
 }
 
+/* Its first word where one of the labels does not fit: cut, two that begin alike would be no names any more. */
+static const char *shown_label(struct painter *painter, const struct frame *frame, const char *label)
+{
+    const struct block *block = frame->block;
+    for (size_t i = 0; i < block->scatter.count; i++)
+        if (painter_columns(painter, block->scatter.panels[i].label) > frame->columns)
+            return arena_string_n(&painter->arena, label, strcspn(label, " "));
+    return label;
+}
+
 static void paint_label(struct painter *painter, const struct frame *frame, size_t row, size_t index)
 {
     const struct scatter_panel *panel = &frame->block->scatter.panels[index];
     size_t at = panel_column(frame, index), detail = painter_columns(painter, panel->detail);
-    size_t label = painter_text(painter, row, at, frame->columns, panel->label, STYLE_STRONG);
+    size_t label = painter_text(painter, row, at, frame->columns, shown_label(painter, frame, panel->label), STYLE_STRONG);
     if (detail && label + 1 + detail <= frame->columns)
         painter_text(painter, row, at + frame->columns - detail, detail, panel->detail, STYLE_NORMAL);
 }

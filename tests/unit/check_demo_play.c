@@ -40,6 +40,19 @@ START_TEST(its_rate_is_set_while_it_plays)
 }
 END_TEST
 
+/* Set while nothing plays, it would change nothing that is seen or told. */
+START_TEST(a_rate_that_is_set_is_told)
+{
+    open_laboratory("time-machine", NULL);
+    press('>', 1);
+    ck_assert(status_says("8 a second"));
+    press('<', 2);
+    ck_assert(status_says("2 a second"));
+    scene_key(&scene, KEY_RIGHT_ARROW);
+    ck_assert(!status_says("a second"));
+}
+END_TEST
+
 START_TEST(all_can_be_turned_while_it_plays)
 {
     open_laboratory("time-machine", NULL);
@@ -133,6 +146,7 @@ TCase *demo_play_tests(void)
     tcase_add_checked_fixture(tests, demo_setup, demo_teardown);
     tcase_add_test(tests, it_feeds_a_batch_at_each_tick);
     tcase_add_test(tests, its_rate_is_set_while_it_plays);
+    tcase_add_test(tests, a_rate_that_is_set_is_told);
     tcase_add_test(tests, all_can_be_turned_while_it_plays);
     tcase_add_test(tests, it_ends_with_the_last_batch_and_begins_anew);
     tcase_add_test(tests, time_that_nobody_saw_pauses_it);

@@ -100,6 +100,19 @@ START_TEST(both_sides_are_computed_and_follow_the_demo)
 }
 END_TEST
 
+/* A low screen cuts a calculation to a line. */
+START_TEST(help_has_both_sides_in_full)
+{
+    watch_how_much("1.118");
+    scene_key(&scene, '?');
+    ck_sees(&scene, "Help");
+    ck_sees(&scene, "You answered: √(σ²) = 1.11803 (deviation for variance)\n");
+    ck_sees(&scene, "The kernel: sum((x - μ)²) / n = 1.25; they differ by 0.132\n");
+    for (size_t i = 0; i < scene.view.count; i++)
+        ck_assert(scene.view.items[i].kind != BLOCK_PARAGRAPH || !scene.view.items[i].paragraph.note);
+}
+END_TEST
+
 START_TEST(what_is_not_computed_is_quoted)
 {
     watch_how_much("1.667"); /* refuted by another experiment, without a calculation of its own */
@@ -265,6 +278,7 @@ TCase *response_asked_tests(void)
     tcase_add_test(tests, the_quiz_asks_every_kind);
     tcase_add_test(tests, a_wrong_answer_opens_what_refutes_it);
     tcase_add_test(tests, both_sides_are_computed_and_follow_the_demo);
+    tcase_add_test(tests, help_has_both_sides_in_full);
     tcase_add_test(tests, what_is_not_computed_is_quoted);
     tcase_add_test(tests, a_wrong_number_without_a_name_is_told);
     tcase_add_test(tests, a_sentence_is_set_against_a_sentence);

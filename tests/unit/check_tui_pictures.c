@@ -200,6 +200,25 @@ START_TEST(a_scatter_plot_shows_points_over_regions)
 }
 END_TEST
 
+START_TEST(labels_too_long_for_their_pictures_are_first_words)
+{
+    static const struct scatter_panel panels[] = {{.label = "without batch norm"}, {.label = "with batch norm"}};
+    struct view view;
+    view_init(&view);
+    add_scatter(&view, 4);
+    view.items[0].scatter.panels = panels;
+    char *text = body_text(&view, 40, full());
+    ck_assert_ptr_nonnull(strstr(text, "without   "));
+    ck_assert_ptr_nonnull(strstr(text, "   with\n"));
+    free(text);
+    text = body_text(&view, 60, full());
+    ck_assert_ptr_nonnull(strstr(text, "without batch norm"));
+    ck_assert_ptr_nonnull(strstr(text, "   with batch norm"));
+    free(text);
+    view_release(&view);
+}
+END_TEST
+
 START_TEST(a_scatter_plot_draws_what_can_be_drawn)
 {
     for (size_t columns = 1; columns < 120; columns += 7)
@@ -226,6 +245,7 @@ TCase *tui_picture_tests(void)
     tcase_add_test(tests, a_heat_map_too_wide_keeps_its_end);
     tcase_add_test(tests, or_the_piece_with_the_marked_cell);
     tcase_add_test(tests, a_scatter_plot_shows_points_over_regions);
+    tcase_add_test(tests, labels_too_long_for_their_pictures_are_first_words);
     tcase_add_test(tests, a_scatter_plot_draws_what_can_be_drawn);
     return tests;
 }
