@@ -113,13 +113,28 @@ static const char *shown_label(struct painter *painter, const struct frame *fram
     return label;
 }
 
+/* Without its last word ("97 % right") where one of the details does not fit beside its label. */
+static const char *shown_detail(struct painter *painter, const struct frame *frame, const char *detail)
+{
+    const struct block *block = frame->block;
+    const char *last = detail ? strrchr(detail, ' ') : NULL;
+    for (size_t i = 0; last && i < block->scatter.count; i++) {
+        const struct scatter_panel *panel = &block->scatter.panels[i];
+        size_t label = painter_columns(painter, shown_label(painter, frame, panel->label));
+        if (label + 1 + painter_columns(painter, panel->detail) > frame->columns)
+            return arena_string_n(&painter->arena, detail, (size_t)(last - detail));
+    }
+    return detail;
+}
+
 static void paint_label(struct painter *painter, const struct frame *frame, size_t row, size_t index)
 {
     const struct scatter_panel *panel = &frame->block->scatter.panels[index];
-    size_t at = panel_column(frame, index), detail = painter_columns(painter, panel->detail);
+    const char *words = shown_detail(painter, frame, panel->detail);
+    size_t at = panel_column(frame, index), detail = painter_columns(painter, words);
     size_t label = painter_text(painter, row, at, frame->columns, shown_label(painter, frame, panel->label), STYLE_STRONG);
     if (detail && label + 1 + detail <= frame->columns)
-        painter_text(painter, row, at + frame->columns - detail, detail, panel->detail, STYLE_NORMAL);
+        painter_text(painter, row, at + frame->columns - detail, detail, words, STYLE_NORMAL);
 }
 
 void block_scatter_paint(struct painter *painter, const struct block *block)
