@@ -125,8 +125,14 @@ static void add_entry(struct round *round, const struct kernel_case *which, cons
         round->entries[round->count++] = (struct entry){.contender = contender, .state = state, .is_limit = is_limit};
 }
 
+/* Threads of OpenMP spin for some milliseconds after their last work, on processors that the next contender needs. */
+static void let_others_sleep(void)
+{
+    nanosleep(&(struct timespec){.tv_nsec = 20 * 1000 * 1000}, NULL);
+}
+
 /* The contenders take turns, there and back again, so that what disturbs the machine meets them all. */
-static void run_round(struct round *round, size_t repetitions, bool hot)
+static void run_round(struct round *round, size_t repetitions, bool hot, bool parallel)
 {
     round->inner = 1;
     for (size_t i = 0; i < round->count; i++)
@@ -138,7 +144,9 @@ static void run_round(struct round *round, size_t repetitions, bool hot)
     for (size_t repetition = 0; repetition < repetitions; repetition++)
         for (size_t i = 0; i < round->count; i++) {
             struct entry *entry = &round->entries[repetition % 2 ? round->count - 1 - i : i];
-            if (hot)
+            if (parallel)
+                let_others_sleep();
+            if (hot || parallel)
                 time_entry(round, entry);
             entry->seconds[repetition] = time_entry(round, entry);
         }
@@ -290,7 +298,7 @@ static void bench_case(const struct bench_options *options, const struct shape_o
     if (options->peers)
         add_peers(round, which);
     add_entry(round, which, &contender_library, false);
-    run_round(round, options->repetitions, shape->hot);
+    run_round(round, options->repetitions, shape->hot, which->parallel != NULL);
     print_row(round, shape, which, options->repetitions);
     for (size_t i = 0; i < round->count; i++)
         round->entries[i].contender->release(round->entries[i].state);
